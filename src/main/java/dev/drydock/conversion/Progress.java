@@ -1,0 +1,18 @@
+package dev.drydock.conversion;
+
+import java.util.OptionalLong;
+
+/** Is told how far long work has come; called often, so an implementation must be cheap. */
+@FunctionalInterface
+public interface Progress {
+
+    /** Tells nobody. */
+    Progress NONE = (activity, done, total) -> {};
+
+    /**
+     * @param activity what is being done, in a few words, such as {@code "values"}
+     * @param done units done so far, of the whole work
+     * @param total units in all, where that is known; an estimate that {@code done} has passed counts as unknown
+     */
+    void at(String activity, long done, OptionalLong total);
+}

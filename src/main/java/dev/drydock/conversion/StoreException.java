@@ -1,0 +1,32 @@
+package dev.drydock.conversion;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store or export directory that could not be opened, read or written.
+ *
+ * <p>The message names what failed, on what, and what to do next, and is shown to an admin as it is.
+ */
+public class StoreException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String nextStep;
+
+    /**
+     * @param problem one sentence without a full stop: what failed, on which store, file, table or key
+     * @param nextStep one sentence without a full stop: what the reader can do about it
+     */
+    public StoreException(String problem, String nextStep) {
+        this(problem, nextStep, null);
+    }
+
+    public StoreException(String problem, String nextStep, @Nullable Throwable cause) {
+        super(problem + ". " + nextStep + ".", cause);
+        this.nextStep = nextStep;
+    }
+
+    public String nextStep() {
+        return nextStep;
+    }
+}

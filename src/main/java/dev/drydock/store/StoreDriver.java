@@ -1,0 +1,30 @@
+package dev.drydock.store;
+
+import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
+import java.nio.file.Path;
+
+/** One backend that keeps its store in files. Opening for reading never changes or adds a file. */
+public interface StoreDriver {
+
+    /** The word in front of a location, such as {@code sqlite} in {@code sqlite:PATH}. */
+    String scheme();
+
+    /** Looks which server has written the store; a path that does not exist is blank. */
+    StoreVersion detect(Path path) throws StoreException;
+
+    /** Opens a v0.7.3 store; refuses one of another version, or one that a running process has open. */
+    RecordSource openSource(Path path) throws StoreException;
+
+    /** Opens a v0.8.0 store; refuses one of another version, or one that a running process has open. */
+    TargetStore openTarget(Path path) throws StoreException;
+
+    /** Begins a new v0.8.0 store; refuses a path that is not blank. */
+    RecordSink createTarget(Path path) throws StoreException;
+
+    /** Begins a new v0.7.3 store; refuses a path that is not blank. */
+    SourceWriter createSource(Path path) throws StoreException;
+}
