@@ -1,9 +1,46 @@
 package dev.drydock;
 
-/** Starts Drydock. */
+import dev.drydock.web.ServeCommand;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Starts Drydock: the console when nothing else is asked for, otherwise the command that the arguments name. */
 public final class Drydock {
 
     private Drydock() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        var status = commandLine().execute(orServe(args));
+        // The console goes on after its command has returned, so only a failure ends the process here.
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static CommandLine commandLine() {
+        var commandLine = new CommandLine(new TopCommand());
+        commandLine.addSubcommand(new ServeCommand(version()));
+        commandLine.getCommandSpec().version("drydock " + version());
+        return commandLine;
+    }
+
+    /** The same program from a double click or a bare {@code --port}: whoever names no command wants the console. */
+    static String[] orServe(String[] args) {
+        var namesNoCommand = args.length == 0 || args[0].startsWith("--port") || args[0].startsWith("--home");
+        return namesNoCommand
+                ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new)
+                : args;
+    }
+
+    static String version() {
+        return ResourceBundle.getBundle("dev.drydock.version").getString("version");
+    }
+
+    @Command(
+            name = "drydock",
+            description = "Takes a mail server out of service, refits its store and floats it again.",
+            mixinStandardHelpOptions = true)
+    private static final class TopCommand {}
 }

@@ -82,9 +82,7 @@ public enum Family {
         };
         if (found == null) {
             throw new MalformedDataException(
-                    "key in space " + space.letter(),
-                    0,
-                    "a class that v0.7.3 writes, found class " + (key[0] & 0xFF));
+                    "key in space " + space.letter(), 0, "a class that v0.7.3 writes, found class " + (key[0] & 0xFF));
         }
         return found;
     }

@@ -1,0 +1,68 @@
+package dev.drydock.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Starts the console and says where it is found. */
+@Command(
+        name = "serve",
+        description = "Serve the console to the browsers of this machine (the default).",
+        mixinStandardHelpOptions = true)
+public final class ServeCommand implements Callable<Integer> {
+
+    private static final int STARTED = 0;
+    private static final int FAILED = 1;
+
+    private final String version;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "" + Console.DEFAULT_PORT,
+            description = "Port on 127.0.0.1, 0 for any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "State directory (default: /var/lib/drydock for root, else below ~/.local/state).")
+    private @Nullable Path home;
+
+    public ServeCommand(String version) {
+        this.version = version;
+    }
+
+    /** Returns as soon as the console answers; its own threads keep the process alive. */
+    @Override
+    public Integer call() {
+        if (port < 0 || port > 0xFFFF) {
+            throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
+        }
+        try {
+            announce(Console.start(port, home == null ? HomeDirectory.standard() : home, version));
+            return STARTED;
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("The console did not start. " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private void announce(Console console) {
+        var found = console.port();
+        spec.commandLine().getOut().printf("""
+                Drydock %1$s is ready: http://127.0.0.1:%2$d/
+                From another machine:  ssh -L %2$d:127.0.0.1:%2$d <this machine>, then open the same address there.
+                """, version, found);
+        spec.commandLine().getOut().flush();
+    }
+}
