@@ -18,6 +18,9 @@ public interface BitmapCursor extends AutoCloseable {
     /** Bytes that the current bitmap takes in the store, keys and values of all its rows or operands. */
     long storedBytes();
 
+    /** Rows that the current bitmap takes in the store: one per document in SQL, one in all in RocksDB. */
+    long storedRows();
+
     @Override
     void close() throws StoreException;
 }

@@ -7,12 +7,28 @@ import java.util.OptionalLong;
 public interface Progress {
 
     /** Tells nobody. */
-    Progress NONE = (activity, done, total) -> {};
+    Progress NONE = (activity, done, total, unit) -> {};
+
+    /** What {@code done} and {@code total} count. */
+    enum Unit {
+        RECORDS("records"),
+        BYTES("bytes");
+
+        private final String title;
+
+        Unit(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
 
     /**
      * @param activity what is being done, in a few words, such as {@code "values"}
      * @param done units done so far, of the whole work
      * @param total units in all, where that is known; an estimate that {@code done} has passed counts as unknown
      */
-    void at(String activity, long done, OptionalLong total);
+    void at(String activity, long done, OptionalLong total, Unit unit);
 }

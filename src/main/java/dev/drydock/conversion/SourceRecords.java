@@ -2,7 +2,6 @@ package dev.drydock.conversion;
 
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.translate.SourceRecord;
-import java.util.OptionalLong;
 
 /** Every record of a v0.7.3 store, or of an export of one; may be read several times, with the same outcome. */
 public interface SourceRecords extends AutoCloseable {
@@ -19,11 +18,12 @@ public interface SourceRecords extends AutoCloseable {
     /** True for an export: it holds what the vendor's exporter carries, and nothing of the other families. */
     boolean isExport();
 
-    /** Feeds all records to {@code consumer}, each exactly once, in an order that is the same every time. */
-    void read(Consumer consumer) throws StoreException, MalformedDataException;
-
-    /** About how many records {@link #read} will feed, where that is known beforehand. */
-    OptionalLong estimatedRecords() throws StoreException;
+    /**
+     * Feeds all records to {@code consumer}, each exactly once, in an order that is the same every time.
+     *
+     * @param progress is told in the unit that this source can count beforehand: rows of a store, bytes of an export
+     */
+    void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException;
 
     @Override
     void close() throws StoreException;
