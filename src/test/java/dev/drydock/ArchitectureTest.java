@@ -1,0 +1,73 @@
+package dev.drydock;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.drydock.architecture.ArchitectureRules;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds every rule against the program, and against a class that breaks it: a rule that cannot fail holds nothing. */
+class ArchitectureTest {
+
+    private static final String ROOT = Drydock.class.getPackageName();
+    private static final String FIXTURES = ROOT + ".architecture.fixture";
+
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+            .importUrl(Drydock.class.getProtectionDomain().getCodeSource().getLocation());
+    private static final JavaClasses BROKEN = new ClassFileImporter().importPackages(FIXTURES);
+
+    private static final Map<String, String> BROKEN_BY = Map.ofEntries(
+            entry("direction of bytes..", "bytes.BytesThatKnowLayout"),
+            entry("direction of sorting..", "sorting.SortingThatKnowsBytes"),
+            entry("direction of layout..", "layout.LayoutThatKnowsTranslate"),
+            entry("direction of translate..", "translate.TranslateThatKnowsConversion"),
+            entry("direction of conversion..", "conversion.ConversionThatKnowsExport"),
+            entry("direction of export..", "export.ExportThatKnowsStore"),
+            entry("direction of store", "store.StoreThatKnowsAnAdapter"),
+            entry("direction of store.rocksdb..", "store.rocksdb.RocksDbThatKnowsSqlite"),
+            entry("direction of store.sqlite..", "store.sqlite.SqliteThatKnowsRocksDb"),
+            entry("direction of cli..", "cli.CommandThatKnowsSpring"),
+            entry("direction of host..", "host.HostThatKnowsTheEngine"),
+            entry("direction of engine..", "engine.EngineThatHashes"),
+            entry("home of Spring", "cli.CommandThatKnowsSpring"),
+            entry("home of JDBC", "upgrade.UpgradeThatSpeaksSql"),
+            entry("home of RocksDB", "store.sqlite.SqliteThatKnowsRocksDb"),
+            entry("home of SQLite", "store.rocksdb.RocksDbThatKnowsSqlite"),
+            entry("home of LZ4 and BLAKE3", "engine.EngineThatHashes"),
+            entry("home of picocli", "upgrade.UpgradeThatReadsArguments"),
+            entry("entry to web", "upgrade.UpgradeThatKnowsTheConsole"),
+            entry("entry to cli", "web.PageThatKnowsTheCommandLine"),
+            entry("no cycles", "circle.clockwise.Clockwise"),
+            entry("package names", "util.Anything"),
+            entry("class names", "names.StoreManager"),
+            entry("interface names", "names.IStore"),
+            entry("no field injection", "code.InjectedField"),
+            entry("no standard streams", "code.Printing"));
+
+    static Stream<String> rules() {
+        return ArchitectureRules.under(ROOT).keySet().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void programKeepsTheRule(String name) {
+        ArchitectureRules.under(ROOT).get(name).check(PROGRAM);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rules")
+    void ruleFindsTheClassThatBreaksIt(String name) {
+        assertThat(BROKEN_BY).containsKey(name);
+
+        var report =
+                ArchitectureRules.under(FIXTURES).get(name).evaluate(BROKEN).getFailureReport();
+
+        assertThat(report.getDetails())
+                .anySatisfy(violation -> assertThat(violation).contains(FIXTURES + "." + BROKEN_BY.get(name)));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.drydock.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One line of the table of packages in the design: a package and all that it may use besides the JDK and itself. Packages
+ * are named below a root, so that the same line can be held against the program and against classes that break it.
+ */
+record PackageDirection(String from, List<String> uses, List<String> libraries, String reason) {
+
+    private static final String ROARING_BITMAP = "org.roaringbitmap..";
+    private static final String LZ4 = "net.jpountz..";
+    private static final String BLAKE3 = "org.apache.commons.codec..";
+    private static final String PICOCLI = "picocli..";
+    private static final String ROCKSDB = "org.rocksdb..";
+    private static final String SQLITE = "org.sqlite..";
+
+    static List<PackageDirection> table() {
+        return List.of(
+                the("bytes..").because("everything stands on bytes, so they stand on nothing"),
+                the("sorting..").because("it sorts records of bytes and need not know what they mean"),
+                the("layout..")
+                        .mayUse("bytes..")
+                        .with(ROARING_BITMAP, LZ4, BLAKE3)
+                        .because("a codec says what lies on disk, not what becomes of it"),
+                the("translate..")
+                        .mayUse("layout..", "bytes..")
+                        .with(ROARING_BITMAP)
+                        .because("a rule turns records into records, wherever they came from"),
+                the("conversion..")
+                        .mayUse("translate..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP)
+                        .because("it works over ports and must not know which store stands behind them"),
+                the("export..")
+                        .mayUse("conversion..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP)
+                        .because("an export is one more source and sink, beside the stores"),
+                the("store")
+                        .mayUse("conversion..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP)
+                        .because("the ports of the stores must not know their adapters"),
+                the("store.rocksdb..")
+                        .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP, ROCKSDB)
+                        .because("an adapter knows its own client and no other adapter"),
+                the("store.sqlite..")
+                        .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP, SQLITE)
+                        .because("an adapter knows its own client and no other adapter"),
+                the("cli..")
+                        .mayUse(
+                                "conversion..",
+                                "export..",
+                                "store..",
+                                "translate..",
+                                "layout..",
+                                "bytes..",
+                                "sorting..")
+                        .with(PICOCLI)
+                        .because("the commands of the core work on files alone, without the console"),
+                the("host..")
+                        .with("okhttp3..")
+                        .because("the hands on the machine do what they are told and know no plan"),
+                the("engine..").because("it runs plans and knows nothing of mail"));
+    }
+
+    ArchRule under(String root) {
+        var allowed = Stream.of(
+                        Stream.of("java..", "org.jspecify.."),
+                        Stream.concat(Stream.of(from), uses.stream()).map(name -> root + "." + name),
+                        libraries.stream())
+                .flatMap(names -> names)
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage(root + "." + from)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                // Some packages of the design are still to come.
+                .allowEmptyShould(true)
+                .because(reason);
+    }
+
+    private static PackageDirection the(String from) {
+        return new PackageDirection(from, List.of(), List.of(), "");
+    }
+
+    private PackageDirection mayUse(String... packages) {
+        return new PackageDirection(from, List.of(packages), libraries, reason);
+    }
+
+    private PackageDirection with(String... packages) {
+        return new PackageDirection(from, uses, List.of(packages), reason);
+    }
+
+    private PackageDirection because(String reason) {
+        return new PackageDirection(from, uses, libraries, reason);
+    }
+}
