@@ -1,0 +1,135 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.conversion.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * A store opened for reading, with all that reading it without a trace takes: the lock, the copy where one is needed,
+ * and the connection.
+ *
+ * <p>A file that is the whole store is opened as "immutable": SQLite then takes no locks, makes no files and looks for
+ * none. One with a write-ahead log or a journal is read through a copy.
+ */
+final class OpenDatabase implements AutoCloseable {
+
+    private final StoreFile file;
+    private final StoreLock lock;
+    private final @Nullable ScratchDirectory scratch;
+    private final Connection connection;
+
+    private OpenDatabase(StoreFile file, StoreLock lock, @Nullable ScratchDirectory scratch, Connection connection) {
+        this.file = file;
+        this.lock = lock;
+        this.scratch = scratch;
+        this.connection = connection;
+    }
+
+    /**
+     * @param work where the copy goes, if one is needed
+     * @throws StoreException if another process has it open, it is not a database, or it cannot be read
+     */
+    static OpenDatabase open(StoreFile file, Path work) throws StoreException {
+        var lock = StoreLock.acquire(file);
+        ScratchDirectory scratch = null;
+        Connection connection = null;
+        try {
+            if (file.hasUnfinishedWork()) {
+                scratch = ScratchDirectory.create(work);
+                var copy = StoreCopy.make(file, lock.channel(), scratch);
+                // Only to undo what a journal holds must the copy be written to; a log is read as it is.
+                connection = connect(copy, StoreFile.size(file.journal()) > 0 ? "?mode=rw" : "?mode=ro");
+            } else {
+                connection = connect(file.path(), "?mode=ro&immutable=1");
+            }
+            configure(connection);
+            return new OpenDatabase(file, lock, scratch, connection);
+        } catch (IOException e) {
+            throw abandoned(lock, scratch, connection, SqliteFailure.of("Cannot open " + file.path(), e));
+        } catch (SQLException e) {
+            throw abandoned(lock, scratch, connection, SqliteFailure.reading(file.path(), "the head", e));
+        } catch (StoreException e) {
+            throw abandoned(lock, scratch, connection, e);
+        }
+    }
+
+    private static StoreException abandoned(
+            StoreLock lock, @Nullable ScratchDirectory scratch, @Nullable Connection connection, StoreException e) {
+        try {
+            close(lock, scratch, connection);
+        } catch (StoreException also) {
+            e.addSuppressed(also);
+        }
+        return e;
+    }
+
+    private static Connection connect(Path path, String parameters) throws SQLException {
+        var config = new SQLiteConfig();
+        if (!parameters.contains("mode=rw")) {
+            config.setReadOnly(true);
+        }
+        // As a URI, in which the path is percent-encoded, so that no character of it is taken for a parameter.
+        var url = "jdbc:sqlite:file:" + path.toUri().getRawPath() + parameters;
+        return JDBC.createConnection(url, properties(config));
+    }
+
+    private static Properties properties(SQLiteConfig config) {
+        return config.toProperties();
+    }
+
+    private static void configure(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var pragma : new String[] {
+                "temp_store = memory",
+                "cache_size = -16384",
+                "cell_size_check = on",
+                "trusted_schema = off",
+                "query_only = on"
+            }) {
+                statement.execute("PRAGMA " + pragma);
+            }
+            // The first read: fails on what is no database, and on one that is cut short.
+            statement.executeQuery("SELECT count(*) FROM sqlite_schema").close();
+        }
+    }
+
+    /** The file as it was found, for messages. */
+    Path path() {
+        return file.path();
+    }
+
+    PreparedStatement prepare(String sql, String what) throws StoreException {
+        try {
+            return connection.prepareStatement(sql);
+        } catch (SQLException e) {
+            throw SqliteFailure.reading(path(), what, e);
+        }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        close(lock, scratch, connection);
+    }
+
+    private static void close(StoreLock lock, @Nullable ScratchDirectory scratch, @Nullable Connection connection)
+            throws StoreException {
+        lock.close(() -> {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+            } finally {
+                if (scratch != null) {
+                    scratch.close();
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.conversion.BitmapCursor;
+import dev.drydock.conversion.RecordCursor;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A v0.7.3 store. */
+record SqliteRecordSource(String name, TableReader reader) implements RecordSource {
+
+    @Override
+    public RecordCursor scan(Space space) throws StoreException {
+        return reader.scan(recordTable(space));
+    }
+
+    @Override
+    public BitmapCursor bitmaps() throws StoreException {
+        return new DocumentRowCursor(reader.database(), Table.of(Space.BITMAPS));
+    }
+
+    @Override
+    public byte @Nullable [] get(Space space, byte[] key) throws StoreException {
+        return reader.get(recordTable(space), key);
+    }
+
+    private static Table recordTable(Space space) {
+        if (space == Space.BITMAPS) {
+            throw new IllegalArgumentException("bitmaps are not records here: one takes many rows");
+        }
+        return Table.of(space);
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Space space) throws StoreException {
+        return reader.estimatedRows(Table.of(space));
+    }
+
+    @Override
+    public void close() throws StoreException {
+        reader.close();
+    }
+}

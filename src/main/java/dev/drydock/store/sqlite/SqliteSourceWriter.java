@@ -1,0 +1,53 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.bytes.BigEndian;
+import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import java.util.Arrays;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/** A new v0.7.3 store; a bitmap becomes one row for each of its documents. */
+record SqliteSourceWriter(NewDatabase database) implements SourceWriter {
+
+    private static final byte[] NO_VALUE = {};
+
+    @Override
+    public void put(Space space, byte[] key, byte[] value) throws StoreException {
+        if (space == Space.BITMAPS || space == Space.COUNTERS) {
+            throw new IllegalArgumentException("not by put: " + space);
+        }
+        database.writer(Table.of(space)).insert(key, value);
+    }
+
+    @Override
+    public void add(byte[] key, long value) throws StoreException {
+        database.writer(Table.of(Space.COUNTERS)).insert(key, value);
+    }
+
+    @Override
+    public void bitmap(byte[] key, RoaringBitmap documents) throws StoreException {
+        var writer = database.writer(Table.of(Space.BITMAPS));
+        for (var each = documents.getIntIterator(); each.hasNext(); ) {
+            var row = Arrays.copyOf(key, key.length + 4);
+            BigEndian.putU32(row, key.length, each.next());
+            writer.insert(row, NO_VALUE);
+        }
+    }
+
+    @Override
+    public void bitmapOperands(byte[] key, List<byte[]> operands) throws StoreException {
+        throw new UnsupportedOperationException("comes with the codec of operands");
+    }
+
+    @Override
+    public void commit() throws StoreException {
+        database.commit();
+    }
+
+    @Override
+    public void close() throws StoreException {
+        database.close();
+    }
+}

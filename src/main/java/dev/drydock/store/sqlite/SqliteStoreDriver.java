@@ -1,0 +1,156 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.StoreVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Stores that are one SQLite file, with the files that SQLite keeps beside it. */
+public final class SqliteStoreDriver implements StoreDriver {
+
+    private final Path work;
+
+    /** Copies go to a directory below the home. */
+    public SqliteStoreDriver() {
+        this(WorkDirectory.standard());
+    }
+
+    /** @param work the directory for copies of stores that were not closed cleanly; made when it is needed */
+    public SqliteStoreDriver(Path work) {
+        this.work = work;
+    }
+
+    @Override
+    public String scheme() {
+        return "sqlite";
+    }
+
+    @Override
+    public StoreVersion detect(Path path) throws StoreException {
+        var file = StoreFile.find(path);
+        if (file == null) {
+            return StoreVersion.BLANK;
+        }
+        try (var database = OpenDatabase.open(file, work)) {
+            return Schema.read(database).version();
+        }
+    }
+
+    @Override
+    public RecordSource openSource(Path path) throws StoreException {
+        return new SqliteRecordSource(name(path), open(path, StoreVersion.V0_7_3, Table.ofV073()));
+    }
+
+    @Override
+    public TargetStore openTarget(Path path) throws StoreException {
+        return new SqliteTargetStore(name(path), open(path, StoreVersion.V0_8_0, Table.ofV080()));
+    }
+
+    private TableReader open(Path path, StoreVersion wanted, List<Table> tables) throws StoreException {
+        var file = StoreFile.find(path);
+        if (file == null) {
+            throw refused(path, StoreVersion.BLANK, wanted);
+        }
+        var database = OpenDatabase.open(file, work);
+        try {
+            var schema = Schema.read(database);
+            if (schema.version() != wanted) {
+                throw refused(path, schema.version(), wanted);
+            }
+            schema.require(tables, database);
+            return new TableReader(database);
+        } catch (StoreException e) {
+            try {
+                database.close();
+            } catch (StoreException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+    }
+
+    private StoreException refused(Path path, StoreVersion found, StoreVersion wanted) {
+        var problem = name(path) + " is no store of " + wanted.title();
+        return switch (found) {
+            case BLANK ->
+                new StoreException(problem + ": there is nothing in it", "Name the file that the configuration names");
+            case V0_7_3 ->
+                new StoreException(
+                        problem + ": it is one of " + found.title(), "Convert it first, or name it as the source");
+            case V0_8_0 ->
+                new StoreException(
+                        problem + ": it is already one of " + found.title(),
+                        "Name the store from before the upgrade, or nothing is to be done");
+            case BOTH ->
+                new StoreException(
+                        problem + ": v0.8.0 has been started on it and may have damaged it",
+                        "Go back to a backup from before that start");
+            case FOREIGN ->
+                new StoreException(
+                        problem + ": its tables are not those of this mail server",
+                        "Name the file that the configuration names");
+        };
+    }
+
+    @Override
+    public RecordSink createTarget(Path path) throws StoreException {
+        return new SqliteRecordSink(name(path), NewDatabase.begin(blank(path), Table.ofV080()));
+    }
+
+    @Override
+    public SourceWriter createSource(Path path) throws StoreException {
+        return new SqliteSourceWriter(NewDatabase.begin(blank(path), Table.ofV073()));
+    }
+
+    /** The absolute path, if a new store may be put there. */
+    private Path blank(Path path) throws StoreException {
+        var absolute = path.toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(absolute)) {
+            throw new StoreException(path + " is a symbolic link", "Name the file that it points to");
+        }
+        var found = detect(absolute);
+        if (found != StoreVersion.BLANK) {
+            throw new StoreException(
+                    "Cannot make a new store at " + name(path) + ", which is " + describe(found),
+                    "Name a path where nothing is yet");
+        }
+        try {
+            for (var suffix : List.of("-wal", "-journal")) {
+                if (StoreFile.size(StoreFile.beside(absolute, suffix)) > 0) {
+                    throw new StoreException(
+                            "Beside " + path + " lies " + StoreFile.beside(absolute, suffix)
+                                    + ", which SQLite would play into the new store",
+                            "Name another path, or move that file away if you know what it belongs to");
+                }
+            }
+            if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS) && Files.size(absolute) > 0) {
+                throw new StoreException(
+                        "At " + path + " lies a database without tables", "Remove it, or name another path");
+            }
+            return absolute;
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot look at " + path, e);
+        }
+    }
+
+    private static String describe(StoreVersion version) {
+        return switch (version) {
+            case BLANK -> "blank";
+            case V0_7_3, V0_8_0 -> "a store of " + version.title();
+            case BOTH -> "a store of " + version.title();
+            case FOREIGN -> "a database of another program";
+        };
+    }
+
+    private String name(Path path) {
+        return scheme() + ":" + path;
+    }
+}

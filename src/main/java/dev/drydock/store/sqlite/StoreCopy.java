@@ -1,0 +1,134 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.conversion.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Copies a store with a write-ahead log or a journal, so that SQLite can bring the two together without touching the
+ * original.
+ */
+final class StoreCopy {
+
+    /** Room for what SQLite itself makes beside the copy: the index of the log is 1/128 of it at the most. */
+    private static final long MARGIN = 1 << 20;
+
+    private StoreCopy() {}
+
+    /**
+     * Copies the file and what lies beside it.
+     *
+     * @param main a channel on the file, as no other descriptor of it may be opened and closed: see {@link StoreLock}
+     * @return the copy of the main file
+     */
+    static Path make(StoreFile file, FileChannel main, ScratchDirectory scratch) throws StoreException {
+        try {
+            var before = Stamp.of(file);
+            var copy = scratch.path().resolve("store");
+            if (!cloned(file.path(), copy)) {
+                requireSpace(file, before, scratch);
+                copy(main, copy);
+            }
+            for (var suffix : List.of("-wal", "-journal")) {
+                var beside = StoreFile.beside(file.path(), suffix);
+                if (StoreFile.size(beside) > 0) {
+                    try (var channel = FileChannel.open(beside)) {
+                        copy(channel, StoreFile.beside(copy, suffix));
+                    }
+                }
+            }
+            if (!Stamp.of(file).equals(before)) {
+                throw new StoreException(
+                        file.path() + " has changed while it was being copied", "Stop the service first");
+            }
+            return copy;
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot copy " + file.path() + " to " + scratch.path(), e);
+        }
+    }
+
+    /**
+     * Lets the file system share the blocks between original and copy, where it can; else nothing is copied. By a child
+     * process, since Java has no such call.
+     */
+    private static boolean cloned(Path from, Path to) throws IOException {
+        if (!Files.getFileStore(from).equals(Files.getFileStore(to.getParent()))) {
+            return false;
+        }
+        try {
+            var cp = new ProcessBuilder("cp", "--reflink=always", "--", from.toString(), to.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!cp.waitFor(1, TimeUnit.MINUTES)) {
+                cp.destroyForcibly().waitFor();
+            }
+            if (cp.exitValue() == 0 && Files.size(to) == Files.size(from)) {
+                return true;
+            }
+        } catch (IOException e) {
+            // No such program here; the copy is made by ourselves.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        Files.deleteIfExists(to);
+        return false;
+    }
+
+    private static void requireSpace(StoreFile file, Stamp sizes, ScratchDirectory scratch)
+            throws IOException, StoreException {
+        var needed = sizes.mainSize + sizes.walSize + sizes.journalSize + sizes.walSize / 64 + MARGIN;
+        var free = Files.getFileStore(scratch.path()).getUsableSpace();
+        if (free < needed) {
+            throw new StoreException(
+                    String.format(
+                            "%s was not closed cleanly and must be read through a copy, which needs %,d bytes in %s,"
+                                    + " where %,d are free",
+                            file.path(), needed, scratch.path().getParent(), free),
+                    "Free some space there, or set DRYDOCK_HOME to a directory on another file system");
+        }
+    }
+
+    private static void copy(FileChannel from, Path to) throws IOException {
+        var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        try (var target = FileChannel.open(to, options, own)) {
+            var size = from.size();
+            for (var at = 0L; at < size; ) {
+                var moved = from.transferTo(at, size - at, target);
+                if (moved <= 0) {
+                    throw new IOException("the file became shorter while it was read");
+                }
+                at += moved;
+            }
+        }
+    }
+
+    /** What must not change while we copy. */
+    private record Stamp(
+            long mainSize, FileTime mainTime, long walSize, FileTime walTime, long journalSize, FileTime journalTime) {
+
+        static Stamp of(StoreFile file) throws IOException {
+            return new Stamp(
+                    StoreFile.size(file.path()),
+                    time(file.path()),
+                    StoreFile.size(file.wal()),
+                    time(file.wal()),
+                    StoreFile.size(file.journal()),
+                    time(file.journal()));
+        }
+
+        private static FileTime time(Path file) throws IOException {
+            return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.bytes.BigEndian;
+import dev.drydock.conversion.RecordCursor;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v080.Letter.Shape;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks over a table along the index of its primary key, one row in memory at a time; values are fetched when asked
+ * for.
+ *
+ * <p>What a sound index cannot give is refused: keys out of order, and an end that comes before all rows of the table
+ * were seen.
+ */
+final class TableCursor implements RecordCursor {
+
+    private static final byte[] NO_VALUE = {};
+
+    private final OpenDatabase database;
+    private final Table table;
+    private final PreparedStatement statement;
+    private final ResultSet rows;
+    private byte @Nullable [] key;
+    private byte @Nullable [] value;
+    private long seen;
+
+    TableCursor(OpenDatabase database, Table table) throws StoreException {
+        this.database = database;
+        this.table = table;
+        this.statement = database.prepare(select(table), table.toString());
+        try {
+            this.rows = statement.executeQuery();
+        } catch (SQLException e) {
+            throw SqliteFailure.reading(database.path(), table.toString(), e);
+        }
+    }
+
+    /** The statement that reads a whole table in key order, by its index alone where there are only keys. */
+    static String select(Table table) {
+        return "SELECT " + (table.hasValue() ? "k, v" : "k") + " FROM " + table.letter() + " ORDER BY k";
+    }
+
+    @Override
+    public boolean next() throws StoreException {
+        try {
+            if (!rows.next()) {
+                key = null;
+                requireAllSeen();
+                return false;
+            }
+            if (!(rows.getObject(1) instanceof byte[] next)) {
+                throw new StoreException(
+                        "Row " + (seen + 1) + " of " + table + " of " + database.path() + " has a key that is no BLOB",
+                        "Check that no other program has changed this database");
+            }
+            if (key != null && Arrays.compareUnsigned(key, next) >= 0) {
+                throw new StoreException(
+                        "The index of " + table + " of " + database.path() + " is damaged: key "
+                                + HexFormat.of().formatHex(next) + " comes after "
+                                + HexFormat.of().formatHex(key),
+                        "Run REINDEX on a copy, and look at what \"PRAGMA integrity_check\" says of it");
+            }
+            key = next;
+            value = null;
+            seen++;
+            return true;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private void requireAllSeen() throws SQLException, StoreException {
+        try (var count = database.prepare("SELECT count(*) FROM " + table.letter() + " NOT INDEXED", table.toString());
+                var result = count.executeQuery()) {
+            result.next();
+            if (result.getLong(1) != seen) {
+                throw new StoreException(
+                        "The index of " + table + " of " + database.path() + " is damaged: it leads to " + seen
+                                + " rows, and the table has " + result.getLong(1),
+                        "Run REINDEX on a copy, and look at what \"PRAGMA integrity_check\" says of it");
+            }
+        }
+    }
+
+    @Override
+    public byte[] key() {
+        if (key == null) {
+            throw new IllegalStateException("not on a record");
+        }
+        return key;
+    }
+
+    @Override
+    public byte[] value() throws StoreException {
+        if (value == null) {
+            value = fetch();
+        }
+        return value;
+    }
+
+    private byte[] fetch() throws StoreException {
+        if (!table.hasValue()) {
+            return NO_VALUE;
+        }
+        try {
+            return decode(rows, 2, table, key(), database);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** The value of a row in the form that all backends give it, its type checked: SQLite keeps any in any column. */
+    static byte[] decode(ResultSet rows, int column, Table table, byte[] key, OpenDatabase database)
+            throws SQLException, StoreException {
+        var found = rows.getObject(column);
+        if (table.shape() == Shape.COUNTER
+                ? found instanceof Integer || found instanceof Long
+                : found instanceof byte[]) {
+            return found instanceof Number number ? littleEndian(number.longValue()) : (byte[]) found;
+        }
+        throw new StoreException(
+                "The value of key " + HexFormat.of().formatHex(key) + " in " + table + " of " + database.path() + " is "
+                        + (found == null
+                                ? "NULL"
+                                : "of type " + found.getClass().getSimpleName()) + " instead of "
+                        + (table.shape() == Shape.COUNTER ? "an INTEGER" : "a BLOB"),
+                "Check that no other program has changed this database");
+    }
+
+    private static byte[] littleEndian(long value) {
+        var bytes = new byte[8];
+        BigEndian.putU64(bytes, 0, Long.reverseBytes(value));
+        return bytes;
+    }
+
+    private StoreException failed(SQLException e) {
+        return SqliteFailure.reading(database.path(), table.toString(), e);
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            statement.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}
