@@ -26,6 +26,8 @@ public interface Progress {
     }
 
     /**
+     * Takes notice of how far the work is.
+     *
      * @param activity what is being done, in a few words, such as {@code "values"}
      * @param done units done so far, of the whole work
      * @param total units in all, where that is known; an estimate that {@code done} has passed counts as unknown

@@ -14,6 +14,8 @@ public class StoreException extends Exception {
     private final String nextStep;
 
     /**
+     * Makes a failure out of what people have to know.
+     *
      * @param problem one sentence without a full stop: what failed, on which store, file, table or key
      * @param nextStep one sentence without a full stop: what the reader can do about it
      */
