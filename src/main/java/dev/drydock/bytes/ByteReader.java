@@ -73,7 +73,7 @@ public final class ByteReader {
     /** Two bytes, little-endian. */
     public int u16le(String what) throws MalformedDataException {
         require(2, what);
-        var value = bytes[position] & 0xFF | (bytes[position + 1] & 0xFF) << 8;
+        var value = (bytes[position] & 0xFF) | ((bytes[position + 1] & 0xFF) << 8);
         position += 2;
         return value;
     }
@@ -88,7 +88,10 @@ public final class ByteReader {
         return Long.reverseBytes(u64(what));
     }
 
-    /** An unsigned LEB128 number of at most 32 bits, in an {@code int}. */
+    /**
+     * An unsigned LEB128 number of at most 32 bits, in an {@code int}. Padded numbers are refused here and in
+     * {@link #leb64}: no server writes them, and two keys must not be read as the same.
+     */
     public int leb32(String what) throws MalformedDataException {
         var from = offset();
         var value = leb(what, 5);
@@ -113,6 +116,9 @@ public final class ByteReader {
             }
             value |= (b & 0x7FL) << (7 * i);
             if ((b & 0x80) == 0) {
+                if (b == 0 && i > 0) {
+                    throw new MalformedDataException(structure, from, what + " as a LEB128 number without padding");
+                }
                 return value;
             }
         }
@@ -131,12 +137,17 @@ public final class ByteReader {
     /** As many bytes as a length found in the data says; refused before allocation when there are fewer. */
     public byte[] bytes(long count, String what) throws MalformedDataException {
         if (count < 0 || count > remaining()) {
-            throw new MalformedDataException(
-                    structure,
-                    offset(),
-                    what + " of " + Long.toUnsignedString(count) + " bytes, but " + remaining() + " are left");
+            throw tooLong(count, what);
         }
         return bytes((int) count, what);
+    }
+
+    /** Passes over as many bytes as a length found in the data says; refused when there are fewer. */
+    public void skip(long count, String what) throws MalformedDataException {
+        if (count < 0 || count > remaining()) {
+            throw tooLong(count, what);
+        }
+        position += (int) count;
     }
 
     /** All bytes that are left, copied. */
@@ -164,11 +175,36 @@ public final class ByteReader {
         }
     }
 
+    /**
+     * The number of elements a list says it has; refused before anything is allocated when the bytes that are left
+     * cannot hold so many.
+     *
+     * @param leastBytes bytes that the shortest possible element takes, at least 1
+     */
+    public int count(long count, int leastBytes, String what) throws MalformedDataException {
+        if (count < 0 || count > remaining() / leastBytes) {
+            throw new MalformedDataException(
+                    structure,
+                    offset(),
+                    Long.toUnsignedString(count) + " " + what + ", but " + remaining() + " bytes are left");
+        }
+        return (int) count;
+    }
+
+    /** A failure at the current offset, for the caller to throw. */
+    public MalformedDataException malformed(String expectation) {
+        return new MalformedDataException(structure, offset(), expectation);
+    }
+
     /** Refuses bytes that are left over. */
     public void end() throws MalformedDataException {
         if (hasRemaining()) {
             throw new MalformedDataException(structure, offset(), "the end, but " + remaining() + " bytes are left");
         }
+    }
+
+    private MalformedDataException tooLong(long count, String what) {
+        return malformed(what + " of " + Long.toUnsignedString(count) + " bytes, but " + remaining() + " are left");
     }
 
     private void require(int count, String what) throws MalformedDataException {

@@ -64,7 +64,7 @@ public final class ByteWriter {
     public ByteWriter leb64(long value) {
         var rest = value;
         while (rest >>> 7 != 0) {
-            u8((int) rest & 0x7F | 0x80);
+            u8(((int) rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         return u8((int) rest);

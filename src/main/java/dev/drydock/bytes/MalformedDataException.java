@@ -15,6 +15,8 @@ public final class MalformedDataException extends Exception {
     private final String expectation;
 
     /**
+     * Makes a failure out of what was expected where.
+     *
      * @param structure the structure being read, in the words of the layout description, such as {@code bitmap key}
      * @param offset zero-based offset in bytes, from the start of that structure, where the reading failed
      * @param expectation what had to stand there, as a phrase that completes "expected …"

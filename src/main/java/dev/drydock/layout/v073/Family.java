@@ -37,6 +37,8 @@ public enum Family {
 
     private final String title;
     private final Space space;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The array is never handed out.
     private final int[] classes;
 
     Family(String title, Space space, int... classes) {
