@@ -36,7 +36,8 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with(ROARING_BITMAP)
                         .because("it works over ports and must not know which store stands behind them"),
                 the("export..")
-                        .mayUse("conversion..", "layout..", "bytes..", "sorting..")
+                        // From translate only the records, which the port of a source is made of.
+                        .mayUse("conversion..", "translate", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP)
                         .because("an export is one more source and sink, beside the stores"),
                 the("store")
