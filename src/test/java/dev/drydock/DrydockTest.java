@@ -52,7 +52,7 @@ class DrydockTest {
     @Test
     void failsWithTheReasonWhenTheHomeCannotBeMade() {
         assertThat(execute("serve", "--port", "0", "--home", "/dev/null/home")).isEqualTo(1);
-        assertThat(err.toString()).contains("The console did not start.", "/dev/null");
+        assertThat(err.toString()).contains("The console did not start.", "/dev/null/home", "--home");
     }
 
     private int execute(String... args) {
