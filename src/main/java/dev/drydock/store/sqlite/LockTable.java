@@ -27,7 +27,7 @@ final class LockTable {
         for (var line : Files.readAllLines(LOCKS)) {
             // "1: POSIX  ADVISORY  READ 12345 fd:00:1234567 1073741826 1073742335"; blocked ones have "->" in front.
             // The device is left out of the comparison: on some file systems it is not the one that stat gives.
-            var fields = line.strip().split("\\s+");
+            var fields = line.strip().split("\\s+", -1);
             if (fields.length != 8 || !fields[5].endsWith(":" + inode)) {
                 continue;
             }

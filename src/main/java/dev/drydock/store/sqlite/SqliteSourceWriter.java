@@ -1,10 +1,13 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.bytes.BigEndian;
+import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.BitmapOperand;
 import dev.drydock.layout.v073.Space;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -38,7 +41,14 @@ record SqliteSourceWriter(NewDatabase database) implements SourceWriter {
 
     @Override
     public void bitmapOperands(byte[] key, List<byte[]> operands) throws StoreException {
-        throw new UnsupportedOperationException("comes with the codec of operands");
+        try {
+            bitmap(key, BitmapOperand.merge(operands));
+        } catch (MalformedDataException e) {
+            throw new StoreException(
+                    "Key " + HexFormat.of().formatHex(key) + " was given a " + e.getMessage(),
+                    "Give operands in the form of v0.7.3",
+                    e);
+        }
     }
 
     @Override
