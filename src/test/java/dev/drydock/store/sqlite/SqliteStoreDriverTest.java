@@ -1,0 +1,29 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.StoreDriverContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteStoreDriverTest implements StoreDriverContract {
+
+    @TempDir
+    private Path work;
+
+    @Override
+    public StoreDriver driver() {
+        return new SqliteStoreDriver(work);
+    }
+
+    @Override
+    public Path storeIn(Path directory) {
+        return directory.resolve("index.sqlite3");
+    }
+
+    @Override
+    public void makeBlank(Path store) throws IOException {
+        Files.createFile(store);
+    }
+}
