@@ -1,0 +1,140 @@
+package dev.drydock.store;
+
+import dev.drydock.conversion.StoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory that the native libraries of the database clients are unpacked in before they are loaded. Never the
+ * temporary directory of the system: it may be mounted noexec, and everyone can write to it.
+ *
+ * <p>Each adapter loads its own library from here when it is first used; nobody else has to do anything.
+ */
+public final class NativeLibraries {
+
+    private static volatile @Nullable Path chosen;
+
+    private NativeLibraries() {}
+
+    /**
+     * Chooses the directory, in place of {@code native} under the home. To be called before the first store is opened:
+     * a library that is loaded stays where it is.
+     */
+    public static void unpackUnder(Path directory) {
+        chosen = directory.toAbsolutePath().normalize();
+    }
+
+    /**
+     * The directory, existing, ours, and closed to others.
+     *
+     * @throws StoreException if it cannot be created, is a symbolic link, belongs to somebody else, or others may
+     *     write to it
+     */
+    public static Path directory() throws StoreException {
+        var directory = chosen;
+        if (directory == null) {
+            directory = home(System.getenv(), isRoot()).resolve("native").toAbsolutePath();
+        }
+        try {
+            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createDirectories(
+                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            requireOurs(directory);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The directory for native libraries, " + directory + ", cannot be created: " + e, ANOTHER, e);
+        }
+        return directory;
+    }
+
+    /**
+     * What to tell when a library could not be loaded.
+     *
+     * @param library its name for people, such as {@code RocksDB}
+     * @param directory where it was unpacked
+     */
+    public static StoreException loadingFailed(String library, Path directory, Throwable cause) {
+        if (MountOptions.of(directory).contains("noexec")) {
+            return new StoreException(
+                    "The native library of " + library + " cannot be loaded from " + directory
+                            + ", because that file system is mounted noexec",
+                    ANOTHER,
+                    cause);
+        }
+        return new StoreException(
+                "The native library of " + library + " cannot be loaded from " + directory + ": " + cause.getMessage(),
+                "See that there is room for 20 MB, and that this machine is one that " + library
+                        + " has a library for; or c" + ANOTHER.substring(1),
+                cause);
+    }
+
+    private static final String ANOTHER =
+            "Choose another directory with --home, or by the environment variable DRYDOCK_HOME";
+
+    /** Where Drydock keeps its state, unless told otherwise. */
+    static Path home(Map<String, String> environment, boolean root) {
+        var given = environment.getOrDefault("DRYDOCK_HOME", "");
+        if (!given.isEmpty()) {
+            return Path.of(given);
+        }
+        if (root) {
+            return Path.of("/var/lib/drydock");
+        }
+        var state = environment.getOrDefault("XDG_STATE_HOME", "");
+        return state.isEmpty()
+                ? Path.of(System.getProperty("user.home"), ".local", "state", "drydock")
+                : Path.of(state, "drydock");
+    }
+
+    private static void requireOurs(Path directory) throws IOException, StoreException {
+        var problem = whyNotOurs(directory);
+        if (problem != null) {
+            throw new StoreException(
+                    "Native libraries are not unpacked in " + directory + ", because it " + problem,
+                    "Remove it, or c" + ANOTHER.substring(1));
+        }
+    }
+
+    private static @Nullable String whyNotOurs(Path directory) throws IOException {
+        var attributes = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink()) {
+            return "is a symbolic link";
+        }
+        if (!attributes.isDirectory()) {
+            return "is not a directory";
+        }
+        var mode = attributes.permissions();
+        if (mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
+            return "can be written to by others (mode " + PosixFilePermissions.toString(mode) + ")";
+        }
+        if (!uid(directory).equals(ownUid())) {
+            return "belongs to " + attributes.owner().getName();
+        }
+        return null;
+    }
+
+    private static boolean isRoot() {
+        try {
+            return ownUid().equals(0);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Object ownUid() throws IOException {
+        var self = Path.of("/proc/self");
+        return Files.exists(self) ? uid(self.toRealPath()) : uid(Path.of(System.getProperty("user.home")));
+    }
+
+    private static Object uid(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    }
+}
