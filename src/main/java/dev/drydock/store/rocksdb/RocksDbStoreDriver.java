@@ -1,0 +1,82 @@
+package dev.drydock.store.rocksdb;
+
+import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.StoreVersion;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Stores in RocksDB directories.
+ *
+ * <p>Reading replays the write-ahead log of a killed server in memory and leaves the directory as it is, to the byte. A
+ * store that is open for writing anywhere is refused, also by {@link #detect}.
+ */
+public final class RocksDbStoreDriver implements StoreDriver {
+
+    @Override
+    public String scheme() {
+        return "rocksdb";
+    }
+
+    @Override
+    public StoreVersion detect(Path path) throws StoreException {
+        return VersionProbe.of(path, name(path)).version();
+    }
+
+    @Override
+    public RecordSource openSource(Path path) throws StoreException {
+        return new RocksDbSource(open(path, StoreVersion.V0_7_3, VersionProbe.OF_V073));
+    }
+
+    @Override
+    public TargetStore openTarget(Path path) throws StoreException {
+        return new RocksDbTarget(open(path, StoreVersion.V0_8_0, VersionProbe.OF_V080));
+    }
+
+    @Override
+    public RecordSink createTarget(Path path) throws StoreException {
+        return RocksDbSink.begin(path, name(path));
+    }
+
+    @Override
+    public SourceWriter createSource(Path path) throws StoreException {
+        return RocksDbSourceWriter.begin(path, name(path));
+    }
+
+    private ReadOnlyDatabase open(Path path, StoreVersion version, Set<String> families) throws StoreException {
+        var name = name(path);
+        var found = VersionProbe.of(path, name);
+        if (found.version() != version) {
+            throw new StoreException(
+                    "The store " + name + " is not one of " + version.title() + ": it "
+                            + switch (found.version()) {
+                                case BLANK -> "does not exist or is empty";
+                                case FOREIGN -> found.reason();
+                                case BOTH -> "is one of v0.7.3 that v0.8.0 has opened";
+                                case V0_7_3, V0_8_0 ->
+                                    "is one of " + found.version().title();
+                            },
+                    found.version() == StoreVersion.BOTH
+                            ? "Restore the backup that was made before v0.8.0 was started"
+                            : "Check the path");
+        }
+        if (!found.families().containsAll(families)) {
+            var missing = new TreeSet<>(families);
+            missing.removeAll(found.families());
+            throw new StoreException(
+                    "The store " + name + " lacks the column families " + String.join(" ", missing),
+                    "Its server may have been stopped while it made them: start and stop it once more");
+        }
+        return ReadOnlyDatabase.open(path, name, families);
+    }
+
+    private static String name(Path path) {
+        return "rocksdb:" + path;
+    }
+}

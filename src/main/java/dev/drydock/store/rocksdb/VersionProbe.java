@@ -1,0 +1,174 @@
+package dev.drydock.store.rocksdb;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.StoreVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/**
+ * Tells which server has written a directory.
+ *
+ * @param version the answer
+ * @param reason for {@link StoreVersion#FOREIGN}, what speaks against it, as a phrase after the store's name; else empty
+ * @param families the column families there are
+ */
+record VersionProbe(StoreVersion version, String reason, Set<String> families) {
+
+    /** The families of v0.7.3; v0.8.0 has families of all these names too. */
+    static final Set<String> OF_V073 =
+            Stream.of(Space.values()).map(RocksDbSource::family).collect(names());
+
+    static final Set<String> OF_V080 =
+            Stream.of(Letter.values()).map(RocksDbTarget::family).collect(names());
+
+    private static final int COLLECTION_PREFIX = 5;
+    private static final int V080_DOCUMENT_ID_KEY = 9;
+
+    /** Reads little, however large the store is; changes nothing. */
+    static VersionProbe of(Path directory, String name) throws StoreException {
+        try {
+            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                return new VersionProbe(StoreVersion.BLANK, "", Set.of());
+            }
+            if (!Files.isDirectory(directory)) {
+                return foreign("is not a directory");
+            }
+            if (isEmpty(directory)) {
+                return new VersionProbe(StoreVersion.BLANK, "", Set.of());
+            }
+            if (!Files.exists(directory.resolve("CURRENT"))) {
+                requireNotDamaged(directory, name);
+                return foreign("is a directory with other files than those of RocksDB");
+            }
+        } catch (IOException e) {
+            throw RocksDbFailure.of(name, "cannot be looked at", e);
+        }
+        var found = ReadOnlyDatabase.families(directory, name);
+        return ofFamilies(found, directory, name);
+    }
+
+    private static VersionProbe ofFamilies(Set<String> found, Path directory, String name) throws StoreException {
+        if (found.stream().anyMatch(family -> OF_V080.contains(family) && !OF_V073.contains(family))) {
+            var version = holdsRecordsOfV073(found, directory, name) ? StoreVersion.BOTH : StoreVersion.V0_8_0;
+            return new VersionProbe(version, "", found);
+        }
+        if (found.containsAll(OF_V073)) {
+            return new VersionProbe(StoreVersion.V0_7_3, "", found);
+        }
+        return foreign("is a RocksDB database with the column families " + String.join(" ", new TreeSet<>(found)));
+    }
+
+    private static boolean holdsRecordsOfV073(Set<String> found, Path directory, String name) throws StoreException {
+        var shared = OF_V073.stream().filter(found::contains).collect(names());
+        try (var database = ReadOnlyDatabase.open(directory, name, shared)) {
+            return (shared.contains("b") && hasBitmapsOfV073(database))
+                    || (shared.contains("c") && startsWithValue(database, "c"))
+                    || (shared.contains("v") && startsWithValue(database, "v"));
+        }
+    }
+
+    /**
+     * In {@code b}, keys of v0.8.0 have 9 bytes: account, collection, document. Those of v0.7.3 have 6, ending in class
+     * 0, or lie at classes of 40 hexadecimal and up, where v0.8.0 would need a thousand million documents. So three
+     * looks per account and collection are enough.
+     */
+    private static boolean hasBitmapsOfV073(ReadOnlyDatabase database) throws StoreException {
+        try (var iterator = database.seek("b")) {
+            iterator.seekToFirst();
+            while (isValid(iterator, database, "b")) {
+                var key = iterator.key();
+                if (key.length != V080_DOCUMENT_ID_KEY) {
+                    return true;
+                }
+                var prefix = Arrays.copyOf(key, COLLECTION_PREFIX);
+                for (var from : new byte[] {0x40, (byte) 0x80}) {
+                    var place = Arrays.copyOf(prefix, COLLECTION_PREFIX + 1);
+                    place[COLLECTION_PREFIX] = from;
+                    iterator.seek(place);
+                    if (isValid(iterator, database, "b") && iterator.key().length != V080_DOCUMENT_ID_KEY) {
+                        return true;
+                    }
+                }
+                if (!increment(prefix)) {
+                    return false;
+                }
+                iterator.seek(prefix);
+            }
+            return false;
+        }
+    }
+
+    /** In {@code c} and {@code v}, v0.8.0 has keys only; v0.7.3 had counters and values. */
+    private static boolean startsWithValue(ReadOnlyDatabase database, String family) throws StoreException {
+        try (var iterator = database.seek(family)) {
+            iterator.seekToFirst();
+            if (!isValid(iterator, database, family)) {
+                return false;
+            }
+            if (iterator.value().length > 0) {
+                return true;
+            }
+            // A property may be empty; a setting (class 8 of v0.7.3) is the kind every store has.
+            iterator.seek(new byte[] {8});
+            return isValid(iterator, database, family) && iterator.value().length > 0;
+        }
+    }
+
+    private static boolean isValid(RocksIterator iterator, ReadOnlyDatabase database, String family)
+            throws StoreException {
+        if (iterator.isValid()) {
+            return true;
+        }
+        try {
+            iterator.status();
+            return false;
+        } catch (RocksDBException e) {
+            throw database.failure(family, e);
+        }
+    }
+
+    /** The next prefix of the same length; false after the last one. */
+    private static boolean increment(byte[] prefix) {
+        for (var i = prefix.length - 1; i >= 0; i--) {
+            if (++prefix[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEmpty(Path directory) throws IOException {
+        try (var files = Files.newDirectoryStream(directory)) {
+            return !files.iterator().hasNext();
+        }
+    }
+
+    private static void requireNotDamaged(Path directory, String name) throws IOException, StoreException {
+        try (var files = Files.newDirectoryStream(directory, "{MANIFEST-*,*.sst}")) {
+            if (files.iterator().hasNext()) {
+                throw new StoreException(
+                        "The store " + name + " cannot be opened: the file CURRENT is missing",
+                        "Bring it back, or copy the whole directory again while the server is stopped");
+            }
+        }
+    }
+
+    private static VersionProbe foreign(String reason) {
+        return new VersionProbe(StoreVersion.FOREIGN, reason, Set.of());
+    }
+
+    private static java.util.stream.Collector<String, ?, Set<String>> names() {
+        return Collectors.toUnmodifiableSet();
+    }
+}

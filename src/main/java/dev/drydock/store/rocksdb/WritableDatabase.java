@@ -1,0 +1,155 @@
+package dev.drydock.store.rocksdb;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteOptions;
+
+/**
+ * A new database, being filled. Its families have the options that decide how the servers find their data: both keep
+ * blobs from 16,834 bytes up in blob files, all else in tables.
+ */
+final class WritableDatabase implements AutoCloseable {
+
+    /** The family of blobs, in both versions. */
+    static final String BLOBS = "t";
+
+    private static final int MOST_OPEN_FILES = 256;
+    private static final long MIN_BLOB_SIZE = 16_834;
+    private static final long WRITE_BUFFER = 32L << 20;
+
+    private final Path directory;
+    private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
+    /** Closed last to first. */
+    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+
+    private final RocksDB database;
+    private final WriteOptions unlogged;
+    private final ReadOptions reading;
+    private final byte[] nothing = new byte[0];
+
+    /** @param compacting false to leave tables as they are taken in */
+    WritableDatabase(Path directory, Collection<String> names, boolean compacting) throws RocksDBException {
+        this.directory = directory;
+        try {
+            var options = own(new DBOptions());
+            options.setCreateIfMissing(true);
+            options.setCreateMissingColumnFamilies(true);
+            options.setErrorIfExists(true);
+            options.setMaxOpenFiles(MOST_OPEN_FILES);
+            options.setMaxBackgroundJobs(2);
+            options.setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
+            var all = new TreeSet<>(names);
+            all.add(ReadOnlyDatabase.DEFAULT);
+            var descriptors = new ArrayList<ColumnFamilyDescriptor>();
+            for (var name : all) {
+                descriptors.add(new ColumnFamilyDescriptor(
+                        name.getBytes(StandardCharsets.UTF_8), familyOptions(name, compacting)));
+            }
+            var handles = new ArrayList<ColumnFamilyHandle>();
+            database = own(RocksDB.open(options, directory.toString(), descriptors, handles));
+            var handle = handles.iterator();
+            for (var name : all) {
+                families.put(name, own(handle.next()));
+            }
+            unlogged = own(new WriteOptions()).setDisableWAL(true);
+            reading = own(new ReadOptions());
+        } catch (RocksDBException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Puts one blob, on disk only after {@link #flushBlobs}. */
+    void putBlob(byte[] key, byte[] value) throws RocksDBException {
+        database.put(handle(BLOBS), unlogged, key, value);
+    }
+
+    boolean hasBlob(byte[] key) throws RocksDBException {
+        return database.get(handle(BLOBS), reading, key, nothing) != RocksDB.NOT_FOUND;
+    }
+
+    void flushBlobs() throws RocksDBException {
+        try (var options = new FlushOptions().setWaitForFlush(true)) {
+            database.flush(options, handle(BLOBS));
+        }
+    }
+
+    /** Takes tables in by moving them; they may overlap with what the family has, but not with each other. */
+    void ingest(String family, List<Path> tables) throws RocksDBException {
+        if (tables.isEmpty()) {
+            return;
+        }
+        try (var options = new IngestExternalFileOptions().setMoveFiles(true)) {
+            database.ingestExternalFile(
+                    handle(family), tables.stream().map(Path::toString).toList(), options);
+        }
+    }
+
+    /** Closes the database and removes its log of what it did, which nobody needs. */
+    void finish() throws RocksDBException, IOException {
+        database.cancelAllBackgroundWork(true);
+        close();
+        try (var logs = Files.newDirectoryStream(directory, "LOG*")) {
+            for (var log : logs) {
+                Files.delete(log);
+            }
+        }
+    }
+
+    private ColumnFamilyHandle handle(String family) {
+        var handle = families.get(family);
+        if (handle == null) {
+            throw new IllegalArgumentException("no column family " + family);
+        }
+        return handle;
+    }
+
+    private ColumnFamilyOptions familyOptions(String family, boolean compacting) {
+        var options = own(new ColumnFamilyOptions());
+        options.setDisableAutoCompactions(!compacting);
+        options.setWriteBufferSize(WRITE_BUFFER);
+        options.setCompressionType(CompressionType.SNAPPY_COMPRESSION);
+        if (family.equals(BLOBS)) {
+            options.setEnableBlobFiles(true);
+            options.setMinBlobSize(MIN_BLOB_SIZE);
+        }
+        return options;
+    }
+
+    private <T extends AutoCloseable> T own(T resource) {
+        resources.push(resource);
+        return resource;
+    }
+
+    @Override
+    public void close() {
+        while (!resources.isEmpty()) {
+            try {
+                resources.pop().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a native object could not be closed", e);
+            }
+        }
+    }
+}
