@@ -7,19 +7,40 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.Collection;
 import dev.drydock.layout.Document;
+import dev.drydock.layout.LogKey;
+import dev.drydock.layout.PortableBitmap;
+import dev.drydock.layout.v073.AclKey;
 import dev.drydock.layout.v073.BitmapKey;
+import dev.drydock.layout.v073.DirectoryKey;
 import dev.drydock.layout.v073.Family;
+import dev.drydock.layout.v073.LookupCounterKey;
+import dev.drydock.layout.v073.LookupKey;
+import dev.drydock.layout.v073.MailboxUidNextKey;
+import dev.drydock.layout.v073.PropertyKey;
+import dev.drydock.layout.v073.QueueEventKey;
+import dev.drydock.layout.v073.QueueMessageKey;
+import dev.drydock.layout.v073.SettingKey;
+import dev.drydock.layout.v073.TermIndexKey;
+import dev.drydock.layout.v073.UsedQuotaKey;
 import dev.drydock.translate.SourceRecord;
-import java.util.Arrays;
 import java.util.List;
 
 /** Turns entries of an export back into records as a v0.7.3 store holds them; keys of another shape are refused. */
 final class ExportDecoder {
 
-    /** The field under which a mailbox's next UID is exported, among its properties. */
-    static final int UID_NEXT = 84;
+    /** The kind of directory key that holds a used quota, which is no {@link DirectoryKey} in stores. */
+    static final int USED_QUOTA = 4;
 
-    private static final int COUNTER_BYTES = 8;
+    static final int QUEUE_MESSAGE = 0;
+    static final int QUEUE_EVENT = 1;
+
+    static final int DOCUMENT_IDS = 0;
+    static final int TAG_ID = 1;
+    static final int TAG_TEXT = 2;
+    static final int TAG_STATIC = 3;
+    static final int TEXT_TOKEN = 4;
+
+    private static final int LONGEST_TOKEN = 127;
 
     private ExportDecoder() {}
 
@@ -30,9 +51,10 @@ final class ExportDecoder {
             case TERM_INDEX -> List.of(termIndex(entry));
             case ACL -> List.of(acl(entry));
             case BLOB -> blob(entry);
-            case CONFIG -> List.of(withClass(entry, Family.SETTING, 8));
-            case LOOKUP_VALUE -> List.of(withClass(entry, Family.LOOKUP_VALUE, 4));
-            case LOOKUP_COUNTER -> List.of(counter(entry, Family.LOOKUP_COUNTER, 9, entry.key()));
+            case CONFIG -> List.of(plain(entry, Family.SETTING, new SettingKey(entry.key()).encode()));
+            case LOOKUP_VALUE -> List.of(plain(entry, Family.LOOKUP_VALUE, new LookupKey(entry.key()).encode()));
+            case LOOKUP_COUNTER ->
+                List.of(counter(entry, Family.LOOKUP_COUNTER, new LookupCounterKey(entry.key()).encode()));
             case DIRECTORY -> List.of(directory(entry));
             case QUEUE -> List.of(queue(entry));
             case INDEX -> List.of(index(entry));
@@ -41,46 +63,33 @@ final class ExportDecoder {
         };
     }
 
-    private static SourceRecord property(ExportEntry entry) throws MalformedDataException {
-        requireKey(entry, 1);
-        var field = entry.key()[0] & 0xFF;
-        var key = new ByteWriter(11)
-                .u8(0)
-                .u32(entry.account())
-                .u8(entry.collection())
-                .u8(field)
-                .u32(entry.document())
-                .toByteArray();
-        return entry.collection() == Collection.MAILBOX.code() && field == UID_NEXT
-                ? new SourceRecord.Counter(Family.MAILBOX_UID_NEXT, key, counterValue(entry), true)
-                : new SourceRecord.Entry(Family.PROPERTY, key, entry.value());
+    private static Document document(ExportEntry entry) {
+        return new Document(entry.account(), entry.collection(), entry.document());
     }
 
+    private static SourceRecord property(ExportEntry entry) throws MalformedDataException {
+        var key = key(entry);
+        var field = key.u8("field");
+        key.end();
+        return entry.collection() == Collection.MAILBOX.code() && field == MailboxUidNextKey.FIELD
+                ? counter(entry, Family.MAILBOX_UID_NEXT, new MailboxUidNextKey(document(entry)).encode())
+                : plain(entry, Family.PROPERTY, new PropertyKey(document(entry), field).encode());
+    }
+
+    /** The key operation carries the value, and there is no other value. */
     private static SourceRecord termIndex(ExportEntry entry) throws MalformedDataException {
         requireNoValue(entry);
-        var key = new ByteWriter(11)
-                .u8(1)
-                .u32(entry.account())
-                .u8(entry.collection())
-                .leb32(entry.document())
-                .toByteArray();
-        return new SourceRecord.Entry(Family.TERM_INDEX, key, entry.key());
+        return new SourceRecord.Entry(Family.TERM_INDEX, new TermIndexKey(document(entry)).encode(), entry.key());
     }
 
     private static SourceRecord acl(ExportEntry entry) throws MalformedDataException {
-        requireKey(entry, 4);
-        var key = new ByteWriter(14)
-                .u8(2)
-                .bytes(entry.key())
-                .u32(entry.account())
-                .u8(entry.collection())
-                .u32(entry.document())
-                .toByteArray();
-        return new SourceRecord.Entry(Family.ACL, key, entry.value());
+        var key = key(entry);
+        var grantee = key.u32("grantee");
+        key.end();
+        return plain(entry, Family.ACL, new AclKey(grantee, document(entry)).encode());
     }
 
     private static List<SourceRecord> blob(ExportEntry entry) throws MalformedDataException {
-        requireKey(entry, BlobHash.LENGTH);
         var hash = BlobHash.of(entry.key());
         if (entry.isBlobContent()) {
             return List.of(
@@ -88,129 +97,101 @@ final class ExportDecoder {
                     new SourceRecord.BlobContent(entry.key(), entry.value(), true));
         }
         requireNoValue(entry);
-        var document = new Document(entry.account(), entry.collection(), entry.document());
-        return List.of(new SourceRecord.BlobLink(hash, document));
+        return List.of(new SourceRecord.BlobLink(hash, document(entry)));
     }
 
     private static SourceRecord directory(ExportEntry entry) throws MalformedDataException {
-        var key = new ByteReader("directory key", entry.key());
-        var kind = key.u8("a kind of directory record");
-        switch (kind) {
-            case 0, 1, 3 -> {}
-            case 2, 4 -> {
-                key.leb32("a principal id");
-                key.end();
-            }
-            case 5, 6 -> {
-                key.u32("a principal id");
-                key.u32("a principal id");
-                key.end();
-            }
-            default -> throw new MalformedDataException("directory key", 0, "a kind 0 to 6, found " + kind);
+        if (entry.key().length > 0 && entry.key()[0] == USED_QUOTA) {
+            var key = key(entry);
+            key.u8("kind");
+            var principal = key.leb32("principal");
+            key.end();
+            return counter(entry, Family.USED_QUOTA, new UsedQuotaKey(principal).encode());
         }
-        return kind == 4
-                ? counter(entry, Family.USED_QUOTA, 24, key(entry, 1))
-                : new SourceRecord.Entry(Family.DIRECTORY, prefixed(20 + kind, key(entry, 1)), entry.value());
+        return plain(
+                entry, Family.DIRECTORY, DirectoryKey.decode(entry.key(), 0).encode());
     }
 
     private static SourceRecord queue(ExportEntry entry) throws MalformedDataException {
-        var key = new ByteReader("queue key", entry.key());
-        var kind = key.u8("a kind of queue record");
-        if (kind > 1) {
-            throw new MalformedDataException("queue key", 0, "a kind 0 or 1, found " + kind);
-        }
-        key.u64(kind == 0 ? "a queue id" : "a due time");
-        if (kind == 1) {
-            key.u64("a queue id");
-        }
+        var key = key(entry);
+        var kind = key.u8("kind");
+        var record = switch (kind) {
+            case QUEUE_MESSAGE -> plain(entry, Family.QUEUE_MESSAGE, new QueueMessageKey(key.u64("queue id")).encode());
+            case QUEUE_EVENT ->
+                plain(entry, Family.QUEUE_EVENT, new QueueEventKey(key.u64("due"), key.u64("queue id")).encode());
+            default -> throw new MalformedDataException("queue key", 0, "kind 0 or 1, not " + kind);
+        };
         key.end();
-        var family = kind == 0 ? Family.QUEUE_MESSAGE : Family.QUEUE_EVENT;
-        return new SourceRecord.Entry(family, prefixed(50 + kind, key(entry, 1)), entry.value());
+        return record;
     }
 
     private static SourceRecord index(ExportEntry entry) throws MalformedDataException {
         requireNoValue(entry);
         if (entry.key().length == 0) {
-            throw new MalformedDataException("index key", 0, "a field");
+            throw new MalformedDataException("index key", 0, "field");
         }
-        var key = new ByteWriter(entry.key().length + 9)
+        var key = new ByteWriter(entry.key().length + Document.LENGTH)
                 .u32(entry.account())
                 .u8(entry.collection())
                 .bytes(entry.key())
                 .u32(entry.document())
                 .toByteArray();
-        return new SourceRecord.Entry(Family.INDEX, key, entry.value());
+        return plain(entry, Family.INDEX, key);
     }
 
     private static SourceRecord bitmap(ExportEntry entry) throws MalformedDataException {
-        var key = BitmapKey.decode(storeBitmapKey(entry));
-        var documents = PortableBitmap.parse(entry.value());
-        return new SourceRecord.Bitmap(key, documents, (long) entry.key().length + entry.value().length);
+        var documents = PortableBitmap.decode(entry.value(), 0);
+        return new SourceRecord.Bitmap(bitmapKey(entry), documents, (long) entry.key().length + entry.value().length);
     }
 
-    private static byte[] storeBitmapKey(ExportEntry entry) throws MalformedDataException {
-        var from = new ByteReader("bitmap key", entry.key());
-        var kind = from.u8("a kind of bitmap");
-        var to = new ByteWriter(entry.key().length + 8).u32(entry.account()).u8(entry.collection());
-        switch (kind) {
-            case 0 -> to.u8(0);
-            case 1 -> to.u8(0x40).u8(from.u8("a field")).leb32(from.u32("a tag id"));
-            case 2 -> to.u8(0x41).u8(from.u8("a field")).bytes(from.rest());
-            case 3 -> to.u8(0x42).u8(from.u8("a field")).u8(from.u8("a static tag id"));
-            case 4 -> {
-                var field = from.u8("a field");
-                var length = from.u8("the length of a token");
-                if (length > 0x7F) {
-                    throw new MalformedDataException("bitmap key", 2, "a token length up to 127, found " + length);
-                }
-                to.u8(0x80 | length).u8(field).u64(from.u64("the hash of a token"));
-            }
-            default -> throw new MalformedDataException("bitmap key", 0, "a kind 0 to 4, found " + kind);
+    private static BitmapKey bitmapKey(ExportEntry entry) throws MalformedDataException {
+        var account = entry.account();
+        var collection = entry.collection();
+        var key = key(entry);
+        var kind = key.u8("kind");
+        var decoded = switch (kind) {
+            case DOCUMENT_IDS -> new BitmapKey.DocumentIds(account, collection);
+            case TAG_ID -> new BitmapKey.TagId(account, collection, key.u8("field"), key.u32("tag"));
+            case TAG_TEXT -> new BitmapKey.TagText(account, collection, key.u8("field"), key.rest());
+            case TAG_STATIC -> new BitmapKey.TagStatic(account, collection, key.u8("field"), key.u8("tag"));
+            case TEXT_TOKEN ->
+                new BitmapKey.TextToken(account, collection, key.u8("field"), tokenLength(key), key.bytes(8, "hash"));
+            default -> throw new MalformedDataException("bitmap key", 0, "kind 0 to 4, not " + kind);
+        };
+        key.end();
+        return decoded;
+    }
+
+    private static int tokenLength(ByteReader key) throws MalformedDataException {
+        var length = key.u8("length of a token");
+        if (length > LONGEST_TOKEN) {
+            throw new MalformedDataException(
+                    "bitmap key", 2, "a token length of at most " + LONGEST_TOKEN + ", not " + length);
         }
-        from.end();
-        return to.toByteArray();
+        return length;
     }
 
     private static SourceRecord log(ExportEntry entry) throws MalformedDataException {
-        requireKey(entry, 8);
-        var key = new ByteWriter(13)
-                .u32(entry.account())
-                .u8(entry.collection())
-                .bytes(entry.key())
-                .toByteArray();
-        return new SourceRecord.Entry(Family.LOG, key, entry.value());
+        var key = key(entry);
+        var change = key.u64("change id");
+        key.end();
+        return plain(entry, Family.LOG, new LogKey(entry.account(), entry.collection(), change).encode());
     }
 
-    private static SourceRecord withClass(ExportEntry entry, Family family, int keyClass) {
-        return new SourceRecord.Entry(family, prefixed(keyClass, entry.key()), entry.value());
+    private static SourceRecord plain(ExportEntry entry, Family family, byte[] key) {
+        return new SourceRecord.Entry(family, key, entry.value());
     }
 
-    private static SourceRecord counter(ExportEntry entry, Family family, int keyClass, byte[] rest)
-            throws MalformedDataException {
-        return new SourceRecord.Counter(family, prefixed(keyClass, rest), counterValue(entry), true);
-    }
-
-    private static long counterValue(ExportEntry entry) throws MalformedDataException {
-        if (entry.value().length != COUNTER_BYTES) {
+    private static SourceRecord counter(ExportEntry entry, Family family, byte[] key) throws MalformedDataException {
+        if (entry.value().length != Long.BYTES) {
             throw new MalformedDataException(
-                    "counter value", 0, COUNTER_BYTES + " bytes, found " + entry.value().length);
+                    family.title() + " value", entry.value().length, "a length of " + Long.BYTES + " bytes");
         }
-        return BigEndian.u64(entry.value(), 0);
+        return new SourceRecord.Counter(family, key, BigEndian.u64(entry.value(), 0), true);
     }
 
-    private static byte[] key(ExportEntry entry, int from) {
-        return Arrays.copyOfRange(entry.key(), from, entry.key().length);
-    }
-
-    private static byte[] prefixed(int first, byte[] rest) {
-        return new ByteWriter(rest.length + 1).u8(first).bytes(rest).toByteArray();
-    }
-
-    private static void requireKey(ExportEntry entry, int length) throws MalformedDataException {
-        if (entry.key().length != length) {
-            throw new MalformedDataException(
-                    entry.family().title() + " key", 0, "a key of " + length + " bytes, found " + entry.key().length);
-        }
+    private static ByteReader key(ExportEntry entry) {
+        return new ByteReader(entry.family().title() + " key", entry.key());
     }
 
     private static void requireNoValue(ExportEntry entry) throws MalformedDataException {

@@ -58,8 +58,7 @@ public final class ExportDirectory {
                 var name = String.valueOf(entry.getFileName());
                 var known = ExportFile.of(name);
                 known.ifPresent(missing::remove);
-                var attributes =
-                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                var attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isRegularFile() && known.isPresent()) {
                     continue;
                 }

@@ -37,6 +37,7 @@ public final class ExportFileReader implements AutoCloseable {
     static final int OP_COLLECTION = 4;
     static final int OP_DOCUMENT = 5;
 
+    private static final int HEADER_SIZE = 2;
     private static final int BUFFER = 64 * 1024;
     /** Some array sizes below the largest int are refused by the JVM. */
     private static final long LONGEST = Integer.MAX_VALUE - 8L;
@@ -109,9 +110,21 @@ public final class ExportFileReader implements AutoCloseable {
         return position;
     }
 
-    /** The families named so far, whether or not a record came after them. */
-    public Set<ExportFamily> families() {
-        return EnumSet.copyOf(families);
+    /**
+     * After the last operation: refuses a file that does not name each family the exporter writes to it, which it does
+     * even for a family without records.
+     */
+    public void requireFamiliesOf(ExportFile kind) throws MalformedDataException {
+        for (var expected : ExportFamily.values()) {
+            if (expected.file() == kind && !families.contains(expected)) {
+                operationOffset = size;
+                throw malformed(
+                        size == HEADER_SIZE
+                                ? "operations after the header, but there are none: the server ended without a store"
+                                        + " to export (\"No store configured\"), whatever exit status it gave"
+                                : "family " + expected.title() + " before the end: the file is cut");
+            }
+        }
     }
 
     /** The next key and value operation, or {@code null} after the last one. */
@@ -154,8 +167,9 @@ public final class ExportFileReader implements AutoCloseable {
         }
         var version = u8("a version byte");
         if (version == 2) {
-            throw malformed("version 1, an export by v0.7.3, found version 2, an export by v0.8.0, which no longer needs"
-                    + " converting");
+            throw malformed(
+                    "version 1, an export by v0.7.3, found version 2, an export by v0.8.0, which no longer needs"
+                            + " converting");
         }
         if (version != VERSION) {
             throw malformed("version 1, an export by v0.7.3, found version " + version);

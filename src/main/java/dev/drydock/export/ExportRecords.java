@@ -57,11 +57,13 @@ public final class ExportRecords implements SourceRecords {
                     throw ExportFileReader.malformed(
                             path,
                             entry.offset(),
-                            "records of " + file.fileName() + ", found family " + entry.family().title());
+                            "records of " + file.fileName() + ", found family "
+                                    + entry.family().title());
                 }
                 feed(path, entry, consumer);
                 progress.at(file.fileName(), before + reader.position(), total, Progress.Unit.BYTES);
             }
+            reader.requireFamiliesOf(file);
             return before + reader.position();
         }
     }

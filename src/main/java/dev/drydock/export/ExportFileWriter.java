@@ -1,0 +1,141 @@
+package dev.drydock.export;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one file of an export, readable by its owner only: account, collection and document where they change, each
+ * family of the file at least once even where it has no records.
+ */
+final class ExportFileWriter implements AutoCloseable {
+
+    private static final int BUFFER = 64 * 1024;
+    private static final Set<OpenOption> NEW =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
+
+    private final ExportFile file;
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    private final Set<ExportFamily> named = EnumSet.noneOf(ExportFamily.class);
+
+    private @Nullable ExportFamily family;
+    private int account;
+    private int collection;
+    private int document;
+    private boolean accountSet;
+    private boolean collectionSet;
+    private boolean documentSet;
+
+    private ExportFileWriter(ExportFile file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    /** Creates a file in {@code directory}, which must not have it yet. */
+    static ExportFileWriter create(Path directory, ExportFile file) throws IOException {
+        var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var writer = new ExportFileWriter(file, FileChannel.open(directory.resolve(file.fileName()), NEW, permissions));
+        writer.buffer.put((byte) ExportFileReader.MAGIC).put((byte) ExportFileReader.VERSION);
+        return writer;
+    }
+
+    /** Appends an entry; its offset does not matter. */
+    void write(ExportEntry entry) throws IOException {
+        nameFamily(entry.family());
+        var scope = entry.family().scope();
+        if (scope.account && (!accountSet || account != entry.account())) {
+            u8(ExportFileReader.OP_ACCOUNT);
+            u32(entry.account());
+            account = entry.account();
+            accountSet = true;
+        }
+        // The exporter lets the collection of the last link stand before the contents of blobs.
+        var hasCollection = scope.collection || (entry.family() == ExportFamily.BLOB && !entry.isBlobContent());
+        if (hasCollection && (!collectionSet || collection != entry.collection())) {
+            u8(ExportFileReader.OP_COLLECTION);
+            u8(entry.collection());
+            collection = entry.collection();
+            collectionSet = true;
+        }
+        if (scope.document && (!documentSet || document != entry.document())) {
+            u8(ExportFileReader.OP_DOCUMENT);
+            u32(entry.document());
+            document = entry.document();
+            documentSet = true;
+        }
+        var hasValue = entry.value().length != 0;
+        u8(hasValue ? ExportFileReader.OP_KEY_VALUE : ExportFileReader.OP_KEY);
+        sized(entry.key());
+        if (hasValue) {
+            sized(entry.value());
+        }
+    }
+
+    /** Completes the file and forces it to disk. */
+    void finish() throws IOException {
+        for (var mine : ExportFamily.values()) {
+            if (mine.file() == file && !named.contains(mine)) {
+                nameFamily(mine);
+            }
+        }
+        flush();
+        channel.force(true);
+    }
+
+    private void nameFamily(ExportFamily next) throws IOException {
+        if (family != next) {
+            u8(ExportFileReader.OP_FAMILY);
+            u8(next.code());
+            family = next;
+            named.add(next);
+        }
+    }
+
+    private void sized(byte[] bytes) throws IOException {
+        u32(bytes.length);
+        for (var at = 0; at < bytes.length; ) {
+            room(1);
+            var piece = Math.min(buffer.remaining(), bytes.length - at);
+            buffer.put(bytes, at, piece);
+            at += piece;
+        }
+    }
+
+    private void u8(int value) throws IOException {
+        room(1);
+        buffer.put((byte) value);
+    }
+
+    private void u32(int value) throws IOException {
+        room(4);
+        buffer.putInt(value);
+    }
+
+    private void room(int count) throws IOException {
+        if (buffer.remaining() < count) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        buffer.flip();
+        while (buffer.hasRemaining()) {
+            channel.write(buffer);
+        }
+        buffer.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

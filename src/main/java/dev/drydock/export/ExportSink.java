@@ -1,0 +1,210 @@
+package dev.drydock.export;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.SourceRecords;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.BlobHash;
+import dev.drydock.layout.StoredBlob;
+import dev.drydock.layout.v073.Family;
+import dev.drydock.translate.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An export directory being written, holding for the same store the same entries as the one that v0.7.3 itself writes.
+ * It appears under its final name, whole and on disk, by {@link #commit()}; closed without that, it leaves nothing
+ * behind. The directory has mode 0700 and its files 0600: they hold all mail and the hashes of all passwords.
+ *
+ * <p>Records may come in any order, each once. Blob links in key order and before contents, as a store has them, give
+ * contents the same (meaningless) collection as the vendor's exporter does. A mailbox's next UID stands where it came,
+ * not before the mailbox's field 50: the importer adds it wherever it stands.
+ */
+public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
+
+    private final PendingDirectory directory;
+    private final Map<ExportFile, ExportFileWriter> writers = new EnumMap<>(ExportFile.class);
+    private final ExportCount count = new ExportCount();
+    private boolean sound;
+
+    private ExportSink(PendingDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Begins an export; refuses a target that is there, unless it is an empty directory. */
+    public static ExportSink create(Path target) throws StoreException {
+        var sink = new ExportSink(PendingDirectory.begin(target));
+        try {
+            for (var file : ExportFile.values()) {
+                sink.writers.put(file, ExportFileWriter.create(sink.directory.path(), file));
+            }
+            sink.sound = true;
+            return sink;
+        } catch (IOException e) {
+            throw sink.failure(e);
+        } finally {
+            if (!sink.sound) {
+                sink.close();
+            }
+        }
+    }
+
+    /**
+     * Writes a record, or counts it as one that exports leave out.
+     *
+     * @throws MalformedDataException for a key that is not of its family's shape; the export cannot be committed then
+     */
+    @Override
+    public void accept(SourceRecord record) throws StoreException, MalformedDataException {
+        requireSound();
+        sound = false;
+        var omission = omission(record);
+        if (omission == null) {
+            write(record);
+        }
+        count.add(record, omission);
+        sound = true;
+    }
+
+    /** Finishes the export and gives it its final name; nothing can be added afterwards. */
+    public ExportSummary commit() throws StoreException {
+        requireSound();
+        sound = false;
+        try {
+            for (var writer : writers.values()) {
+                writer.finish();
+                writer.close();
+            }
+            directory.publish();
+        } catch (IOException e) {
+            throw failure(e);
+        }
+        return count.summary();
+    }
+
+    private void requireSound() {
+        if (!sound) {
+            throw new IllegalStateException("the export is finished, or has failed: " + directory.target());
+        }
+    }
+
+    private static @Nullable Omission omission(SourceRecord record) {
+        if (record instanceof SourceRecord.Counter counter) {
+            return omission(counter);
+        }
+        if (record instanceof SourceRecord.BlobCommit commit) {
+            return commit.present() ? null : Omission.CONTENT_MISSING;
+        }
+        if (record instanceof SourceRecord.BlobContent content) {
+            return content.committed() ? null : Omission.UNCOMMITTED;
+        }
+        if (record instanceof SourceRecord.Bitmap bitmap) {
+            return bitmap.documents().isEmpty() ? Omission.EMPTY : null;
+        }
+        return switch (record.family()) {
+            case RESERVED_ID -> Omission.RESERVED_ID;
+            case INDEX_QUEUE -> Omission.INDEX_QUEUE;
+            case BLOB_RESERVATION -> Omission.BLOB_RESERVATION;
+            case REPORT_TO_SEND -> Omission.REPORT_TO_SEND;
+            case RECEIVED_REPORT -> Omission.RECEIVED_REPORT;
+            case LOOKUP_COUNTER_EXPIRY -> Omission.EXPIRY;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Omission omission(SourceRecord.Counter counter) {
+        if (counter.family() == Family.QUEUE_QUOTA) {
+            return Omission.QUEUE_QUOTA;
+        }
+        if (!counter.owned()) {
+            return counter.family() == Family.LOOKUP_COUNTER ? Omission.EXPIRING : Omission.OWNER_GONE;
+        }
+        return counter.value() == 0 ? Omission.ZERO : null;
+    }
+
+    private void write(SourceRecord record) throws StoreException, MalformedDataException {
+        if (record instanceof SourceRecord.Entry entry) {
+            write(ExportEncoder.entry(entry));
+        } else if (record instanceof SourceRecord.Counter counter) {
+            write(ExportEncoder.counter(counter));
+        } else if (record instanceof SourceRecord.BlobLink link) {
+            write(ExportEncoder.link(link));
+        } else if (record instanceof SourceRecord.BlobContent content) {
+            var hash = BlobHash.of(content.key());
+            var blob = StoredBlob.of(hash, content.stored());
+            count.blob(blob);
+            write(ExportEncoder.content(hash, blob.content()));
+        } else if (record instanceof SourceRecord.Bitmap bitmap) {
+            write(ExportEncoder.bitmap(bitmap));
+        }
+        // A marker of a blob needs no entry: the importer writes one with each content.
+    }
+
+    private void write(ExportEntry entry) throws StoreException {
+        try {
+            var writer = writers.get(entry.family().file());
+            if (writer == null) {
+                throw new IllegalStateException("no file for " + entry);
+            }
+            writer.write(entry);
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    private StoreException failure(IOException e) {
+        return new StoreException(
+                "Export " + directory.target() + " cannot be written: " + ExportFileReader.reason(e),
+                "Make room on the disk, or name a directory on another one, then begin again",
+                e);
+    }
+
+    /** Lets go of the files; an export that has not been committed is removed. */
+    @Override
+    public void close() throws StoreException {
+        try (directory) {
+            for (var writer : writers.values()) {
+                writer.close();
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The unfinished export " + directory.path() + " cannot be removed: " + ExportFileReader.reason(e),
+                    "Remove it: it holds mail",
+                    e);
+        }
+    }
+
+    /** Counts what became of the records. */
+    private static final class ExportCount {
+
+        private final Map<Key, long[]> sums = new LinkedHashMap<>();
+        private long damagedBlobs;
+
+        private record Key(Family family, @Nullable Omission omission) {}
+
+        void add(SourceRecord record, @Nullable Omission omission) {
+            var sum = sums.computeIfAbsent(new Key(record.family(), omission), key -> new long[2]);
+            sum[0]++;
+            sum[1] += record.bytes();
+        }
+
+        void blob(StoredBlob blob) {
+            if (!blob.intact()) {
+                damagedBlobs++;
+            }
+        }
+
+        ExportSummary summary() {
+            var lines = new ArrayList<ExportSummary.Line>();
+            sums.forEach((key, sum) -> lines.add(
+                    new ExportSummary.Line(key.family(), Optional.ofNullable(key.omission()), sum[0], sum[1])));
+            return new ExportSummary(List.copyOf(lines), damagedBlobs);
+        }
+    }
+}
