@@ -1,0 +1,61 @@
+package dev.drydock.conversion;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.v073.BlobLinkKey;
+import dev.drydock.translate.SourceRecord;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over contents beside the links, both in the order of their hashes, and tells of each whether it has the other. */
+final class BlobJoin implements AutoCloseable {
+
+    private final RecordCursor contents;
+    private final SourceRecords.Consumer consumer;
+    private byte @Nullable [] key;
+
+    BlobJoin(RecordCursor contents, SourceRecords.Consumer consumer) throws StoreException {
+        this.contents = contents;
+        this.consumer = consumer;
+        advance();
+    }
+
+    /** Takes the next link or commit marker, in key order. */
+    void link(byte[] linkKey) throws StoreException, MalformedDataException {
+        var link = BlobLinkKey.decode(linkKey);
+        var hash = link.hash().toByteArray();
+        while (key != null && Arrays.compareUnsigned(key, hash) < 0) {
+            pass(key, false);
+        }
+        if (!link.isCommit()) {
+            consumer.accept(new SourceRecord.BlobLink(link.hash(), link.document()));
+            return;
+        }
+        var current = key;
+        var present = current != null && Arrays.equals(current, hash);
+        consumer.accept(new SourceRecord.BlobCommit(link.hash(), present));
+        if (current != null && present) {
+            pass(current, true);
+        }
+    }
+
+    /** After the last link: what is left has no marker. */
+    void finish() throws StoreException, MalformedDataException {
+        while (key != null) {
+            pass(key, false);
+        }
+    }
+
+    private void pass(byte[] contentKey, boolean committed) throws StoreException, MalformedDataException {
+        consumer.accept(new SourceRecord.BlobContent(contentKey, contents.value(), committed));
+        advance();
+    }
+
+    private void advance() throws StoreException {
+        key = contents.next() ? contents.key() : null;
+    }
+
+    @Override
+    public void close() throws StoreException {
+        contents.close();
+    }
+}

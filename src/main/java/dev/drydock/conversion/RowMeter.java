@@ -1,0 +1,46 @@
+package dev.drydock.conversion;
+
+import dev.drydock.layout.v073.Space;
+import java.util.OptionalLong;
+
+/** Counts the rows of a store as they are read, and reports now and then. */
+final class RowMeter {
+
+    /** Rows between two reports: seldom enough to cost nothing, often enough for ten a second. */
+    private static final int STEP = 1024;
+
+    private final Progress progress;
+    private final OptionalLong total;
+    private long done;
+    private long reported = -STEP;
+
+    RowMeter(RecordSource source, Progress progress) throws StoreException {
+        this.progress = progress;
+        this.total = estimate(source);
+    }
+
+    private static OptionalLong estimate(RecordSource source) throws StoreException {
+        var sum = 0L;
+        for (var space : Space.values()) {
+            var rows = source.estimatedRows(space);
+            if (rows.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += rows.getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+
+    void rows(String activity, long rows) {
+        done += rows;
+        if (done - reported >= STEP) {
+            reported = done;
+            var known = total.isPresent() && total.getAsLong() >= done;
+            progress.at(activity, done, known ? total : OptionalLong.empty(), Progress.Unit.RECORDS);
+        }
+    }
+
+    void finish() {
+        progress.at("all read", done, OptionalLong.of(done), Progress.Unit.RECORDS);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.drydock.conversion;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.v073.BitmapKey;
+import dev.drydock.layout.v073.CounterValue;
+import dev.drydock.layout.v073.DirectoryKey;
+import dev.drydock.layout.v073.Family;
+import dev.drydock.layout.v073.LookupCounterExpiryKey;
+import dev.drydock.layout.v073.LookupCounterKey;
+import dev.drydock.layout.v073.MailboxUidNextKey;
+import dev.drydock.layout.v073.PropertyKey;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v073.UsedQuotaKey;
+import dev.drydock.translate.SourceRecord;
+import java.util.HexFormat;
+
+/** The records of a v0.7.3 store, each with the fact about its surroundings that decides whether it is carried. */
+public final class StoreRecords implements SourceRecords {
+
+    /** The property that every mailbox has: its name, parent and role. */
+    private static final int MAILBOX_VALUE = 50;
+
+    private final RecordSource source;
+
+    /** Reads from {@code source}, and closes it in {@link #close()}. */
+    public StoreRecords(RecordSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public boolean isExport() {
+        return false;
+    }
+
+    @Override
+    public void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException {
+        var meter = new RowMeter(source, progress);
+        Consumer metered = record -> {
+            consumer.accept(record);
+            if (!(record instanceof SourceRecord.Bitmap)) {
+                meter.rows(record.family().title(), 1);
+            }
+        };
+        readValuesAndBlobs(metered);
+        readCounters(metered);
+        readBitmaps(metered, meter);
+        readEntries(Space.INDEXES, metered);
+        readEntries(Space.LOGS, metered);
+        meter.finish();
+    }
+
+    /** Links and contents are both in the order of their hashes, so one pass over both joins them. */
+    private void readValuesAndBlobs(Consumer consumer) throws StoreException, MalformedDataException {
+        try (var values = source.scan(Space.VALUES);
+                var blobs = new BlobJoin(source.scan(Space.BLOBS), consumer)) {
+            while (values.next()) {
+                var key = values.key();
+                try {
+                    var family = Family.of(Space.VALUES, key);
+                    if (family == Family.BLOB_LINK) {
+                        blobs.link(key);
+                    } else {
+                        consumer.accept(new SourceRecord.Entry(family, key, values.value()));
+                    }
+                } catch (MalformedDataException e) {
+                    throw at(Space.VALUES, key, e);
+                }
+            }
+            blobs.finish();
+        }
+    }
+
+    private void readCounters(Consumer consumer) throws StoreException, MalformedDataException {
+        try (var counters = source.scan(Space.COUNTERS)) {
+            while (counters.next()) {
+                var key = counters.key();
+                try {
+                    var family = Family.of(Space.COUNTERS, key);
+                    var value = CounterValue.decode(counters.value());
+                    consumer.accept(new SourceRecord.Counter(family, key, value, isOwned(family, key)));
+                } catch (MalformedDataException e) {
+                    throw at(Space.COUNTERS, key, e);
+                }
+            }
+        }
+    }
+
+    private boolean isOwned(Family family, byte[] key) throws StoreException, MalformedDataException {
+        return switch (family) {
+            case MAILBOX_UID_NEXT ->
+                has(new PropertyKey(MailboxUidNextKey.decode(key).document(), MAILBOX_VALUE).encode());
+            case USED_QUOTA ->
+                has(new DirectoryKey.PrincipalKey(UsedQuotaKey.decode(key).principal()).encode());
+            case LOOKUP_COUNTER ->
+                !has(new LookupCounterExpiryKey(LookupCounterKey.decode(key).name()).encode());
+            default -> true;
+        };
+    }
+
+    private boolean has(byte[] key) throws StoreException {
+        return source.get(Space.VALUES, key) != null;
+    }
+
+    private void readBitmaps(Consumer consumer, RowMeter meter) throws StoreException, MalformedDataException {
+        try (var bitmaps = source.bitmaps()) {
+            while (bitmaps.next()) {
+                var key = bitmaps.key();
+                try {
+                    consumer.accept(
+                            new SourceRecord.Bitmap(BitmapKey.decode(key), bitmaps.documents(), bitmaps.storedBytes()));
+                    meter.rows(Family.BITMAP.title(), bitmaps.storedRows());
+                } catch (MalformedDataException e) {
+                    throw at(Space.BITMAPS, key, e);
+                }
+            }
+        }
+    }
+
+    private void readEntries(Space space, Consumer consumer) throws StoreException, MalformedDataException {
+        try (var records = source.scan(space)) {
+            while (records.next()) {
+                var key = records.key();
+                try {
+                    consumer.accept(new SourceRecord.Entry(Family.of(space, key), key, records.value()));
+                } catch (MalformedDataException e) {
+                    throw at(space, key, e);
+                }
+            }
+        }
+    }
+
+    private MalformedDataException at(Space space, byte[] key, MalformedDataException e) {
+        return e.in(source.name() + ", space " + space.letter() + ", key "
+                + HexFormat.of().formatHex(key));
+    }
+
+    @Override
+    public void close() throws StoreException {
+        source.close();
+    }
+}
