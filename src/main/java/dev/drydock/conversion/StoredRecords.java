@@ -1,0 +1,47 @@
+package dev.drydock.conversion;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.v080.Letter;
+import java.util.OptionalLong;
+
+/** The records of a v0.8.0 store. */
+final class StoredRecords implements NewRecords {
+
+    private static final int STEP = 1024;
+
+    private final TargetStore store;
+
+    StoredRecords(TargetStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void read(Receiver receiver, Progress progress) throws StoreException, MalformedDataException {
+        var total = estimate();
+        var done = 0L;
+        for (var letter : Letter.values()) {
+            try (var records = store.scan(letter)) {
+                while (records.next()) {
+                    receiver.accept(letter, records.key(), records.value());
+                    if (done++ % STEP == 0) {
+                        var known = total.isPresent() && total.getAsLong() >= done;
+                        progress.at(letter.title(), done, known ? total : OptionalLong.empty(), Progress.Unit.RECORDS);
+                    }
+                }
+            }
+        }
+        progress.at("all read", done, OptionalLong.of(done), Progress.Unit.RECORDS);
+    }
+
+    private OptionalLong estimate() throws StoreException {
+        var sum = 0L;
+        for (var letter : Letter.values()) {
+            var rows = store.estimatedRows(letter);
+            if (rows.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            sum += rows.getAsLong();
+        }
+        return OptionalLong.of(sum);
+    }
+}

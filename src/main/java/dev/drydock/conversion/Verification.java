@@ -1,0 +1,53 @@
+package dev.drydock.conversion;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.OfficialProfile;
+import dev.drydock.translate.Profile;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Proves an export or a new store against the v0.7.3 source it came from, record by record. */
+public final class Verification {
+
+    private final SourceRecords source;
+    private final Path workDirectory;
+    private final Progress progress;
+
+    /** @param workDirectory an existing directory for temporary files, needed only where something differs */
+    public Verification(SourceRecords source, Path workDirectory, Progress progress) {
+        this.source = source;
+        this.workDirectory = workDirectory;
+        this.progress = progress;
+    }
+
+    /**
+     * Compares a v0.8.0 store with what the source yields by the rules of a profile, and checks every content in it
+     * against its name. A server that has already run on the store has changed it: verify before the first start.
+     *
+     * @param profiles a fresh profile for each reading
+     */
+    public Comparison target(TargetStore target, Supplier<Profile> profiles)
+            throws StoreException, MalformedDataException {
+        return compare(profiles, new StoredRecords(target), target.name());
+    }
+
+    /**
+     * Compares an export with the source, by what the official import would make of either. What v0.8.0's import drops
+     * from an export (term indexes, text tokens of messages) is not compared.
+     */
+    public Comparison export(SourceRecords export) throws StoreException, MalformedDataException {
+        Supplier<Profile> official = () -> OfficialProfile.create(BlobForm.AS_STORED);
+        return compare(official, new TranslatedRecords(export, official), export.name());
+    }
+
+    private Comparison compare(Supplier<Profile> profiles, NewRecords found, String foundName)
+            throws StoreException, MalformedDataException {
+        var expected = new TranslatedRecords(source, profiles);
+        var comparison = new Comparer(expected, found, workDirectory, progress).compare(source.name(), foundName);
+        if (comparison.differences().isEmpty()) {
+            return comparison;
+        }
+        return new RecordNames(source, comparison.differences()).name(comparison);
+    }
+}
