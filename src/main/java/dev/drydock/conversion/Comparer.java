@@ -2,6 +2,7 @@ package dev.drydock.conversion;
 
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.layout.v080.RecordDigest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,17 +1,16 @@
-package dev.drydock.conversion;
+package dev.drydock.layout.v080;
 
 import dev.drydock.bytes.BigEndian;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.StoredBlob;
-import dev.drydock.layout.v080.Letter;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /**
  * A 128-bit digest of one v0.8.0 record, the same whatever form a content is stored in. It finds accidents, not
  * forgeries: contents are checked by their BLAKE3 name, and nobody gains by an attack on his own upgrade.
  */
-final class RecordDigest {
+public final class RecordDigest {
 
     /** Stands for a content that matches its name: the key says all about it. */
     private static final byte[] INTACT = {1};
@@ -19,8 +18,8 @@ final class RecordDigest {
     private byte[] buffer = new byte[4096];
     private boolean damaged;
 
-    /** High half, then low half. */
-    long[] of(Letter letter, byte[] key, byte[] value) throws MalformedDataException {
+    /** The digest, high half first. Not safe for use by several threads. */
+    public long[] of(Letter letter, byte[] key, byte[] value) throws MalformedDataException {
         var content = letter == Letter.BLOB ? content(key, value) : value;
         damaged = letter == Letter.BLOB && content != INTACT;
         var size = 5 + key.length + content.length;
@@ -35,7 +34,7 @@ final class RecordDigest {
     }
 
     /** Whether the record last digested was a content that does not match its name. */
-    boolean wasDamaged() {
+    public boolean wasDamaged() {
         return damaged;
     }
 
