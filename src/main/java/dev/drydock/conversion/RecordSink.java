@@ -7,7 +7,7 @@ import dev.drydock.layout.v080.Letter;
  * closed without that, it leaves nothing behind.
  *
  * <p>Records of a letter may come in any order; key order is fastest. A key that comes twice is refused, at the latest
- * by {@link #commit()}.
+ * by {@link #commit()}. Keys and values that were given are not to be changed afterwards: they may still be in memory.
  */
 public interface RecordSink extends AutoCloseable {
 

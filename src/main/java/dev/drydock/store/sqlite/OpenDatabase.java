@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
@@ -24,6 +23,7 @@ final class OpenDatabase implements AutoCloseable {
     private final StoreLock lock;
     private final @Nullable ScratchDirectory scratch;
     private final Connection connection;
+    private boolean closed;
 
     private OpenDatabase(StoreFile file, StoreLock lock, @Nullable ScratchDirectory scratch, Connection connection) {
         this.file = file;
@@ -37,6 +37,7 @@ final class OpenDatabase implements AutoCloseable {
      * @throws StoreException if another process has it open, it is not a database, or it cannot be read
      */
     static OpenDatabase open(StoreFile file, Path work) throws StoreException {
+        SqliteLibrary.load();
         var lock = StoreLock.acquire(file);
         ScratchDirectory scratch = null;
         Connection connection = null;
@@ -77,11 +78,7 @@ final class OpenDatabase implements AutoCloseable {
         }
         // As a URI, in which the path is percent-encoded, so that no character of it is taken for a parameter.
         var url = "jdbc:sqlite:file:" + path.toUri().getRawPath() + parameters;
-        return JDBC.createConnection(url, properties(config));
-    }
-
-    private static Properties properties(SQLiteConfig config) {
-        return config.toProperties();
+        return JDBC.createConnection(url, config.toProperties());
     }
 
     private static void configure(Connection connection) throws SQLException {
@@ -115,6 +112,10 @@ final class OpenDatabase implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         close(lock, scratch, connection);
     }
 

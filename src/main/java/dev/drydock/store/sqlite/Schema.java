@@ -1,7 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.layout.v080.Letter.Shape;
+import dev.drydock.layout.v073.Space;
 import dev.drydock.store.StoreVersion;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -64,10 +64,16 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
             return StoreVersion.BLANK;
         }
         var madeByV073 = hasColumns("v", 2) || hasColumns("c", 2);
-        if (NEW_LETTERS.chars().anyMatch(letter -> columns.containsKey(Character.toString(letter)))) {
+        var addedByV080 = Table.ofV080().stream()
+                .filter(table -> NEW_LETTERS.indexOf(table.letter()) >= 0 && columns.containsKey(table.name()))
+                .toList();
+        if (!addedByV080.isEmpty()) {
+            if (addedByV080.stream().noneMatch(this::isAsDeclared)) {
+                return StoreVersion.FOREIGN;
+            }
             return madeByV073 || longKeysInB ? StoreVersion.BOTH : StoreVersion.V0_8_0;
         }
-        return isAsDeclared(new Table('v', Shape.VALUE, "values")) ? StoreVersion.V0_7_3 : StoreVersion.FOREIGN;
+        return isAsDeclared(Table.of(Space.VALUES)) ? StoreVersion.V0_7_3 : StoreVersion.FOREIGN;
     }
 
     private boolean hasColumns(String table, int count) {

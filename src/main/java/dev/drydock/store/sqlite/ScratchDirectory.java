@@ -109,8 +109,8 @@ final class ScratchDirectory implements AutoCloseable {
         }
     }
 
-    /** Copies lie flat in it, so there is nothing to descend into. */
-    private static void remove(Path directory) throws IOException {
+    /** Removes a directory of ours with the files in it, if it is there; there is nothing to descend into. */
+    static void remove(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }

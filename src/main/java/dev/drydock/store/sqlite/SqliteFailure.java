@@ -4,6 +4,7 @@ import dev.drydock.conversion.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 
@@ -98,6 +99,9 @@ final class SqliteFailure {
     static StoreException of(String problem, IOException e) {
         if (e instanceof AccessDeniedException) {
             return new StoreException(problem + ": permission denied", "Run this as a user who may", e);
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return new StoreException(problem + ": there is no " + missing.getFile(), "Look at the path", e);
         }
         var reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
         if (reason != null && (reason.contains("No space left") || reason.contains("quota exceeded"))) {

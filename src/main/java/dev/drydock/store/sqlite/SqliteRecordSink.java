@@ -1,5 +1,6 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.bytes.ByteWriter;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter;
@@ -21,7 +22,8 @@ record SqliteRecordSink(String name, NewDatabase database) implements RecordSink
         if (letter.shape() != Shape.COUNTER) {
             throw new IllegalArgumentException("no counter: " + letter);
         }
-        database.writer(Table.of(letter)).insert(key, value);
+        database.writer(Table.of(letter))
+                .insert(key, new ByteWriter(8).u64le(value).toByteArray());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.bytes.BigEndian;
+import dev.drydock.bytes.ByteWriter;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreException;
@@ -26,7 +27,8 @@ record SqliteSourceWriter(NewDatabase database) implements SourceWriter {
 
     @Override
     public void add(byte[] key, long value) throws StoreException {
-        database.writer(Table.of(Space.COUNTERS)).insert(key, value);
+        database.writer(Table.of(Space.COUNTERS))
+                .insert(key, new ByteWriter(8).u64le(value).toByteArray());
     }
 
     @Override

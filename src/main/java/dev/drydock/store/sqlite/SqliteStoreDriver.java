@@ -5,6 +5,7 @@ import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.TargetStore;
+import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
@@ -12,18 +13,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stores that are one SQLite file, with the files that SQLite keeps beside it. */
 public final class SqliteStoreDriver implements StoreDriver {
 
-    private final Path work;
+    private final @Nullable Path work;
 
-    /** Copies go to a directory below the home. */
+    /** Copies of stores that were not closed cleanly go to {@code work} under the home. */
     public SqliteStoreDriver() {
-        this(WorkDirectory.standard());
+        this.work = null;
     }
 
-    /** @param work the directory for copies of stores that were not closed cleanly; made when it is needed */
+    /**
+     * Copies of stores that were not closed cleanly go to a directory of the caller's choice.
+     *
+     * @param work the directory, made when it is needed
+     */
     public SqliteStoreDriver(Path work) {
         this.work = work;
     }
@@ -39,7 +45,7 @@ public final class SqliteStoreDriver implements StoreDriver {
         if (file == null) {
             return StoreVersion.BLANK;
         }
-        try (var database = OpenDatabase.open(file, work)) {
+        try (var database = OpenDatabase.open(file, work())) {
             return Schema.read(database).version();
         }
     }
@@ -59,7 +65,7 @@ public final class SqliteStoreDriver implements StoreDriver {
         if (file == null) {
             throw refused(path, StoreVersion.BLANK, wanted);
         }
-        var database = OpenDatabase.open(file, work);
+        var database = OpenDatabase.open(file, work());
         try {
             var schema = Schema.read(database);
             if (schema.version() != wanted) {
@@ -75,6 +81,10 @@ public final class SqliteStoreDriver implements StoreDriver {
             }
             throw e;
         }
+    }
+
+    private Path work() throws StoreException {
+        return work != null ? work : NativeLibraries.directory().resolveSibling("work");
     }
 
     private StoreException refused(Path path, StoreVersion found, StoreVersion wanted) {

@@ -26,8 +26,11 @@ import java.util.Set;
  */
 final class StoreLock {
 
-    private static final long MAIN_FROM = 0x4000_0000L;
-    private static final long MAIN_COUNT = 512;
+    /** The first byte that SQLite locks in the file itself. */
+    static final long FROM = 0x4000_0000L;
+    /** How many bytes there it may lock. */
+    static final long COUNT = 512;
+
     private static final long SHM_FROM = 120;
     private static final long SHM_COUNT = 9;
 
@@ -70,8 +73,8 @@ final class StoreLock {
     private static FileChannel lock(StoreFile file) throws IOException, StoreException {
         var main = Descriptor.open(file.path());
         try {
-            if (!main.tryLock(MAIN_FROM, MAIN_COUNT)) {
-                throw inUse(file, file.path(), MAIN_FROM, MAIN_COUNT);
+            if (!main.tryLock(FROM, COUNT)) {
+                throw inUse(file, file.path(), FROM, COUNT);
             }
             if (Files.exists(file.shm())) {
                 refuseUsedIndex(file);
@@ -86,7 +89,7 @@ final class StoreLock {
     private static void refuseUsedIndex(StoreFile file) throws IOException, StoreException {
         var shm = Descriptor.open(file.shm());
         try (var channel = shm.channel()) {
-            if (channel.isOpen() && !shm.tryLock(SHM_FROM, SHM_COUNT)) {
+            if (!shm.tryLock(SHM_FROM, SHM_COUNT)) {
                 throw inUse(file, file.shm(), SHM_FROM, SHM_COUNT);
             }
         }

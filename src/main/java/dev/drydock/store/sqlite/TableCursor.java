@@ -1,6 +1,6 @@
 package dev.drydock.store.sqlite;
 
-import dev.drydock.bytes.BigEndian;
+import dev.drydock.bytes.ByteWriter;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
@@ -134,9 +134,7 @@ final class TableCursor implements RecordCursor {
     }
 
     private static byte[] littleEndian(long value) {
-        var bytes = new byte[8];
-        BigEndian.putU64(bytes, 0, Long.reverseBytes(value));
-        return bytes;
+        return new ByteWriter(8).u64le(value).toByteArray();
     }
 
     private StoreException failed(SQLException e) {

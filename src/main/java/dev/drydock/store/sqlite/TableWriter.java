@@ -1,150 +1,135 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.sorting.ExternalSorter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills one table of a new database.
+ * Fills one table of a new database with rows that come in any order.
  *
- * <p>Rows go in by statements of {@value #ROWS} rows each, which is several times as fast as a batch of single ones:
- * most of the time goes into the way from Java to SQLite and back.
+ * <p>As long as keys ascend they go straight in. From the first that does not, they are sorted aside and go in at the
+ * end: inserted as they come, each would touch another page of the index, and once the index is larger than the memory
+ * for it, each would wait for the disk.
  */
-final class TableWriter {
+final class TableWriter implements AutoCloseable {
 
-    private static final int ROWS = 50;
-    /** Rows are held back until there are enough of them or of their bytes. */
-    private static final int MOST_BYTES = 1 << 18;
+    /** Bytes of memory for each table whose rows are being sorted; few are. */
+    private static final int SORTING_BUDGET = 8 << 20;
 
-    private final Path file;
-    private final Table table;
+    private final Path target;
+    private final TemporaryFile temporary;
     private final Connection connection;
-    private final PreparedStatement many;
-    private final PreparedStatement one;
-    private final List<byte[]> keys = new ArrayList<>(ROWS);
-    private final List<Object> values = new ArrayList<>(ROWS);
-    private int heldBytes;
-    private long written;
+    private final Table table;
+    private final RowInserter rows;
+    private @Nullable ExternalSorter sorter;
     private byte @Nullable [] last;
 
-    TableWriter(Connection connection, Path file, Table table) throws SQLException {
-        this.file = file;
-        this.table = table;
+    TableWriter(Connection connection, Path target, TemporaryFile temporary, Table table) throws SQLException {
+        this.target = target;
+        this.temporary = temporary;
         this.connection = connection;
-        var row = table.hasValue() ? "(?, ?)" : "(?)";
-        var insert = "INSERT INTO " + table.letter() + " VALUES ";
-        this.one = connection.prepareStatement(insert + row);
-        this.many = connection.prepareStatement(insert + String.join(", ", Collections.nCopies(ROWS, row)));
+        this.table = table;
+        this.rows = new RowInserter(connection, table);
     }
 
-    /** @param value {@code byte[]}, or {@code Long} for a counter; not looked at where the table has keys only */
-    void insert(byte[] key, Object value) throws StoreException {
-        if (last != null && Arrays.equals(last, key)) {
+    /** Adds a row; {@code value} counts for nothing where the table has keys only. */
+    void insert(byte[] key, byte[] value) throws StoreException {
+        var order = last == null ? 1 : Arrays.compareUnsigned(key, last);
+        try {
+            if (sorter != null) {
+                sorter.add(key, value);
+            } else if (order < 0) {
+                sorter = new ExternalSorter(temporary.sortingDirectory(), SORTING_BUDGET);
+                sorter.add(key, value);
+            } else {
+                insertAfter(last, key, value);
+                last = key;
+            }
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot sort the " + table + " of the new store " + target, e);
+        }
+    }
+
+    private void insertAfter(byte @Nullable [] before, byte[] key, byte[] value) throws StoreException {
+        if (Arrays.equals(before, key)) {
             throw duplicate(key);
         }
-        last = key;
-        keys.add(key);
-        values.add(value);
-        heldBytes += key.length + (value instanceof byte[] bytes ? bytes.length : Long.BYTES);
-        if (keys.size() == ROWS) {
-            flush(heldBytes <= MOST_BYTES * 2);
-        } else if (heldBytes > MOST_BYTES) {
-            flush(false);
-        }
-    }
-
-    private void flush(boolean together) throws StoreException {
         try {
-            if (together) {
-                for (var i = 0; i < ROWS; i++) {
-                    bind(many, i, i);
-                }
-                many.executeUpdate();
-            } else {
-                insertOneByOne();
-            }
+            rows.insert(key, value);
         } catch (SQLException e) {
-            if (SqliteFailure.isDuplicateKey(e)) {
-                throw duplicate(findDuplicate());
-            }
-            throw SqliteFailure.writing(file, table.toString(), e);
+            throw failed(e);
         }
-        written += keys.size();
-        keys.clear();
-        values.clear();
-        heldBytes = 0;
-    }
-
-    private void insertOneByOne() throws SQLException {
-        for (var i = 0; i < keys.size(); i++) {
-            bind(one, i, 0);
-            one.executeUpdate();
-        }
-    }
-
-    private void bind(PreparedStatement statement, int held, int row) throws SQLException {
-        var parameter = row * (table.hasValue() ? 2 : 1);
-        statement.setBytes(parameter + 1, keys.get(held));
-        if (table.hasValue()) {
-            statement.setObject(parameter + 2, values.get(held));
-        }
-    }
-
-    /**
-     * Which of the keys held back was there before. Row ids count from 1 without a gap, so one that is not above
-     * {@link #written} belongs to a row of an earlier statement.
-     */
-    private byte[] findDuplicate() throws StoreException {
-        var held = new TreeSet<byte[]>(Arrays::compareUnsigned);
-        try (var lookup =
-                connection.prepareStatement("SELECT 1 FROM " + table.letter() + " WHERE k = ? AND rowid <= ?")) {
-            for (var key : keys) {
-                lookup.setBytes(1, key);
-                lookup.setLong(2, written);
-                try (var rows = lookup.executeQuery()) {
-                    if (!held.add(key) || rows.next()) {
-                        return key;
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw SqliteFailure.writing(file, table.toString(), e);
-        }
-        throw new IllegalStateException("no key came twice in " + table);
-    }
-
-    private StoreException duplicate(byte[] key) {
-        return new StoreException(
-                "Key " + HexFormat.of().formatHex(key) + " comes twice for " + table + " of the new store " + file,
-                "Look at both records in what is being converted, as a store cannot hold two under one key");
     }
 
     /** Writes what is held back, and compares the number of rows with what the table now has. */
     void finish() throws StoreException {
-        flush(false);
+        if (sorter != null) {
+            insertSorted(sorter);
+        }
         try {
-            one.close();
-            many.close();
+            rows.flush();
             try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT count(*) FROM " + table.letter())) {
-                if (!rows.next() || rows.getLong(1) != written) {
+                    var count = statement.executeQuery("SELECT count(*) FROM " + table.letter())) {
+                if (!count.next() || count.getLong(1) != rows.inserted()) {
                     throw new StoreException(
-                            "The " + table + " of the new store " + file + " has " + rows.getLong(1)
-                                    + " rows instead of " + written,
+                            "The " + table + " of the new store " + target + " has " + count.getLong(1)
+                                    + " rows instead of " + rows.inserted(),
                             "Look at the disk and its file system, and start again");
                 }
             }
         } catch (SQLException e) {
-            throw SqliteFailure.writing(file, table.toString(), e);
+            throw failed(e);
+        }
+        close();
+    }
+
+    private void insertSorted(ExternalSorter unsorted) throws StoreException {
+        try (var sorted = unsorted.sorted()) {
+            byte[] before = null;
+            while (sorted.next()) {
+                insertAfter(before, sorted.key(), sorted.value());
+                before = sorted.key();
+            }
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot sort the " + table + " of the new store " + target, e);
+        }
+    }
+
+    private StoreException failed(SQLException e) {
+        if (SqliteFailure.isDuplicateKey(e)) {
+            try {
+                return duplicate(rows.findDuplicate());
+            } catch (SQLException also) {
+                e.addSuppressed(also);
+            }
+        }
+        return SqliteFailure.writing(target, table.toString(), e);
+    }
+
+    private StoreException duplicate(byte[] key) {
+        return new StoreException(
+                "Key " + HexFormat.of().formatHex(key) + " comes twice for " + table + " of the new store " + target,
+                "Look at both records in what is being converted, as a store cannot hold two under one key");
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try {
+            rows.close();
+            if (sorter != null) {
+                sorter.close();
+                sorter = null;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot remove what was sorted for the new store " + target, e);
         }
     }
 }

@@ -1,0 +1,48 @@
+package dev.drydock.store.sqlite;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.NativeLibraries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.sqlite.SQLiteJDBCLoader;
+
+/** Loads SQLite's native library from a directory of ours, once, before the first connection wants to. */
+final class SqliteLibrary {
+
+    private static final String DIRECTORY_PROPERTY = "org.sqlite.tmpdir";
+
+    private static boolean loaded;
+
+    private SqliteLibrary() {}
+
+    static synchronized void load() throws StoreException {
+        if (loaded) {
+            return;
+        }
+        var parent = NativeLibraries.directory();
+        try {
+            var directory = Files.createTempDirectory(parent, "sqlite-");
+            try {
+                System.setProperty(DIRECTORY_PROPERTY, directory.toString());
+                SQLiteJDBCLoader.initialize();
+            } finally {
+                System.clearProperty(DIRECTORY_PROPERTY);
+                // Once loaded, the file is not needed any more: the mapping holds it.
+                delete(directory);
+            }
+            loaded = true;
+        } catch (Exception | LinkageError e) {
+            throw NativeLibraries.loadingFailed("SQLite", parent, e);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+}
