@@ -208,9 +208,10 @@ public final class ByteReader {
     }
 
     private void require(int count, String what) throws MalformedDataException {
-        if (remaining() < count) {
-            throw new MalformedDataException(
-                    structure, offset(), what + " (" + count + " bytes), but " + remaining() + " are left");
+        // A negative count is a length of 2 GiB or more that a caller has read as an int.
+        if (Integer.compareUnsigned(remaining(), count) < 0) {
+            throw malformed(
+                    what + " (" + Integer.toUnsignedString(count) + " bytes), but " + remaining() + " are left");
         }
     }
 }
