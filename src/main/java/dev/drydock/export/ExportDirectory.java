@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportDirectory {
 
+    static final String STRUCTURE = "export directory";
+
     /** Names listed in a message; a directory that is not an export at all can have any number of them. */
     private static final int MOST_NAMES = 20;
 
@@ -88,10 +90,10 @@ public final class ExportDirectory {
     }
 
     private static Finding problem(String name, String text) {
-        return Finding.of(Finding.Grade.ERROR, name, "export directory", text);
+        return Finding.of(Finding.Grade.ERROR, name, STRUCTURE, text);
     }
 
-    private static StoreException unreadable(Path path, @Nullable IOException e) {
+    static StoreException unreadable(Path path, @Nullable IOException e) {
         return new StoreException(
                 "Export directory " + path + " cannot be read: " + ExportFileReader.reason(e),
                 "Check that it is a directory and that this account may read it",

@@ -8,6 +8,7 @@ import dev.drydock.layout.Document;
 import dev.drydock.layout.IndexKey;
 import dev.drydock.layout.LogKey;
 import dev.drydock.layout.PortableBitmap;
+import dev.drydock.layout.StoredBlob;
 import dev.drydock.layout.v073.AclKey;
 import dev.drydock.layout.v073.BitmapKey;
 import dev.drydock.layout.v073.DirectoryKey;
@@ -21,6 +22,7 @@ import dev.drydock.layout.v073.SettingKey;
 import dev.drydock.layout.v073.TermIndexKey;
 import dev.drydock.layout.v073.UsedQuotaKey;
 import dev.drydock.translate.SourceRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Turns records that are carried into entries of an export: the inverse of {@link ExportDecoder}. */
 final class ExportEncoder {
@@ -31,8 +33,27 @@ final class ExportEncoder {
 
     private ExportEncoder() {}
 
-    /** An entry of a family in the values, indexes and logs that exports carry. */
-    static ExportEntry entry(SourceRecord.Entry record) throws MalformedDataException {
+    /**
+     * The entry for a record that exports carry; {@code null} for the marker of a blob, which stands with its content.
+     */
+    static @Nullable ExportEntry encode(SourceRecord record) throws MalformedDataException {
+        if (record instanceof SourceRecord.Entry entry) {
+            return entry(entry);
+        }
+        if (record instanceof SourceRecord.Counter counter) {
+            return counter(counter);
+        }
+        if (record instanceof SourceRecord.BlobLink link) {
+            return link(link);
+        }
+        if (record instanceof SourceRecord.BlobContent content) {
+            var hash = BlobHash.of(content.key());
+            return content(hash, StoredBlob.of(hash, content.stored()));
+        }
+        return record instanceof SourceRecord.Bitmap bitmap ? bitmap(bitmap) : null;
+    }
+
+    private static ExportEntry entry(SourceRecord.Entry record) throws MalformedDataException {
         var key = record.key();
         var value = record.value();
         return switch (record.family()) {
@@ -55,8 +76,7 @@ final class ExportEncoder {
         };
     }
 
-    /** A counter that is owned and not zero. */
-    static ExportEntry counter(SourceRecord.Counter record) throws MalformedDataException {
+    private static ExportEntry counter(SourceRecord.Counter record) throws MalformedDataException {
         var value = new ByteWriter(8).u64(record.value()).toByteArray();
         return switch (record.family()) {
             case MAILBOX_UID_NEXT ->
@@ -80,7 +100,7 @@ final class ExportEncoder {
         };
     }
 
-    static ExportEntry link(SourceRecord.BlobLink record) throws MalformedDataException {
+    private static ExportEntry link(SourceRecord.BlobLink record) throws MalformedDataException {
         var entry = entry(ExportFamily.BLOB, record.document(), record.hash().toByteArray(), NONE);
         if (entry.isBlobContent()) {
             throw new MalformedDataException(
@@ -89,12 +109,12 @@ final class ExportEncoder {
         return entry;
     }
 
-    /** @param content plain */
-    static ExportEntry content(BlobHash hash, byte[] content) {
-        return entry(ExportFamily.BLOB, OF_NONE, hash.toByteArray(), content);
+    /** The content of a blob, plain as exports have it. */
+    static ExportEntry content(BlobHash hash, StoredBlob blob) {
+        return entry(ExportFamily.BLOB, OF_NONE, hash.toByteArray(), blob.content());
     }
 
-    static ExportEntry bitmap(SourceRecord.Bitmap record) {
+    private static ExportEntry bitmap(SourceRecord.Bitmap record) {
         var key = record.key();
         var document = new Document(key.account(), key.collection(), ExportEntry.UNSET);
         return entry(ExportFamily.BITMAP, document, bitmapKey(key), PortableBitmap.encode(record.documents()));

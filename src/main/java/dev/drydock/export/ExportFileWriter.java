@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one file of an export, readable by its owner only: account, collection and document where they change, each
  * family of the file at least once even where it has no records.
  */
-final class ExportFileWriter implements AutoCloseable {
+final class ExportFileWriter implements EntryWriter {
 
     private static final int BUFFER = 64 * 1024;
     private static final Set<OpenOption> NEW =
@@ -34,6 +34,8 @@ final class ExportFileWriter implements AutoCloseable {
     private boolean accountSet;
     private boolean collectionSet;
     private boolean documentSet;
+    private long flushed;
+    private long collectionAt;
 
     private ExportFileWriter(ExportFile file, FileChannel channel) {
         this.file = file;
@@ -49,7 +51,8 @@ final class ExportFileWriter implements AutoCloseable {
     }
 
     /** Appends an entry; its offset does not matter. */
-    void write(ExportEntry entry) throws IOException {
+    @Override
+    public void write(ExportEntry entry) throws IOException {
         nameFamily(entry.family());
         var scope = entry.family().scope();
         if (scope.account && (!accountSet || account != entry.account())) {
@@ -58,10 +61,11 @@ final class ExportFileWriter implements AutoCloseable {
             account = entry.account();
             accountSet = true;
         }
-        // The exporter lets the collection of the last link stand before the contents of blobs.
-        var hasCollection = scope.collection || (entry.family() == ExportFamily.BLOB && !entry.isBlobContent());
-        if (hasCollection && (!collectionSet || collection != entry.collection())) {
+        // Every scope that has an account has a collection, though that of a blob's content means nothing.
+        if (scope.account && (!collectionSet || collection != entry.collection())) {
             u8(ExportFileReader.OP_COLLECTION);
+            room(1);
+            collectionAt = flushed + buffer.position();
             u8(entry.collection());
             collection = entry.collection();
             collectionSet = true;
@@ -80,8 +84,19 @@ final class ExportFileWriter implements AutoCloseable {
         }
     }
 
-    /** Completes the file and forces it to disk. */
-    void finish() throws IOException {
+    /** Where the last collection was written, from the start of the file. */
+    long collectionAt() {
+        return collectionAt;
+    }
+
+    /** Replaces one byte that has been written. */
+    void patch(long position, int value) throws IOException {
+        flush();
+        channel.write(ByteBuffer.wrap(new byte[] {(byte) value}), position);
+    }
+
+    @Override
+    public void finish() throws IOException {
         for (var mine : ExportFamily.values()) {
             if (mine.file() == file && !named.contains(mine)) {
                 nameFamily(mine);
@@ -128,6 +143,7 @@ final class ExportFileWriter implements AutoCloseable {
 
     private void flush() throws IOException {
         buffer.flip();
+        flushed += buffer.remaining();
         while (buffer.hasRemaining()) {
             channel.write(buffer);
         }

@@ -22,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * It appears under its final name, whole and on disk, by {@link #commit()}; closed without that, it leaves nothing
  * behind. The directory has mode 0700 and its files 0600: they hold all mail and the hashes of all passwords.
  *
- * <p>Records may come in any order, each once. Blob links in key order and before contents, as a store has them, give
- * contents the same (meaningless) collection as the vendor's exporter does. A mailbox's next UID stands where it came,
- * not before the mailbox's field 50: the importer adds it wherever it stands.
+ * <p>Records may come in any order, each once, and mostly stand in the files as they come. Where the vendor's exporter
+ * has them in another order, the importer does not care: a mailbox's next UID stands not before the mailbox's field 50,
+ * and blob links stand after the contents.
  */
 public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
 
     private final PendingDirectory directory;
-    private final Map<ExportFile, ExportFileWriter> writers = new EnumMap<>(ExportFile.class);
+    private final Map<ExportFile, EntryWriter> writers = new EnumMap<>(ExportFile.class);
     private final ExportCount count = new ExportCount();
     private boolean sound;
 
@@ -42,7 +42,7 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
         var sink = new ExportSink(PendingDirectory.begin(target));
         try {
             for (var file : ExportFile.values()) {
-                sink.writers.put(file, ExportFileWriter.create(sink.directory.path(), file));
+                sink.writers.put(file, sink.open(file));
             }
             sink.sound = true;
             return sink;
@@ -55,6 +55,12 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
         }
     }
 
+    private EntryWriter open(ExportFile file) throws IOException {
+        return file == ExportFile.BLOB
+                ? BlobFileWriter.create(directory.path())
+                : ExportFileWriter.create(directory.path(), file);
+    }
+
     /**
      * Writes a record, or counts it as one that exports leave out.
      *
@@ -64,7 +70,7 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
     public void accept(SourceRecord record) throws StoreException, MalformedDataException {
         requireSound();
         sound = false;
-        var omission = omission(record);
+        var omission = Omission.of(record);
         if (omission == null) {
             write(record);
         }
@@ -94,56 +100,18 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
         }
     }
 
-    private static @Nullable Omission omission(SourceRecord record) {
-        if (record instanceof SourceRecord.Counter counter) {
-            return omission(counter);
-        }
-        if (record instanceof SourceRecord.BlobCommit commit) {
-            return commit.present() ? null : Omission.CONTENT_MISSING;
-        }
-        if (record instanceof SourceRecord.BlobContent content) {
-            return content.committed() ? null : Omission.UNCOMMITTED;
-        }
-        if (record instanceof SourceRecord.Bitmap bitmap) {
-            return bitmap.documents().isEmpty() ? Omission.EMPTY : null;
-        }
-        return switch (record.family()) {
-            case RESERVED_ID -> Omission.RESERVED_ID;
-            case INDEX_QUEUE -> Omission.INDEX_QUEUE;
-            case BLOB_RESERVATION -> Omission.BLOB_RESERVATION;
-            case REPORT_TO_SEND -> Omission.REPORT_TO_SEND;
-            case RECEIVED_REPORT -> Omission.RECEIVED_REPORT;
-            case LOOKUP_COUNTER_EXPIRY -> Omission.EXPIRY;
-            default -> null;
-        };
-    }
-
-    private static @Nullable Omission omission(SourceRecord.Counter counter) {
-        if (counter.family() == Family.QUEUE_QUOTA) {
-            return Omission.QUEUE_QUOTA;
-        }
-        if (!counter.owned()) {
-            return counter.family() == Family.LOOKUP_COUNTER ? Omission.EXPIRING : Omission.OWNER_GONE;
-        }
-        return counter.value() == 0 ? Omission.ZERO : null;
-    }
-
     private void write(SourceRecord record) throws StoreException, MalformedDataException {
-        if (record instanceof SourceRecord.Entry entry) {
-            write(ExportEncoder.entry(entry));
-        } else if (record instanceof SourceRecord.Counter counter) {
-            write(ExportEncoder.counter(counter));
-        } else if (record instanceof SourceRecord.BlobLink link) {
-            write(ExportEncoder.link(link));
-        } else if (record instanceof SourceRecord.BlobContent content) {
+        if (record instanceof SourceRecord.BlobContent content) {
             var hash = BlobHash.of(content.key());
             var blob = StoredBlob.of(hash, content.stored());
             count.blob(blob);
-            write(ExportEncoder.content(hash, blob.content()));
-        } else if (record instanceof SourceRecord.Bitmap bitmap) {
-            write(ExportEncoder.bitmap(bitmap));
+            write(ExportEncoder.content(hash, blob));
+        } else {
+            var entry = ExportEncoder.encode(record);
+            if (entry != null) {
+                write(entry);
+            }
         }
-        // A marker of a blob needs no entry: the importer writes one with each content.
     }
 
     private void write(ExportEntry entry) throws StoreException {

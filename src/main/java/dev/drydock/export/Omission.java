@@ -1,5 +1,9 @@
 package dev.drydock.export;
 
+import dev.drydock.layout.v073.Family;
+import dev.drydock.translate.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
 /** Why the exporter of v0.7.3 leaves a record out, and so does {@link ExportSink}. */
 public enum Omission {
     RESERVED_ID("ids are reserved for moments only"),
@@ -25,5 +29,40 @@ public enum Omission {
     /** For people, a phrase without a full stop. */
     public String text() {
         return text;
+    }
+
+    /** Why a record is left out, or {@code null} for one that exports carry. */
+    static @Nullable Omission of(SourceRecord record) {
+        if (record instanceof SourceRecord.Counter counter) {
+            return of(counter);
+        }
+        if (record instanceof SourceRecord.BlobCommit commit) {
+            return commit.present() ? null : CONTENT_MISSING;
+        }
+        if (record instanceof SourceRecord.BlobContent content) {
+            return content.committed() ? null : UNCOMMITTED;
+        }
+        if (record instanceof SourceRecord.Bitmap bitmap) {
+            return bitmap.documents().isEmpty() ? EMPTY : null;
+        }
+        return switch (record.family()) {
+            case RESERVED_ID -> RESERVED_ID;
+            case INDEX_QUEUE -> INDEX_QUEUE;
+            case BLOB_RESERVATION -> BLOB_RESERVATION;
+            case REPORT_TO_SEND -> REPORT_TO_SEND;
+            case RECEIVED_REPORT -> RECEIVED_REPORT;
+            case LOOKUP_COUNTER_EXPIRY -> EXPIRY;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Omission of(SourceRecord.Counter counter) {
+        if (counter.family() == Family.QUEUE_QUOTA) {
+            return QUEUE_QUOTA;
+        }
+        if (!counter.owned()) {
+            return counter.family() == Family.LOOKUP_COUNTER ? EXPIRING : OWNER_GONE;
+        }
+        return counter.value() == 0 ? ZERO : null;
     }
 }

@@ -8,12 +8,15 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreRecords;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.Document;
 import dev.drydock.layout.StoredBlob;
 import dev.drydock.layout.v073.BitmapKey;
 import dev.drydock.layout.v073.Family;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.SourceRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,6 +65,26 @@ class ExportSinkTest {
         assertThat(lines(ours)).isEqualTo(lines(theirs));
     }
 
+    static Iterable<Fixture> stores() {
+        return Fixture.withStore();
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void writesOfAStoreWhatTheVendorWritesOfIt(Fixture fixture) throws Exception {
+        var theirs = fixture.unpackExport(directory);
+        var ours = directory.resolve("ours");
+        var driver = fixture.scheme().equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
+        try (var records = new StoreRecords(driver.openSource(fixture.unpackStore(directory)));
+                var sink = ExportSink.create(ours)) {
+            records.read(sink, Progress.NONE);
+            var summary = sink.commit();
+            assertThat(summary.omitted(Omission.RECEIVED_REPORT)).isEqualTo(1);
+        }
+
+        assertThat(lines(ours)).isEqualTo(lines(theirs));
+    }
+
     static Stream<Arguments> carried() throws Exception {
         return Stream.of(
                 Arguments.of(
@@ -90,14 +114,14 @@ class ExportSinkTest {
                 Arguments.of(
                         "blob",
                         new SourceRecord.BlobContent(HASH.toByteArray(), StoredBlob.compressed(CONTENT), true),
-                        "7b01 0003 03ffffffff 05ffffffff 01 00000020" + HASH
+                        "7b01 0003 03ffffffff 04ff 05ffffffff 01 00000020" + HASH
                                 + HexFormat.of().toHexDigits(CONTENT.length)
                                 + HexFormat.of().formatHex(CONTENT)),
                 Arguments.of(
                         "blob",
                         new SourceRecord.BlobContent(
                                 BlobHash.ofContent(new byte[0]).toByteArray(), new byte[0], true),
-                        "7b01 0003 03ffffffff 05ffffffff 02 00000020" + BlobHash.ofContent(new byte[0])),
+                        "7b01 0003 03ffffffff 04ff 05ffffffff 02 00000020" + BlobHash.ofContent(new byte[0])),
                 Arguments.of(
                         "config", entry(Family.SETTING, "08 612e62", "63"), "7b01 0004 01 00000003 612e62 00000001 63"),
                 Arguments.of(
@@ -239,16 +263,37 @@ class ExportSinkTest {
     }
 
     @Test
-    void leavesTheCollectionOfTheLastLinkBeforeContents() throws Exception {
+    void givesContentsTheCollectionOfTheLastLinkWhateverTheOrder() throws Exception {
         var target = directory.resolve("export");
+        var low = BlobHash.of(hex("00".repeat(32)));
+        var high = BlobHash.of(hex("ff".repeat(32)));
         try (var sink = ExportSink.create(target)) {
-            sink.accept(new SourceRecord.BlobLink(HASH, new Document(1, 4, 9)));
+            sink.accept(new SourceRecord.BlobLink(high, new Document(1, 4, 8)));
             sink.accept(new SourceRecord.BlobContent(HASH.toByteArray(), CONTENT, true));
+            sink.accept(new SourceRecord.BlobLink(low, new Document(1, 5, 9)));
+            sink.accept(new SourceRecord.BlobContent(high.toByteArray(), CONTENT, true));
             sink.commit();
         }
         assertThat(ExportFiles.entries(target.resolve("blob")))
-                .extracting(ExportEntry::isBlobContent, ExportEntry::collection)
-                .containsExactly(tuple(false, 4), tuple(true, 4));
+                .extracting(ExportEntry::isBlobContent, ExportEntry::collection, ExportEntry::document)
+                .containsExactly(tuple(true, 4, -1), tuple(true, 4, -1), tuple(false, 5, 9), tuple(false, 4, 8));
+        assertThat(target.toFile().list()).hasSize(ExportFile.values().length);
+    }
+
+    @Test
+    void sortsMoreLinksThanItHoldsInMemory() throws Exception {
+        var target = directory.resolve("export");
+        var links = 250_000;
+        try (var sink = ExportSink.create(target)) {
+            for (var i = 0; i < links; i++) {
+                sink.accept(new SourceRecord.BlobLink(HASH, new Document(1, 0, links - i)));
+            }
+            sink.commit();
+        }
+        assertThat(ExportFiles.entries(target.resolve("blob")))
+                .hasSize(links)
+                .isSortedAccordingTo(Comparator.comparing(ExportEntry::document));
+        assertThat(target.toFile().list()).hasSize(ExportFile.values().length);
     }
 
     @Test
