@@ -34,6 +34,7 @@ class ArchitectureTest {
             entry("direction of cli..", "cli.CommandThatKnowsSpring"),
             entry("direction of host..", "host.HostThatKnowsTheEngine"),
             entry("direction of engine..", "engine.EngineThatHashes"),
+            entry("direction of journal..", "journal.JournalThatKnowsAStore"),
             entry("home of Spring", "cli.CommandThatKnowsSpring"),
             entry("home of JDBC", "upgrade.UpgradeThatSpeaksSql"),
             entry("home of RocksDB", "store.sqlite.SqliteThatKnowsRocksDb"),

@@ -66,7 +66,11 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                 the("host..")
                         .with("okhttp3..")
                         .because("the hands on the machine do what they are told and know no plan"),
-                the("engine..").because("it runs plans and knows nothing of mail"));
+                the("engine..").because("it runs plans and knows nothing of mail"),
+                the("journal..")
+                        .mayUse("engine..")
+                        .with("com.zaxxer.hikari..", "org.springframework.jdbc..", "tools.jackson..")
+                        .because("it keeps what the engine says, and understands none of it"));
     }
 
     ArchRule under(String root) {

@@ -1,0 +1,140 @@
+package dev.drydock.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a run's journal adds up to. It is never stored itself: reading the entries again gives the same. */
+public final class RunRecord {
+
+    private RunState state = RunState.PLANNED;
+    private boolean goingBack;
+    private @Nullable Failure failure;
+    private @Nullable Waiting waiting;
+    private @Nullable Instant since;
+    private final Map<String, StepRecord> steps = new LinkedHashMap<>();
+    private final Map<String, String> facts = new LinkedHashMap<>();
+    private final Set<ChildProcess> children = new LinkedHashSet<>();
+
+    /**
+     * What a run waits for.
+     *
+     * @param what stable, for scripts
+     * @param text one sentence for people
+     */
+    public record Waiting(String what, String text) {}
+
+    static RunRecord of(List<JournalEntry> entries) {
+        var record = new RunRecord();
+        entries.forEach(record::apply);
+        return record;
+    }
+
+    void apply(JournalEntry entry) {
+        var data = entry.data();
+        switch (entry.kind()) {
+            case PLANNED -> since = entry.at();
+            case STATE -> state(entry);
+            case INTENT -> steps.put(entry.step(), new StepRecord(StepState.RUNNING, entry.at(), null, "", null));
+            case UNDO_INTENT ->
+                steps.put(entry.step(), new StepRecord(StepState.RUNNING, entry.at(), null, "going back", null));
+            case RESULT, UNDO_RESULT ->
+                steps.merge(
+                        entry.step(),
+                        result(entry),
+                        (before, now) -> new StepRecord(
+                                now.state(), before.started(), now.ended(), now.detail(), now.failure()));
+            case FACT -> facts.put(data.getOrDefault("key", ""), data.getOrDefault("value", ""));
+            case CHILD_STARTED -> children.add(Entries.child(data));
+            case CHILD_ENDED -> children.removeIf(child -> isSame(child, Entries.child(data)));
+        }
+    }
+
+    private void state(JournalEntry entry) {
+        state = RunState.of(entry.data().getOrDefault("state", ""));
+        since = entry.at();
+        failure = Entries.failure(entry.data()).orElse(null);
+        waiting = entry.data().containsKey("waiting")
+                ? new Waiting(
+                        entry.data().getOrDefault("waiting", ""), entry.data().getOrDefault("text", ""))
+                : null;
+        if (state.isActive()) {
+            goingBack = state == RunState.ROLLING_BACK;
+        } else if (state == RunState.INTERRUPTED) {
+            steps.replaceAll((name, step) -> step.state() == StepState.RUNNING
+                    ? new StepRecord(StepState.INTERRUPTED, step.started(), entry.at(), step.detail(), null)
+                    : step);
+        }
+    }
+
+    private static StepRecord result(JournalEntry entry) {
+        return new StepRecord(
+                StepState.of(entry.data().getOrDefault("state", "")),
+                null,
+                entry.at(),
+                entry.data().getOrDefault("detail", ""),
+                Entries.failure(entry.data()).orElse(null));
+    }
+
+    private static boolean isSame(ChildProcess one, ChildProcess other) {
+        return one.pid() == other.pid() && one.startTicks() == other.startTicks();
+    }
+
+    public RunState state() {
+        return state;
+    }
+
+    /** Whether the run was last on its way back, not forward. */
+    public boolean isGoingBack() {
+        return goingBack;
+    }
+
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    public Optional<Waiting> waiting() {
+        return Optional.ofNullable(waiting);
+    }
+
+    /** When the run came into its state. */
+    public Optional<Instant> since() {
+        return Optional.ofNullable(since);
+    }
+
+    public StepRecord step(String name) {
+        return steps.getOrDefault(name, StepRecord.PENDING);
+    }
+
+    public Optional<String> fact(String key) {
+        return Optional.ofNullable(facts.get(key));
+    }
+
+    /** Processes that were started and of which no end was written down. */
+    public Set<ChildProcess> children() {
+        return Set.copyOf(children);
+    }
+
+    /** The state of a phase, from the states of its steps. */
+    public StepState phase(Phase phase) {
+        var states =
+                phase.steps().stream().map(step -> step(step.name()).state()).toList();
+        for (var telling : List.of(StepState.RUNNING, StepState.FAILED, StepState.INTERRUPTED)) {
+            if (states.contains(telling)) {
+                return telling;
+            }
+        }
+        if (states.stream().allMatch(s -> s == StepState.SUCCEEDED || s == StepState.SKIPPED)) {
+            return StepState.SUCCEEDED;
+        }
+        if (states.stream().noneMatch(StepState::hasBegun)) {
+            return states.contains(StepState.UNDONE) ? StepState.UNDONE : StepState.PENDING;
+        }
+        return StepState.PENDING;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.drydock.engine;
+
+/** What a step reports after its work; only the engine writes it down. */
+public sealed interface StepResult {
+
+    /**
+     * The step has done its work.
+     *
+     * @param detail one phrase for the timeline, such as {@code 854 records}; may be empty
+     */
+    record Done(String detail) implements StepResult {}
+
+    /**
+     * The step has nothing to do here, for a reason.
+     *
+     * @param reason one phrase for people
+     */
+    record Skipped(String reason) implements StepResult {}
+
+    /**
+     * The step cannot go on by itself; the run waits, and performs the step again when told to go on.
+     *
+     * @param what stable, for scripts, such as {@code credentials}
+     * @param text one sentence for people
+     */
+    record Waiting(String what, String text) implements StepResult {}
+
+    static StepResult done() {
+        return new Done("");
+    }
+
+    static StepResult done(String detail) {
+        return new Done(detail);
+    }
+}
