@@ -48,6 +48,8 @@ final class OpenDatabase implements AutoCloseable {
                 // Only to undo what a journal holds must the copy be written to; a log is read as it is.
                 connection = connect(copy, StoreFile.size(file.journal()) > 0 ? "?mode=rw" : "?mode=ro");
             } else {
+                DatabaseHead.read(file.path(), lock.channel())
+                        .requireWhole(file.path(), lock.channel().size());
                 connection = connect(file.path(), "?mode=ro&immutable=1");
             }
             configure(connection);

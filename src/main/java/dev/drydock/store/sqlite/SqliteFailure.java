@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** Says what SQLite or the file system could not do, on what, and what helps. */
 final class SqliteFailure {
@@ -25,6 +26,10 @@ final class SqliteFailure {
     private static final int CONSTRAINT = 19;
     private static final int NOTADB = 26;
 
+    /** What to do about a file that is damaged. */
+    static final String RECOVER = "Put back a good copy, or recover this one into a new file with"
+            + " \"sqlite3 FILE .recover | sqlite3 NEWFILE\" and look at what is missing";
+
     private SqliteFailure() {}
 
     /** @param what what was being read, such as {@code table b (bitmaps)} */
@@ -33,10 +38,7 @@ final class SqliteFailure {
         return switch (e.getErrorCode()) {
             case CORRUPT ->
                 new StoreException(
-                        problem + ": the database is damaged, or cut short (" + e.getMessage() + ")",
-                        "Put back a good copy, or recover this one into a new file with"
-                                + " \"sqlite3 FILE .recover | sqlite3 NEWFILE\" and look at what is missing",
-                        e);
+                        problem + ": the database is damaged, or cut short (" + e.getMessage() + ")", RECOVER, e);
             case NOTADB -> notADatabase(file, e);
             case IOERR ->
                 new StoreException(
@@ -88,7 +90,7 @@ final class SqliteFailure {
         return e.getErrorCode() == CONSTRAINT;
     }
 
-    static StoreException notADatabase(Path file, SQLException e) {
+    static StoreException notADatabase(Path file, @Nullable SQLException e) {
         return new StoreException(
                 "The file " + file + " is not an SQLite database, or it is encrypted",
                 "Name the file that store.<id>.path of the configuration names",

@@ -1,0 +1,123 @@
+package dev.drydock.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.bytes.ByteWriter;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.DirectorySnapshot;
+import dev.drydock.store.Mount;
+import dev.drydock.store.StoreRows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** File systems that are full, or for reading only. */
+class FileSystemTest {
+
+    @TempDir
+    private Path directory;
+
+    /** In order, while sorting, and at the end, when what fitted in memory is written. */
+    @ParameterizedTest
+    @CsvSource({"1, 1500", "-1, 1500", "1, 200"})
+    void leavesNothingOnFullDisk(int order, int size) throws Exception {
+        try (var disk = Mount.tmpfs(directory.resolve("disk"), "size=3m")) {
+            var store = disk.directory().resolve("index.sqlite3");
+            try (var sink = driver().createTarget(store)) {
+                assertThatThrownBy(() -> {
+                            for (var i = 0; i < 100_000; i++) {
+                                var key = new ByteWriter().u32(i * order).toByteArray();
+                                sink.put(Letter.SETTING, key, new byte[size]);
+                            }
+                            sink.commit();
+                        })
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining(" of the new store " + store)
+                        .hasMessageContaining("no space is left on its file system");
+            }
+            assertThat(disk.directory()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void leavesNothingOnDiskThatIsFullFromTheBeginning() throws Exception {
+        try (var disk = Mount.tmpfs(directory.resolve("disk"), "nr_inodes=1")) {
+            var store = disk.directory().resolve("index.sqlite3");
+            assertThatThrownBy(() -> driver().createTarget(store))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("no space is left on its file system");
+            assertThat(disk.directory()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void saysHowMuchSpaceCopyNeeds() throws Exception {
+        var store = killedStore();
+        try (var disk = Mount.tmpfs(directory.resolve("disk"), "size=1m")) {
+            var driver = new SqliteStoreDriver(disk.directory().resolve("work"));
+
+            assertThatThrownBy(() -> driver.openSource(store))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageMatching(".* must be read through a copy, which needs [0-9,]+ bytes in .*/work,"
+                            + " where 1,0[0-9,]+ are free\\. .*DRYDOCK_HOME.*");
+            assertThat(disk.directory().resolve("work")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void readsStoreOnReadOnlyFileSystem() throws Exception {
+        var data = killedStore().getParent();
+        Databases.smallStore(data.resolve("whole"));
+        var before = DirectorySnapshot.of(data);
+        try (var mount = Mount.readOnly(data, directory.resolve("mounted"))) {
+            for (var name : new String[] {"index.sqlite3", "whole"}) {
+                try (var source = driver().openSource(mount.directory().resolve(name))) {
+                    assertThat(StoreRows.all(source.scan(Space.LOGS))).hasSize(400);
+                }
+            }
+        }
+        assertThat(DirectorySnapshot.of(data)).isEqualTo(before);
+    }
+
+    @Test
+    void findsServerOnStoreThatMayOnlyBeRead() throws Exception {
+        var data = Files.createDirectory(directory.resolve("data"));
+        var store = Databases.smallStore(data.resolve("index.sqlite3"));
+        try (var mount = Mount.readOnly(data, directory.resolve("mounted"));
+                var server = new OtherProcess(store, "PRAGMA journal_mode = wal", "SELECT count(*) FROM v")) {
+            assertThatThrownBy(() -> driver().openSource(mount.directory().resolve("index.sqlite3")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is in use by process " + server.pid());
+        }
+    }
+
+    @Test
+    void refusesToWriteOnReadOnlyFileSystem() throws Exception {
+        var data = Files.createDirectory(directory.resolve("data"));
+        try (var mount = Mount.readOnly(data, directory.resolve("mounted"))) {
+            assertThatThrownBy(() -> driver().createTarget(mount.directory().resolve("index.sqlite3")))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("Read-only file system");
+        }
+    }
+
+    private Path killedStore() throws Exception {
+        var store = Databases.smallStore(
+                Files.createDirectory(directory.resolve("data")).resolve("index.sqlite3"));
+        try (var server = new OtherProcess(
+                store, "PRAGMA journal_mode = wal", "INSERT INTO v VALUES (x'01', zeroblob(1000000))")) {
+            server.kill();
+        }
+        return store;
+    }
+
+    private SqliteStoreDriver driver() {
+        return new SqliteStoreDriver(directory.resolve("work"));
+    }
+}

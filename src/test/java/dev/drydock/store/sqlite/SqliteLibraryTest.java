@@ -1,0 +1,68 @@
+package dev.drydock.store.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.Mount;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where the native library is unpacked, seen in a process of its own. */
+class SqliteLibraryTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void needsNoTemporaryDirectoryOfTheSystem() throws Exception {
+        var home = directory.resolve("home");
+
+        assertThat(detectIn(home, directory.resolve("no/such/directory"))).isEqualTo("V0_7_3");
+        assertThat(home.resolve("native")).isEmptyDirectory();
+    }
+
+    @Test
+    void unpacksNothingInTemporaryDirectoryOfTheSystem() throws Exception {
+        try (var tmp = Mount.tmpfs(directory.resolve("tmp"), "noexec")) {
+            assertThat(detectIn(directory.resolve("home"), tmp.directory())).isEqualTo("V0_7_3");
+        }
+    }
+
+    @Test
+    void saysThatHomeIsMountedNoexec() throws Exception {
+        try (var home = Mount.tmpfs(directory.resolve("home"), "noexec,mode=700")) {
+            assertThat(detectIn(home.directory(), directory))
+                    .startsWith("The native library of SQLite cannot be loaded from ")
+                    .contains("mounted noexec")
+                    .contains("DRYDOCK_HOME");
+        }
+    }
+
+    private String detectIn(Path home, Path tmp) throws Exception {
+        var store = Databases.smallStore(directory.resolve("store"));
+        var builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Djava.io.tmpdir=" + tmp,
+                SqliteLibraryTest.class.getName(),
+                store.toString());
+        builder.environment().put("DRYDOCK_HOME", home.toString());
+        var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        Files.delete(store);
+        return output.strip().lines().reduce((first, last) -> last).orElse("");
+    }
+
+    public static void main(String[] arguments) {
+        try {
+            System.out.println(new SqliteStoreDriver().detect(Path.of(arguments[0])));
+        } catch (StoreException e) {
+            System.out.println(e.getMessage());
+        }
+    }
+}
