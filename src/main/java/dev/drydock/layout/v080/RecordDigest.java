@@ -21,7 +21,8 @@ public final class RecordDigest {
     /** The digest, high half first. Not safe for use by several threads. */
     public long[] of(Letter letter, byte[] key, byte[] value) throws MalformedDataException {
         var content = letter == Letter.BLOB ? content(key, value) : value;
-        damaged = letter == Letter.BLOB && content != INTACT;
+        // What is not stored under a hash, such as a bundle of the server's own, has no name to match.
+        damaged = letter == Letter.BLOB && key.length == BlobHash.LENGTH && content != INTACT;
         var size = 5 + key.length + content.length;
         if (buffer.length < size) {
             buffer = new byte[Math.max(size, buffer.length * 2)];
