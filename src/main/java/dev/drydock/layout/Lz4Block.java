@@ -66,7 +66,11 @@ public final class Lz4Block {
             if (!reader.hasRemaining() || total > most) {
                 return total;
             }
-            reader.skip(2, "LZ4 match offset");
+            var distance = reader.u16le("LZ4 match offset");
+            // The library would let a distance of 0 pass, and copy what is not there yet.
+            if (distance == 0 || distance > total) {
+                throw reader.malformed("before this place, a match at most " + total + " bytes back, not " + distance);
+            }
             total += LEAST_MATCH + runLength(reader, token & 0x0F);
         }
     }

@@ -126,7 +126,7 @@ final class LetterTables implements AutoCloseable {
 
     static StoreException twice(String name, Letter letter, byte[] key) {
         return new StoreException(
-                "The store " + name + " cannot hold two records with one key: letter " + letter.letter() + ", key "
+                "The store " + name + " cannot hold two records of letter " + letter.letter() + " with one key, "
                         + HexFormat.of().formatHex(key),
                 "See which records of the source share it, and report this");
     }

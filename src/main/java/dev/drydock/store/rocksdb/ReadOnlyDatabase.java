@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
@@ -100,6 +101,12 @@ final class ReadOnlyDatabase implements AutoCloseable {
             for (var family : RocksDB.listColumnFamilies(options, directory.toString())) {
                 found.add(new String(family, StandardCharsets.UTF_8));
             }
+            if (!found.contains(DEFAULT)) {
+                // The Java client does not pass on why.
+                throw new StoreException(
+                        "The store " + name + " cannot be opened: its column families cannot be listed",
+                        "Restore the directory from a backup");
+            }
             return found;
         } catch (RocksDBException e) {
             throw RocksDbFailure.of(name, "cannot be opened", e);
@@ -140,6 +147,25 @@ final class ReadOnlyDatabase implements AutoCloseable {
         } catch (RocksDBException e) {
             throw failure(family, e);
         }
+    }
+
+    boolean has(String family) {
+        return families.containsKey(family);
+    }
+
+    boolean contains(String family, byte[] key) throws StoreException {
+        try {
+            return database.get(handle(family), seeking, key, new byte[0]) != RocksDB.NOT_FOUND;
+        } catch (RocksDBException e) {
+            throw failure(family, e);
+        }
+    }
+
+    /** The names of all table files that belong to the database. */
+    Set<String> tables() {
+        return database.getLiveFilesMetaData().stream()
+                .map(file -> file.fileName().replace("/", ""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     OptionalLong estimatedRows(String family) throws StoreException {

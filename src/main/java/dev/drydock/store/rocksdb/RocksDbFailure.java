@@ -14,8 +14,10 @@ final class RocksDbFailure {
 
     /** @param what completes "The store NAME …", such as {@code "cannot be opened"} */
     static StoreException of(String name, String what, RocksDBException cause) {
-        var message = cause.getMessage() == null ? "no reason given" : cause.getMessage();
-        return new StoreException("The store " + name + " " + what + ": " + message, nextStep(message), cause);
+        var message = cause.getMessage() == null ? "no reason given" : clean(cause.getMessage());
+        var status = cause.getStatus();
+        var kind = status == null ? "" : status.getCode() + " ";
+        return new StoreException("The store " + name + " " + what + ": " + message, nextStep(kind + message), cause);
     }
 
     /**
@@ -33,6 +35,13 @@ final class RocksDbFailure {
                         ? cause.toString()
                         : cause.getMessage();
         return new StoreException("The store " + name + " " + what + ": " + reason, nextStep(reason), cause);
+    }
+
+    /** One line without a full stop; RocksDB blames the MANIFEST for whatever happens while it reads it. */
+    private static String clean(String message) {
+        return message.replaceAll("\\s*The file \\S+ may be corrupted\\.", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll("[. ]+$", "");
     }
 
     private static String nextStep(String message) {

@@ -193,7 +193,7 @@ final class RocksDbSourceWriter implements SourceWriter {
 
     private StoreException twice(Space space, byte[] key) {
         return new StoreException(
-                "The store " + name + " cannot hold two records with one key: space " + space.letter() + ", key "
+                "The store " + name + " cannot hold two records of space " + space.letter() + " with one key, "
                         + HexFormat.of().formatHex(key),
                 "See which records of the source share it");
     }

@@ -53,18 +53,7 @@ public final class RocksDbStoreDriver implements StoreDriver {
         var name = name(path);
         var found = VersionProbe.of(path, name);
         if (found.version() != version) {
-            throw new StoreException(
-                    "The store " + name + " is not one of " + version.title() + ": it "
-                            + switch (found.version()) {
-                                case BLANK -> "does not exist or is empty";
-                                case FOREIGN -> found.reason();
-                                case BOTH -> "is one of v0.7.3 that v0.8.0 has opened";
-                                case V0_7_3, V0_8_0 ->
-                                    "is one of " + found.version().title();
-                            },
-                    found.version() == StoreVersion.BOTH
-                            ? "Restore the backup that was made before v0.8.0 was started"
-                            : "Check the path");
+            throw wrongVersion(name, version, found);
         }
         if (!found.families().containsAll(families)) {
             var missing = new TreeSet<>(families);
@@ -73,7 +62,31 @@ public final class RocksDbStoreDriver implements StoreDriver {
                     "The store " + name + " lacks the column families " + String.join(" ", missing),
                     "Its server may have been stopped while it made them: start and stop it once more");
         }
-        return ReadOnlyDatabase.open(path, name, families);
+        var files = new StoreFiles(path, name);
+        files.requireLogs();
+        var database = ReadOnlyDatabase.open(path, name, families);
+        try {
+            files.requireNoLostTables(database);
+            return database;
+        } catch (StoreException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static StoreException wrongVersion(String name, StoreVersion wanted, VersionProbe found) {
+        var problem = "The store " + name + " is not one of " + wanted.title() + ": it ";
+        return switch (found.version()) {
+            case BLANK -> new StoreException(problem + "does not exist or is empty", "Check the path");
+            case FOREIGN -> new StoreException(problem + found.reason(), "Check the path");
+            case BOTH ->
+                new StoreException(
+                        problem + "is one of v0.7.3 that v0.8.0 has opened, and so may have damaged",
+                        "Restore the backup that was made before v0.8.0 was started");
+            case V0_8_0 ->
+                new StoreException(problem + "is already one of v0.8.0", "Give the store as it was before the upgrade");
+            case V0_7_3 -> new StoreException(problem + "is one of v0.7.3", "Give the store that v0.8.0 uses");
+        };
     }
 
     private static String name(Path path) {

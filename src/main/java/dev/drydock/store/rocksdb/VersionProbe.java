@@ -54,6 +54,7 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
         } catch (IOException e) {
             throw RocksDbFailure.of(name, "cannot be looked at", e);
         }
+        new StoreFiles(directory, name).requireManifest();
         var found = ReadOnlyDatabase.families(directory, name);
         return ofFamilies(found, directory, name);
     }
