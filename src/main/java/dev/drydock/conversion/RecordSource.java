@@ -1,6 +1,7 @@
 package dev.drydock.conversion;
 
 import dev.drydock.layout.v073.Space;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public interface RecordSource extends AutoCloseable {
 
     /** About how many rows a space has, where the backend can say so without reading it; never exact. */
     OptionalLong estimatedRows(Space space) throws StoreException;
+
+    /** What lies in the store beside the records, and so is not converted: one sentence each, for the admin. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     @Override
     void close() throws StoreException;

@@ -20,13 +20,20 @@ import org.sqlite.SQLiteConfig;
 final class OpenDatabase implements AutoCloseable {
 
     private final StoreFile file;
+    private final StoreStamp stamp;
     private final StoreLock lock;
     private final @Nullable ScratchDirectory scratch;
     private final Connection connection;
     private boolean closed;
 
-    private OpenDatabase(StoreFile file, StoreLock lock, @Nullable ScratchDirectory scratch, Connection connection) {
+    private OpenDatabase(
+            StoreFile file,
+            StoreStamp stamp,
+            StoreLock lock,
+            @Nullable ScratchDirectory scratch,
+            Connection connection) {
         this.file = file;
+        this.stamp = stamp;
         this.lock = lock;
         this.scratch = scratch;
         this.connection = connection;
@@ -42,6 +49,7 @@ final class OpenDatabase implements AutoCloseable {
         ScratchDirectory scratch = null;
         Connection connection = null;
         try {
+            var stamp = StoreStamp.of(file);
             if (file.hasUnfinishedWork()) {
                 scratch = ScratchDirectory.create(work);
                 var copy = StoreCopy.make(file, lock.channel(), scratch);
@@ -53,7 +61,7 @@ final class OpenDatabase implements AutoCloseable {
                 connection = connect(file.path(), "?mode=ro&immutable=1");
             }
             configure(connection);
-            return new OpenDatabase(file, lock, scratch, connection);
+            return new OpenDatabase(file, stamp, lock, scratch, connection);
         } catch (IOException e) {
             throw abandoned(lock, scratch, connection, SqliteFailure.of("Cannot open " + file.path(), e));
         } catch (SQLException e) {
@@ -102,6 +110,11 @@ final class OpenDatabase implements AutoCloseable {
     /** The file as it was found, for messages. */
     Path path() {
         return file.path();
+    }
+
+    /** Refuses to go on if another process has written to the store since it was opened. */
+    void requireUnchanged() throws StoreException {
+        stamp.requireUnchanged(file);
     }
 
     PreparedStatement prepare(String sql, String what) throws StoreException {

@@ -76,6 +76,15 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
         return isAsDeclared(Table.of(Space.VALUES)) ? StoreVersion.V0_7_3 : StoreVersion.FOREIGN;
     }
 
+    /** The names of all other tables than these, sorted. */
+    List<String> othersThan(List<Table> tables) {
+        var ours = tables.stream().map(Table::name).toList();
+        return columns.keySet().stream()
+                .filter(name -> !ours.contains(name))
+                .sorted()
+                .toList();
+    }
+
     private boolean hasColumns(String table, int count) {
         return columns.getOrDefault(table, List.of()).size() == count;
     }

@@ -5,11 +5,12 @@ import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A v0.7.3 store. */
-record SqliteRecordSource(String name, TableReader reader) implements RecordSource {
+record SqliteRecordSource(String name, TableReader reader, Schema schema) implements RecordSource {
 
     @Override
     public RecordCursor scan(Space space) throws StoreException {
@@ -36,6 +37,16 @@ record SqliteRecordSource(String name, TableReader reader) implements RecordSour
     @Override
     public OptionalLong estimatedRows(Space space) throws StoreException {
         return reader.estimatedRows(Table.of(space));
+    }
+
+    /** Directories and lookups of a configuration may read tables of their own from the same file. */
+    @Override
+    public List<String> remarks() {
+        return schema.othersThan(Table.ofV073()).stream()
+                .map(table ->
+                        "Table \"" + table + "\" is no part of the mail store and is not converted; if a directory or"
+                                + " lookup in the configuration reads it with SQL, let that read the old file")
+                .toList();
     }
 
     @Override

@@ -52,15 +52,19 @@ public final class SqliteStoreDriver implements StoreDriver {
 
     @Override
     public RecordSource openSource(Path path) throws StoreException {
-        return new SqliteRecordSource(name(path), open(path, StoreVersion.V0_7_3, Table.ofV073()));
+        var opened = open(path, StoreVersion.V0_7_3, Table.ofV073());
+        return new SqliteRecordSource(name(path), new TableReader(opened.database()), opened.schema());
     }
 
     @Override
     public TargetStore openTarget(Path path) throws StoreException {
-        return new SqliteTargetStore(name(path), open(path, StoreVersion.V0_8_0, Table.ofV080()));
+        var opened = open(path, StoreVersion.V0_8_0, Table.ofV080());
+        return new SqliteTargetStore(name(path), new TableReader(opened.database()));
     }
 
-    private TableReader open(Path path, StoreVersion wanted, List<Table> tables) throws StoreException {
+    private record Opened(OpenDatabase database, Schema schema) {}
+
+    private Opened open(Path path, StoreVersion wanted, List<Table> tables) throws StoreException {
         var file = StoreFile.find(path);
         if (file == null) {
             throw refused(path, StoreVersion.BLANK, wanted);
@@ -72,7 +76,7 @@ public final class SqliteStoreDriver implements StoreDriver {
                 throw refused(path, schema.version(), wanted);
             }
             schema.require(tables, database);
-            return new TableReader(database);
+            return new Opened(database, schema);
         } catch (StoreException e) {
             try {
                 database.close();

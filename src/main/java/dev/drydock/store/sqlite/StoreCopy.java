@@ -6,7 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class StoreCopy {
      */
     static Path make(StoreFile file, FileChannel main, ScratchDirectory scratch) throws StoreException {
         try {
-            var before = Stamp.of(file);
+            var before = StoreStamp.of(file);
             var copy = scratch.path().resolve("store");
             if (!cloned(file.path(), copy)) {
                 requireSpace(file, before, scratch);
@@ -45,10 +44,7 @@ final class StoreCopy {
                     }
                 }
             }
-            if (!Stamp.of(file).equals(before)) {
-                throw new StoreException(
-                        file.path() + " has changed while it was being copied", "Stop the service first");
-            }
+            before.requireUnchanged(file);
             return copy;
         } catch (IOException e) {
             throw SqliteFailure.of("Cannot copy " + file.path() + " to " + scratch.path(), e);
@@ -84,9 +80,9 @@ final class StoreCopy {
         return false;
     }
 
-    private static void requireSpace(StoreFile file, Stamp sizes, ScratchDirectory scratch)
+    private static void requireSpace(StoreFile file, StoreStamp sizes, ScratchDirectory scratch)
             throws IOException, StoreException {
-        var needed = sizes.mainSize + sizes.walSize + sizes.journalSize + sizes.walSize / 64 + MARGIN;
+        var needed = sizes.mainSize() + sizes.walSize() + sizes.journalSize() + sizes.walSize() / 64 + MARGIN;
         var free = Files.getFileStore(scratch.path()).getUsableSpace();
         if (free < needed) {
             throw new StoreException(
@@ -110,25 +106,6 @@ final class StoreCopy {
                 }
                 at += moved;
             }
-        }
-    }
-
-    /** What must not change while we copy. */
-    private record Stamp(
-            long mainSize, FileTime mainTime, long walSize, FileTime walTime, long journalSize, FileTime journalTime) {
-
-        static Stamp of(StoreFile file) throws IOException {
-            return new Stamp(
-                    StoreFile.size(file.path()),
-                    time(file.path()),
-                    StoreFile.size(file.wal()),
-                    time(file.wal()),
-                    StoreFile.size(file.journal()),
-                    time(file.journal()));
-        }
-
-        private static FileTime time(Path file) throws IOException {
-            return Files.exists(file) ? Files.getLastModifiedTime(file) : FileTime.fromMillis(0);
         }
     }
 }

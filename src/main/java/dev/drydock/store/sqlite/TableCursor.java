@@ -52,6 +52,7 @@ final class TableCursor implements RecordCursor {
             if (!rows.next()) {
                 key = null;
                 requireAllSeen();
+                database.requireUnchanged();
                 return false;
             }
             if (!(rows.getObject(1) instanceof byte[] next)) {

@@ -98,6 +98,20 @@ class FileSystemTest {
     }
 
     @Test
+    void noticesServerThatStartsOnStoreThatMayOnlyBeRead() throws Exception {
+        var data = Files.createDirectory(directory.resolve("data"));
+        var store = Databases.smallStore(data.resolve("index.sqlite3"));
+        try (var mount = Mount.readOnly(data, directory.resolve("mounted"));
+                var source = driver().openSource(mount.directory().resolve("index.sqlite3"));
+                var server = new OtherProcess(store, "PRAGMA journal_mode = wal", "DELETE FROM l")) {
+            assertThatThrownBy(() -> StoreRows.all(source.scan(Space.LOGS)))
+                    .as("server " + server.pid())
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("was changed while it was being read");
+        }
+    }
+
+    @Test
     void refusesToWriteOnReadOnlyFileSystem() throws Exception {
         var data = Files.createDirectory(directory.resolve("data"));
         try (var mount = Mount.readOnly(data, directory.resolve("mounted"))) {

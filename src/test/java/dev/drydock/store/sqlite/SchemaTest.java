@@ -81,11 +81,14 @@ class SchemaTest {
     }
 
     @Test
-    void toleratesTablesOfOthersBesideItsOwn() throws Exception {
+    void toleratesAndMentionsTablesOfOthers() throws Exception {
         Databases.execute(store(), Databases.tablesOfV073());
         Databases.execute(store(), "CREATE TABLE accounts (name TEXT, secret TEXT)");
 
         assertThat(version()).isEqualTo(StoreVersion.V0_7_3);
+        try (var source = driver().openSource(store())) {
+            assertThat(source.remarks()).singleElement().asString().startsWith("Table \"accounts\" is no part");
+        }
     }
 
     @Test
