@@ -6,6 +6,7 @@ import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.Collection;
 import dev.drydock.layout.Document;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.layout.v080.ReportKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -52,7 +53,7 @@ final class RecordWords {
             case QUOTA -> quota(key);
             case QUEUE_MESSAGE -> "queued message " + Long.toUnsignedString(BigEndian.u64(key, 0));
             case QUEUE_EVENT -> "delivery due of queued message " + Long.toUnsignedString(BigEndian.u64(key, 8));
-            case REPORT_OUT, REPORT_IN -> "a report";
+            case REPORT_OUT, REPORT_IN -> ReportKey.decode(key).kind().orElse("a report");
             case LOOKUP_VALUE -> "lookup value \"" + text(key, 0) + "\"";
             case SETTING -> "setting \"" + text(key, 0) + "\"";
         };
