@@ -24,9 +24,15 @@ final class RunWriter implements Closeable {
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK_HEADER + BLOCK);
     private final CRC32C checksum = new CRC32C();
 
+    /** Creates the file, which must not exist. */
     RunWriter(Path path) throws IOException {
+        this(path, FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+    }
+
+    /** @param path of {@code file}, for errors */
+    RunWriter(Path path, FileChannel file) {
         this.path = path;
-        this.file = FileChannel.open(path, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        this.file = file;
         block.position(BLOCK_HEADER);
     }
 

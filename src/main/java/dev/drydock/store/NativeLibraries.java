@@ -42,6 +42,12 @@ public final class NativeLibraries {
         if (directory == null) {
             directory = home(System.getenv(), isRoot()).resolve("native").toAbsolutePath();
         }
+        prepare(directory);
+        return directory;
+    }
+
+    /** Makes the directory where it is missing, and looks whether it is ours alone. */
+    static void prepare(Path directory) throws StoreException {
         try {
             if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectories(
@@ -52,7 +58,6 @@ public final class NativeLibraries {
             throw new StoreException(
                     "The directory for native libraries, " + directory + ", cannot be created: " + e, ANOTHER, e);
         }
-        return directory;
     }
 
     /**
@@ -98,8 +103,7 @@ public final class NativeLibraries {
         var problem = whyNotOurs(directory);
         if (problem != null) {
             throw new StoreException(
-                    "Native libraries are not unpacked in " + directory + ", because it " + problem,
-                    "Remove it, or c" + ANOTHER.substring(1));
+                    "Native libraries are not unpacked in " + directory + ", because it " + problem, ANOTHER);
         }
     }
 

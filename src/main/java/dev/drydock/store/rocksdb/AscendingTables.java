@@ -21,9 +21,12 @@ final class AscendingTables implements AutoCloseable {
     private byte @Nullable [] last;
     private boolean broken;
 
-    /** @param prefix begins the names of the files */
-    AscendingTables(Path directory, String prefix) {
-        files = new SstFiles(directory, prefix);
+    /**
+     * @param prefix begins the names of the files
+     * @param targetSize bytes of keys and values in one file
+     */
+    AscendingTables(Path directory, String prefix, long targetSize) {
+        files = new SstFiles(directory, prefix, targetSize);
     }
 
     Outcome offer(byte[] key, byte[] value) throws RocksDBException {

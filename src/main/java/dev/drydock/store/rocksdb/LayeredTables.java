@@ -36,7 +36,7 @@ final class LayeredTables implements AutoCloseable {
 
     private SstFiles layer(int index) {
         if (index == layers.size()) {
-            layers.add(new SstFiles(directory, "layer-" + made++ + "-"));
+            layers.add(new SstFiles(directory, "layer-" + made++ + "-", SstFiles.TARGET_SIZE));
         }
         return layers.get(index);
     }

@@ -28,22 +28,25 @@ final class LetterTables implements AutoCloseable {
 
     private final Path directory;
     private final String name;
+    private final long targetSize;
     private final Map<Letter, AscendingTables> ascending = new EnumMap<>(Letter.class);
     private @Nullable ExternalSorter sorter;
 
     /**
      * @param directory for the files
      * @param name of the store, for errors
+     * @param targetSize bytes of keys and values in one file
      */
-    LetterTables(Path directory, String name) {
+    LetterTables(Path directory, String name, long targetSize) {
         this.directory = directory;
         this.name = name;
+        this.targetSize = targetSize;
     }
 
     void put(Letter letter, byte[] key, byte[] value) throws RocksDBException, IOException, StoreException {
         var tables = ascending.get(letter);
         if (tables == null) {
-            tables = new AscendingTables(directory, letter.letter() + "-");
+            tables = new AscendingTables(directory, letter.letter() + "-", targetSize);
             ascending.put(letter, tables);
         }
         switch (tables.offer(key, value)) {
@@ -87,7 +90,7 @@ final class LetterTables implements AutoCloseable {
     /** Rewrites the files of one letter with what was out of order; false when that was the last record of all. */
     private boolean merge(Letter letter, List<Path> old, SortedRecords unordered, Map<Letter, List<Path>> tables)
             throws RocksDBException, IOException, StoreException {
-        try (var merged = new AscendingTables(directory, letter.letter() + "-merged-");
+        try (var merged = new AscendingTables(directory, letter.letter() + "-merged-", targetSize);
                 var written = new SstRecords(old)) {
             var hasWritten = written.next();
             var more = true;

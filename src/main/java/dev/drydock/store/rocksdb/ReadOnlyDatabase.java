@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -153,12 +154,10 @@ final class ReadOnlyDatabase implements AutoCloseable {
         return families.containsKey(family);
     }
 
-    boolean contains(String family, byte[] key) throws StoreException {
-        try {
-            return database.get(handle(family), seeking, key, new byte[0]) != RocksDB.NOT_FOUND;
-        } catch (RocksDBException e) {
-            throw failure(family, e);
-        }
+    /** True if the family has this record; where values are merged, if it has the key. */
+    boolean holds(String family, byte[] key, byte[] value) throws StoreException {
+        var found = get(family, key);
+        return found != null && (MERGED.contains(family) || Arrays.equals(found, value));
     }
 
     /** The names of all table files that belong to the database. */
@@ -166,6 +165,19 @@ final class ReadOnlyDatabase implements AutoCloseable {
         return database.getLiveFilesMetaData().stream()
                 .map(file -> file.fileName().replace("/", ""))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How many blob files belong to the database. */
+    long blobFiles() throws StoreException {
+        try {
+            var count = 0L;
+            for (var family : families.values()) {
+                count += database.getLongProperty(family, "rocksdb.num-blob-files");
+            }
+            return count;
+        } catch (RocksDBException e) {
+            throw failure(WritableDatabase.BLOBS, e);
+        }
     }
 
     OptionalLong estimatedRows(String family) throws StoreException {

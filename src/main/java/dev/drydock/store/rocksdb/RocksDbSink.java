@@ -34,7 +34,7 @@ final class RocksDbSink implements RecordSink {
         this.staging = staging;
         this.scratch = Files.createDirectory(staging.path().resolve("scratch"));
         this.database = new WritableDatabase(staging.path(), VersionProbe.OF_V080, true);
-        this.tables = new LetterTables(scratch, name);
+        this.tables = new LetterTables(scratch, name, SstFiles.TARGET_SIZE);
     }
 
     static RocksDbSink begin(Path path, String name) throws StoreException {

@@ -62,11 +62,10 @@ public final class RocksDbStoreDriver implements StoreDriver {
                     "The store " + name + " lacks the column families " + String.join(" ", missing),
                     "Its server may have been stopped while it made them: start and stop it once more");
         }
-        var files = new StoreFiles(path, name);
-        files.requireLogs();
+        new StoreFiles(path, name).requireLogs();
         var database = ReadOnlyDatabase.open(path, name, families);
         try {
-            files.requireNoLostTables(database);
+            new LostFiles(path, database).requireNone();
             return database;
         } catch (StoreException | RuntimeException e) {
             database.close();

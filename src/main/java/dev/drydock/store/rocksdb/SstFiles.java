@@ -12,21 +12,26 @@ import org.rocksdb.SstFileWriter;
 /** Writes records that come in ascending order as table files, ready to be taken in by a database as they are. */
 final class SstFiles implements AutoCloseable {
 
-    /** Bytes of keys and values in one file; compressed, a file is smaller. */
-    private static final long TARGET_SIZE = 64L << 20;
+    /** Bytes of keys and values in one file unless told otherwise; compressed, a file is smaller. */
+    static final long TARGET_SIZE = 64L << 20;
 
     private final Path directory;
     private final String prefix;
+    private final long targetSize;
     private final EnvOptions environment = new EnvOptions();
     private final Options options = new Options();
     private final List<Path> files = new ArrayList<>();
     private @Nullable SstFileWriter writer;
     private long size;
 
-    /** @param prefix begins the names of the files, and of no others in {@code directory} */
-    SstFiles(Path directory, String prefix) {
+    /**
+     * @param prefix begins the names of the files, and of no others in {@code directory}
+     * @param targetSize bytes of keys and values in one file
+     */
+    SstFiles(Path directory, String prefix, long targetSize) {
         this.directory = directory;
         this.prefix = prefix;
+        this.targetSize = targetSize;
     }
 
     void put(byte[] key, byte[] value) throws RocksDBException {
@@ -40,7 +45,7 @@ final class SstFiles implements AutoCloseable {
 
     private SstFileWriter writerFor(long bytes) throws RocksDBException {
         var current = writer;
-        if (current != null && size + bytes > TARGET_SIZE) {
+        if (current != null && size + bytes > targetSize) {
             endFile(current);
             current = null;
         }

@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.rocksdb.Options;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDBException;
-import org.rocksdb.SstFileReader;
 
 /**
  * Looks for files that a store has lost. RocksDB opens a store whose MANIFEST was cut at its end, or whose write-ahead
@@ -23,7 +19,6 @@ final class StoreFiles {
 
     private static final Pattern MANIFEST = Pattern.compile("MANIFEST-\\d+\n");
     private static final Pattern LOG = Pattern.compile("\\d+\\.log");
-    private static final int SAMPLE = 256;
 
     private final Path directory;
     private final String name;
@@ -117,49 +112,11 @@ final class StoreFiles {
         }
     }
 
-    /**
-     * Requires that tables which the MANIFEST does not know are what a kill leaves: copies of records that the store
-     * has elsewhere. Where most of their keys are nowhere else, it is the MANIFEST that lost them.
-     */
-    void requireNoLostTables(ReadOnlyDatabase database) throws StoreException {
-        var known = database.tables();
-        try (var files = Files.newDirectoryStream(directory, "*.sst")) {
-            for (var file : files) {
-                if (!known.contains(file.getFileName().toString()) && isLost(file, database)) {
-                    throw damaged("the file " + file.getFileName()
-                            + " holds records, but its MANIFEST does not know of it, and so was cut short");
-                }
-            }
-        } catch (IOException e) {
-            throw RocksDbFailure.of(name, "cannot be opened", e);
-        }
-    }
-
-    private static boolean isLost(Path table, ReadOnlyDatabase database) throws StoreException {
-        try (var options = new Options().setMergeOperatorName(database.pieces().operator());
-                var reading = new ReadOptions().setFillCache(false);
-                var reader = new SstFileReader(options)) {
-            reader.open(table.toString());
-            var family = new String(reader.getTableProperties().getColumnFamilyName(), StandardCharsets.UTF_8);
-            if (!database.has(family)) {
-                return false;
-            }
-            try (var records = reader.newIterator(reading)) {
-                var seen = 0;
-                var found = 0;
-                for (records.seekToFirst(); records.isValid() && seen < SAMPLE; records.next()) {
-                    seen++;
-                    found += database.contains(family, records.key()) ? 1 : 0;
-                }
-                return found * 2 < seen;
-            }
-        } catch (RocksDBException e) {
-            // Not finished when the server was killed.
-            return false;
-        }
-    }
-
     private StoreException damaged(String how) {
+        return damaged(name, how);
+    }
+
+    static StoreException damaged(String name, String how) {
         return new StoreException(
                 "The store " + name + " is damaged: " + how,
                 "Copy the whole directory again while the server is stopped, or restore it from a backup; the server may"

@@ -33,7 +33,6 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
             Stream.of(Letter.values()).map(RocksDbTarget::family).collect(names());
 
     private static final int COLLECTION_PREFIX = 5;
-    private static final int V080_DOCUMENT_ID_KEY = 9;
 
     /** Reads little, however large the store is; changes nothing. */
     static VersionProbe of(Path directory, String name) throws StoreException {
@@ -80,24 +79,22 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
     }
 
     /**
-     * In {@code b}, keys of v0.8.0 have 9 bytes: account, collection, document. Those of v0.7.3 have 6, ending in class
-     * 0, or lie at classes of 40 hexadecimal and up, where v0.8.0 would need a thousand million documents. So three
-     * looks per account and collection are enough.
+     * In {@code b}, v0.8.0 has no values, and v0.7.3 none without: bitmaps, at keys of account, collection, and a class
+     * that is 0, or 40 hexadecimal and up. So three looks per account and collection are enough.
      */
     private static boolean hasBitmapsOfV073(ReadOnlyDatabase database) throws StoreException {
         try (var iterator = database.seek("b")) {
             iterator.seekToFirst();
             while (isValid(iterator, database, "b")) {
-                var key = iterator.key();
-                if (key.length != V080_DOCUMENT_ID_KEY) {
+                if (iterator.value().length > 0) {
                     return true;
                 }
-                var prefix = Arrays.copyOf(key, COLLECTION_PREFIX);
-                for (var from : new byte[] {0x40, (byte) 0x80}) {
+                var prefix = Arrays.copyOf(iterator.key(), COLLECTION_PREFIX);
+                for (var bitmapClass : new byte[] {0x40, (byte) 0x80}) {
                     var place = Arrays.copyOf(prefix, COLLECTION_PREFIX + 1);
-                    place[COLLECTION_PREFIX] = from;
+                    place[COLLECTION_PREFIX] = bitmapClass;
                     iterator.seek(place);
-                    if (isValid(iterator, database, "b") && iterator.key().length != V080_DOCUMENT_ID_KEY) {
+                    if (isValid(iterator, database, "b") && iterator.value().length > 0) {
                         return true;
                     }
                 }

@@ -1,0 +1,69 @@
+package dev.drydock.store.rocksdb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RocksDbLibraryTest {
+
+    @Test
+    void doesNotNeedTheTemporaryDirectory(@TempDir Path directory) throws Exception {
+        var home = directory.resolve("home");
+        var store = writtenStore(directory);
+        try (var noexec = TestMount.of(Files.createDirectory(directory.resolve("tmp")), "noexec");
+                var child = ChildJvm.start(
+                        StorePrograms.Detect.class,
+                        Map.of("DRYDOCK_HOME", home.toString()),
+                        List.of("-Djava.io.tmpdir=" + noexec.path()),
+                        store)) {
+            assertThat(child.line()).isEqualTo("V0_8_0");
+            assertThat(noexec.path()).isEmptyDirectory();
+            assertThat(home.resolve("native")).as("unpacked files").isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void saysThatTheHomeIsMountedNoexec(@TempDir Path directory) throws Exception {
+        var store = writtenStore(directory);
+        try (var noexec = TestMount.of(Files.createDirectory(directory.resolve("home")), "noexec,mode=700");
+                var child = ChildJvm.start(
+                        StorePrograms.Detect.class,
+                        Map.of("DRYDOCK_HOME", noexec.path().toString()),
+                        List.of(),
+                        store)) {
+            assertThat(child.line())
+                    .contains("RocksDB", noexec.path().resolve("native").toString(), "mounted noexec")
+                    .contains("DRYDOCK_HOME");
+            assertThat(noexec.path().resolve("native")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoRoom(@TempDir Path directory) throws Exception {
+        var store = writtenStore(directory);
+        try (var small = TestMount.of(Files.createDirectory(directory.resolve("home")), "size=1m,mode=700");
+                var child = ChildJvm.start(
+                        StorePrograms.Detect.class,
+                        Map.of("DRYDOCK_HOME", small.path().toString()),
+                        List.of(),
+                        store)) {
+            assertThat(child.line())
+                    .contains("RocksDB", small.path().toString(), "No space left")
+                    .contains("DRYDOCK_HOME");
+            assertThat(small.path().resolve("native")).isEmptyDirectory();
+        }
+    }
+
+    private static Path writtenStore(Path directory) throws Exception {
+        var store = directory.resolve("data");
+        try (var sink = new RocksDbStoreDriver().createTarget(store)) {
+            sink.commit();
+        }
+        return store;
+    }
+}
