@@ -25,6 +25,7 @@ final class OtherProcess implements AutoCloseable {
                         "-cp",
                         System.getProperty("java.class.path"),
                         "-Dorg.sqlite.tmpdir=" + database.getParent().getParent(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Xmx64m",
                         "-XX:TieredStopAtLevel=1",
                         OtherProcess.class.getName(),

@@ -65,7 +65,8 @@ class TableCursorTest {
         var store = Databases.execute(directory.resolve("store"), Databases.tablesOfV073());
         Databases.execute(
                 store,
-                "INSERT INTO t SELECT unhex(printf('%08x', value)), zeroblob(20000000) FROM generate_series(1, 40)");
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
+                        + " INSERT INTO t SELECT unhex(printf('%08x', i)), zeroblob(20000000) FROM n");
         var bytes = 0L;
         try (var source = new SqliteStoreDriver(directory).openSource(store);
                 var cursor = source.scan(Space.BLOBS)) {
