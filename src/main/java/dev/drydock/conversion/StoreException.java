@@ -11,6 +11,7 @@ public class StoreException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
     private final String nextStep;
 
     /**
@@ -25,7 +26,12 @@ public class StoreException extends Exception {
 
     public StoreException(String problem, String nextStep, @Nullable Throwable cause) {
         super(problem + ". " + nextStep + ".", cause);
+        this.problem = problem;
         this.nextStep = nextStep;
+    }
+
+    public String problem() {
+        return problem;
     }
 
     public String nextStep() {

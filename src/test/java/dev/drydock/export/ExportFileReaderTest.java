@@ -222,7 +222,7 @@ class ExportFileReaderTest {
     void refusesADirectoryAndAMissingFile() throws Exception {
         assertThatThrownBy(() -> ExportFileReader.open(file))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("NoSuchFileException");
+                .hasMessageContaining("there is no such file");
         Files.createDirectory(file);
         assertThatThrownBy(() -> ExportFileReader.open(file))
                 .isInstanceOf(StoreException.class)

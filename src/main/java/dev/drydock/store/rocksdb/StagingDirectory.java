@@ -1,6 +1,7 @@
 package dev.drydock.store.rocksdb;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -148,7 +149,7 @@ final class StagingDirectory implements AutoCloseable {
     }
 
     private static StoreException inUse(Path directory, String name) {
-        return new StoreException(
+        return new StoreInUseException(
                 "The store " + name + " is being written by another run, in " + directory,
                 "Wait until it has ended, or end it");
     }

@@ -1,6 +1,7 @@
 package dev.drydock.store.rocksdb;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -61,7 +62,7 @@ final class StoreLock implements AutoCloseable {
     }
 
     private static StoreException inUse(String name, String holder) {
-        return new StoreException(
+        return new StoreInUseException(
                 "The store " + name + " is open in a running process" + holder, "Stop the mail server first");
     }
 

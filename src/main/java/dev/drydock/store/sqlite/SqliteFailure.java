@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -46,7 +47,7 @@ final class SqliteFailure {
                         "Look at the kernel's log for this disk, and copy the file to another one",
                         e);
             case BUSY, LOCKED ->
-                new StoreException(problem + ": another process has it locked", "Stop the service first", e);
+                new StoreInUseException(problem + ": another process has it locked", "Stop the service first");
             case NOMEM, TOOBIG ->
                 new StoreException(problem + ": a value does not fit in memory", "Give Java more memory with -Xmx", e);
             case PERM, CANTOPEN, READONLY ->

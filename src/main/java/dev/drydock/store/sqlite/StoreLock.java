@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
@@ -96,7 +97,7 @@ final class StoreLock {
     }
 
     private static StoreException inUse(StoreFile file, Path locked, long from, long count) throws IOException {
-        return new StoreException(
+        return new StoreInUseException(
                 file.path() + " is in use by " + LockTable.describe(LockTable.holders(locked, from, count)),
                 "Stop the service first");
     }
