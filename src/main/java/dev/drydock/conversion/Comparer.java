@@ -10,10 +10,12 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Compares two streams of v0.8.0 records whose orders may differ, in flat memory: sums per letter and account first,
@@ -40,10 +42,10 @@ final class Comparer {
         var both = new BothProgress(progress);
         var executor = Executors.newFixedThreadPool(2);
         try {
-            var expecting = executor.submit(() -> sum(expected, both.first()));
-            var finding = executor.submit(() -> sum(found, both.second()));
-            var expectedSums = await(expecting);
-            var foundSums = await(finding);
+            var expecting = executor.submit(() -> sum(expected, both.first(), both));
+            var finding = executor.submit(() -> sum(found, both.second(), both));
+            var expectedSums = await(expecting, finding);
+            var foundSums = await(finding, expecting);
             var places = expectedSums.sums.differences(foundSums.sums);
             var sifted = places.isEmpty() ? Sifted.NOTHING : sift(places);
             var lines = new EnumMap<Letter, Comparison.Line>(Letter.class);
@@ -66,7 +68,24 @@ final class Comparer {
                     foundSums.damagedCount,
                     sifted.hints());
         } finally {
-            executor.shutdownNow();
+            both.stop();
+            end(executor);
+        }
+    }
+
+    /** Nobody may read any more when the caller closes what was read: that would crash native libraries. */
+    private static void end(ExecutorService executor) {
+        executor.shutdown();
+        var interrupted = false;
+        while (!executor.isTerminated()) {
+            try {
+                executor.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -74,6 +93,20 @@ final class Comparer {
         private final AccountSums sums = new AccountSums();
         private final List<String> damaged = new ArrayList<>();
         private long damagedCount;
+    }
+
+    private static Sums sum(NewRecords records, Progress progress, BothProgress both)
+            throws StoreException, MalformedDataException {
+        var done = false;
+        try {
+            var sums = sum(records, progress);
+            done = true;
+            return sums;
+        } finally {
+            if (!done) {
+                both.stop();
+            }
+        }
     }
 
     private static Sums sum(NewRecords records, Progress progress) throws StoreException, MalformedDataException {
@@ -91,6 +124,16 @@ final class Comparer {
                 },
                 progress);
         return result;
+    }
+
+    /** What one reading gives; where it was ended because the other has failed, that failure. */
+    private static Sums await(Future<Sums> reading, Future<Sums> other) throws StoreException, MalformedDataException {
+        try {
+            return await(reading);
+        } catch (CancellationException e) {
+            await(other);
+            throw e;
+        }
     }
 
     private static <T> T await(Future<T> future) throws StoreException, MalformedDataException {
@@ -142,11 +185,16 @@ final class Comparer {
         void accept(Letter letter, byte[] key, byte[] value, long[] digest) throws StoreException;
     }
 
-    /** Joins the progress of two readings that run at once into one, in records. */
+    /**
+     * Joins the progress of two readings that run at once: into one sum where both count in the same unit, else the
+     * first is told until it has ended, then the second. When the one has failed, it ends the other.
+     */
     private static final class BothProgress {
         private final Progress progress;
-        private final AtomicLongArray done = new AtomicLongArray(2);
-        private final AtomicLongArray total = new AtomicLongArray(new long[] {-1, -1});
+        private final Progress.Unit[] units = new Progress.Unit[2];
+        private final long[] done = new long[2];
+        private final long[] total = {-1, -1};
+        private boolean stopped;
 
         BothProgress(Progress progress) {
             this.progress = progress;
@@ -161,14 +209,28 @@ final class Comparer {
         }
 
         private synchronized void at(int side, String activity, long read, OptionalLong all, Progress.Unit unit) {
-            done.set(side, read);
-            total.set(side, all.orElse(-1));
-            var known = total.get(0) >= 0 && total.get(1) >= 0;
+            if (stopped) {
+                throw new CancellationException();
+            }
+            units[side] = unit;
+            done[side] = read;
+            total[side] = all.orElse(-1);
+            if (units[0] != null && units[1] != null && units[0] != units[1]) {
+                if (side == 0 || done[0] == total[0]) {
+                    progress.at(activity, read, all, unit);
+                }
+                return;
+            }
+            var known = total[0] >= 0 && total[1] >= 0;
             progress.at(
                     activity,
-                    done.get(0) + done.get(1),
-                    known ? OptionalLong.of(total.get(0) + total.get(1)) : OptionalLong.empty(),
+                    done[0] + done[1],
+                    known ? OptionalLong.of(total[0] + total[1]) : OptionalLong.empty(),
                     unit);
+        }
+
+        synchronized void stop() {
+            stopped = true;
         }
     }
 }
