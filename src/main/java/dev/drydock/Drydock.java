@@ -1,5 +1,6 @@
 package dev.drydock;
 
+import dev.drydock.cli.CoreCommands;
 import dev.drydock.web.ServeCommand;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ public final class Drydock {
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new TopCommand());
         commandLine.addSubcommand(new ServeCommand(version()));
+        CoreCommands.addTo(commandLine);
         commandLine.getCommandSpec().version("drydock " + version());
         return commandLine;
     }

@@ -16,6 +16,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
     private static final String LZ4 = "net.jpountz..";
     private static final String BLAKE3 = "org.apache.commons.codec..";
     private static final String PICOCLI = "picocli..";
+    private static final String JACKSON = "tools.jackson..";
     private static final String ROCKSDB = "org.rocksdb..";
     private static final String SQLITE = "org.sqlite..";
 
@@ -61,7 +62,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "layout..",
                                 "bytes..",
                                 "sorting..")
-                        .with(PICOCLI)
+                        .with(PICOCLI, JACKSON)
                         .because("the commands of the core work on files alone, without the console"),
                 the("host..")
                         .with("okhttp3..")

@@ -1,0 +1,162 @@
+package dev.drydock.cli;
+
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.SavedFiles;
+import dev.drydock.conversion.SourceRecords;
+import dev.drydock.export.ExportSink;
+import dev.drydock.store.StoreLocation;
+import dev.drydock.translate.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Makes a new v0.8.0 store, or an export, from a v0.7.3 store or export. */
+@Command(
+        name = "convert",
+        description = {
+            "Make a new v0.8.0 store from a v0.7.3 store or export, or an export from a v0.7.3 store.",
+            "The source is only read. The target appears under its name when it is whole, or not at all."
+        },
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExample:%n",
+        footer = "  drydock convert --from rocksdb:/opt/stalwart-mail/data --to rocksdb:/opt/stalwart-mail/data-new")
+final class ConvertCommand extends CoreCommand {
+
+    @Option(
+            names = "--from",
+            required = true,
+            paramLabel = "STORE",
+            converter = LocationConverter.class,
+            description = "What to read: " + LocationConverter.FORMS + ", of v0.7.3.")
+    private StoreLocation from;
+
+    @Option(
+            names = "--to",
+            required = true,
+            paramLabel = "STORE",
+            converter = LocationConverter.class,
+            description = "What to make; nothing may be there yet. An export holds what the server's own would.")
+    private StoreLocation to;
+
+    @Mixin
+    private ProfileOptions profile;
+
+    @Option(
+            names = "--saved",
+            paramLabel = "DIR",
+            description = "Where to save, as files, what v0.8.0 has no place for (default: the target's path and"
+                    + " -not-carried); made only where there is something to save.")
+    private @Nullable Path saved;
+
+    @Override
+    int run(Session session) throws Exception {
+        return LocationConverter.isExport(to) ? export(session) : store(session);
+    }
+
+    private int store(Session session) throws Exception {
+        var profiles = profile.profiles(this);
+        var savedDirectory = saved == null ? standardSaved() : saved;
+        Places.requireOutside(from, to.path(), "target");
+        Places.requireOutside(from, savedDirectory, "directory for saved records");
+        session.stores().requireBlank(to);
+        requireFree(savedDirectory);
+        try (var source = session.stores().source(from)) {
+            var leftovers = leftovers(to.path(), savedDirectory);
+            try (var sink = session.interruption().watching(session.stores().create(to));
+                    var files = SavedFiles.into(savedDirectory)) {
+                tell(session, leftovers);
+                var ledger = convert(new Conversion(source, profiles.get(), sink, files, session.progress()), files);
+                session.clear();
+                ConversionView.print(session, new ConversionView.Outcome(from, to, profile, ledger, files));
+                return ExitStatus.DONE;
+            }
+        }
+    }
+
+    private static Ledger convert(Conversion conversion, SavedFiles files) throws Exception {
+        var done = false;
+        try {
+            var ledger = conversion.run();
+            done = true;
+            return ledger;
+        } finally {
+            if (!done) {
+                // They are finished before the store is: without the store they stand for nothing.
+                files.withdraw();
+            }
+        }
+    }
+
+    private int export(Session session) throws Exception {
+        if (profile.profile == ProfileOptions.Name.LOSSLESS) {
+            throw usage("an export holds exactly what the server's own export holds, so it cannot be lossless; leave"
+                    + " --profile out, or convert into a store");
+        }
+        if (profile.externalDirectory != null || profile.compression != null || saved != null) {
+            throw usage("--external-directory, --compression and --saved are for a store as target, not for an export");
+        }
+        Places.requireOutside(from, to.path(), "target");
+        session.stores().requireBlank(to);
+        try (var source = session.stores().source(from)) {
+            var leftovers = leftovers(to.path());
+            try (var sink = ExportSink.create(to.path())) {
+                tell(session, leftovers);
+                write(session, source, sink);
+                var summary = sink.commit();
+                session.clear();
+                ExportView.print(session, from, to, summary);
+                return ExitStatus.DONE;
+            }
+        }
+    }
+
+    private static void write(Session session, SourceRecords source, ExportSink sink) throws Exception {
+        source.read(
+                record -> {
+                    session.interruption().check();
+                    sink.accept(record);
+                },
+                session.progress());
+        session.interruption().check();
+    }
+
+    private Path standardSaved() {
+        var target = to.path().toAbsolutePath().normalize();
+        return target.resolveSibling(target.getFileName() + "-not-carried");
+    }
+
+    private static void requireFree(Path directory) throws Refusal {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            throw new Refusal(
+                    "saved-directory-exists",
+                    "The directory for records that v0.8.0 has no place for, " + directory + ", exists already",
+                    "Move it away if it is of an earlier run, or name another one with --saved");
+        }
+    }
+
+    private static List<Path> leftovers(Path... targets) throws IOException {
+        var found = new ArrayList<Path>();
+        for (var target : targets) {
+            found.addAll(Places.leftovers(target));
+        }
+        return found;
+    }
+
+    /** What an earlier run has left when it was killed: some stores remove it themselves, the rest is told. */
+    private static void tell(Session session, List<Path> leftovers) {
+        for (var leftover : leftovers) {
+            session.notice(
+                    Files.exists(leftover, LinkOption.NOFOLLOW_LINKS)
+                            ? "An earlier run that was killed has left " + leftover
+                                    + "; nothing needs it, remove it when no other run is under way."
+                            : "Removed " + leftover + ", left by an earlier run that was killed.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.drydock.cli;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Why a command did not do what it was asked for, in the words in which people and scripts are told.
+ *
+ * @param code stable, for scripts; listed in docs/commands.md
+ * @param problem one sentence without a full stop
+ * @param nextStep one sentence without a full stop
+ */
+record Failure(String code, String problem, String nextStep, int status) {
+
+    private static final List<String> NO_SPACE =
+            List.of("no space left", "no space is left", "disk full", "disk is full", "quota exceeded", "sqlite_full");
+
+    static Failure usage(String problem, String nextStep) {
+        return new Failure("usage", problem, nextStep, ExitStatus.USAGE);
+    }
+
+    /** For a sentence that becomes the end of another. */
+    static String lowerFirst(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
+    static Failure of(Throwable thrown) {
+        if (thrown instanceof Refusal refusal) {
+            return new Failure(refusal.code(), refusal.problem(), refusal.nextStep(), ExitStatus.REFUSED);
+        }
+        if (thrown instanceof StoreInUseException inUse) {
+            return new Failure("store-in-use", inUse.problem(), inUse.nextStep(), ExitStatus.REFUSED);
+        }
+        if (thrown instanceof StoreException failure) {
+            return new Failure(code(failure), failure.problem(), failure.nextStep(), ExitStatus.FAILED);
+        }
+        if (thrown instanceof MalformedDataException malformed) {
+            return failed(
+                    "malformed-data",
+                    String.valueOf(malformed.getMessage()),
+                    "What is written there is not what v0.7.3 or v0.8.0 writes: restore a backup, or export again;"
+                            + " if the server itself is content with it, report this as a bug in Drydock");
+        }
+        if (thrown instanceof Interruption.Interrupted) {
+            return failed(
+                    "interrupted",
+                    "Interrupted before the end",
+                    "Nothing was left behind and nothing of the source was touched; start again when you like");
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            return failed(
+                    "out-of-memory",
+                    "Java has run out of memory, with "
+                            + Figures.size(Runtime.getRuntime().maxMemory()) + " at most",
+                    "Give it more, for example with java -Xmx2g -jar drydock.jar; four times the largest message is"
+                            + " needed");
+        }
+        if (thrown instanceof IOException e) {
+            return failed(
+                    code(e),
+                    e instanceof AccessDeniedException denied
+                            ? "Permission denied: " + denied.getFile()
+                            : String.valueOf(e.getMessage()),
+                    "Look at the path, the permissions on it and the room on its disk");
+        }
+        return failed(
+                "bug",
+                "This is a bug in Drydock: " + thrown,
+                "Run the same command with --debug and report what it prints, with the version, to the project");
+    }
+
+    private static Failure failed(String code, String problem, String nextStep) {
+        return new Failure(code, problem, nextStep, ExitStatus.FAILED);
+    }
+
+    private static String code(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AccessDeniedException) {
+                return "permission-denied";
+            }
+            var message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("permission denied")) {
+                return "permission-denied";
+            }
+            if (NO_SPACE.stream().anyMatch(message::contains)) {
+                return "no-space";
+            }
+        }
+        return thrown instanceof StoreException ? "store-failed" : "io-failed";
+    }
+}

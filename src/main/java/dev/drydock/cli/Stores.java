@@ -1,0 +1,110 @@
+package dev.drydock.cli;
+
+import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.SourceRecords;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.conversion.TargetStore;
+import dev.drydock.export.ExportRecords;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.StoreLocation;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Opens what the command line names, after looking whether it is what the command needs. */
+final class Stores {
+
+    private static final String RESTORE =
+            "Start neither version on it; restore the backup that was made before v0.8.0 was started";
+
+    private final Path work;
+
+    /** Makes nothing; {@code work} is where copies of stores that were not closed cleanly go. */
+    Stores(Path work) {
+        this.work = work;
+    }
+
+    StoreDriver driver(StoreLocation location) {
+        return switch (location.kind()) {
+            case SQLITE -> new SqliteStoreDriver(work);
+            case ROCKSDB -> new RocksDbStoreDriver();
+            case EXPORT -> throw new IllegalArgumentException("an export is no store: " + location);
+        };
+    }
+
+    /** The version of a store in which there is something of either version. */
+    StoreVersion version(StoreLocation location) throws StoreException, Refusal {
+        var version = driver(location).detect(location.path());
+        if (version == StoreVersion.BLANK) {
+            throw new Refusal(
+                    "store-blank",
+                    Files.exists(location.path(), LinkOption.NOFOLLOW_LINKS)
+                            ? "There is nothing in " + location
+                            : "There is no store at " + location,
+                    "Check the path: the configuration names it in store.<id>.path");
+        }
+        if (version == StoreVersion.FOREIGN) {
+            throw new Refusal(
+                    "store-foreign",
+                    location + " is not a store of this mail server, or not of v0.7.3 or v0.8.0",
+                    "Check the path: the configuration names it in store.<id>.path");
+        }
+        if (version == StoreVersion.BOTH) {
+            throw new Refusal(
+                    "store-touched-by-both",
+                    location + " is a store of v0.7.3 on which v0.8.0 was started, which damages it",
+                    RESTORE);
+        }
+        return version;
+    }
+
+    /** The records of a v0.7.3 store, or of an export. */
+    SourceRecords source(StoreLocation location) throws StoreException, Refusal {
+        if (LocationConverter.isExport(location)) {
+            return ExportRecords.open(location.path());
+        }
+        if (version(location) != StoreVersion.V0_7_3) {
+            throw new Refusal(
+                    "source-is-v0.8.0",
+                    location + " is a store of v0.8.0 already",
+                    "Nothing is left to convert; as the source, name the store from before the upgrade");
+        }
+        return new StoreRecords(driver(location).openSource(location.path()));
+    }
+
+    /** A v0.8.0 store. */
+    TargetStore target(StoreLocation location) throws StoreException, Refusal {
+        if (version(location) != StoreVersion.V0_8_0) {
+            throw new Refusal(
+                    "target-is-v0.7.3",
+                    location + " is a store of v0.7.3, not of v0.8.0",
+                    "As the target, name the new store; if there is none yet, make it with convert");
+        }
+        return driver(location).openTarget(location.path());
+    }
+
+    /** Refuses a place at which something is. */
+    void requireBlank(StoreLocation location) throws StoreException, Refusal {
+        if (LocationConverter.isExport(location)) {
+            Places.requireBlankDirectory(location);
+            return;
+        }
+        var version = driver(location).detect(location.path());
+        if (version != StoreVersion.BLANK) {
+            throw new Refusal(
+                    version == StoreVersion.V0_7_3 ? "target-is-v0.7.3" : "target-not-blank",
+                    "The target " + location + " is not blank: it is "
+                            + (version == StoreVersion.FOREIGN ? "something else" : "a store of " + version.title()),
+                    "Name a path where nothing is yet; Drydock never writes into a store that is there");
+        }
+    }
+
+    /** Begins a new v0.8.0 store. */
+    RecordSink create(StoreLocation location) throws StoreException {
+        return driver(location).createTarget(location.path());
+    }
+}

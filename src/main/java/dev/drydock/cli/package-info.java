@@ -1,0 +1,5 @@
+/** The commands of the core: inspect, convert, verify, list and check stores and exports, on files alone. */
+@NullMarked
+package dev.drydock.cli;
+
+import org.jspecify.annotations.NullMarked;
