@@ -1,0 +1,105 @@
+package dev.drydock.bench;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.Comparison;
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.conversion.Verification;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.StoreLocation;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.Ledger;
+import dev.drydock.translate.LosslessProfile;
+import dev.drydock.translate.Profile;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One operation of the core on stores, as {@code inspect FROM}, {@code convert FROM TO} or {@code verify FROM TO}, each
+ * with the directory for temporary files as the last argument. Prints its {@link Cost} as the last line.
+ */
+public final class Operation {
+
+    private Operation() {}
+
+    /** Runs one operation; ends with status 1 where stores differ. */
+    public static void main(String[] arguments) throws Exception {
+        var meter = CostMeter.start();
+        var records = run(arguments, System.out);
+        System.out.println(meter.stop(records).toLine());
+        System.exit(records < 0 ? 1 : 0);
+    }
+
+    private static long run(String[] arguments, PrintStream out) throws Exception {
+        var work = Path.of(arguments[arguments.length - 1]);
+        return switch (arguments[0]) {
+            case "inspect" -> inspect(arguments[1]);
+            case "convert" -> units(convert(arguments[1], arguments[2]));
+            case "verify" -> {
+                var comparison = verify(arguments[1], arguments[2], work);
+                comparison.differences().forEach(out::println);
+                yield comparison.isEqual() ? found(comparison) : -1;
+            }
+            default -> throw new IllegalArgumentException(arguments[0]);
+        };
+    }
+
+    private static long inspect(String from) throws StoreException, MalformedDataException {
+        try (var source = source(from)) {
+            var units = new LongAdder();
+            source.read(record -> units.add(record.units()), Progress.NONE);
+            return units.sum();
+        }
+    }
+
+    static Ledger convert(String from, String to) throws StoreException, MalformedDataException {
+        var target = StoreLocation.parse(to);
+        try (var source = source(from);
+                var sink = driver(target).createTarget(target.path());
+                var saved = new CountedOnly()) {
+            return new Conversion(source, profile(), sink, saved, Progress.NONE).run();
+        }
+    }
+
+    static Comparison verify(String from, String to, Path work) throws StoreException, MalformedDataException {
+        var target = StoreLocation.parse(to);
+        try (var source = source(from);
+                var store = driver(target).openTarget(target.path())) {
+            return new Verification(source, work, Progress.NONE).target(store, Operation::profile);
+        }
+    }
+
+    private static Profile profile() {
+        return LosslessProfile.create(BlobForm.AS_STORED, Optional.empty());
+    }
+
+    static StoreRecords source(String from) throws StoreException {
+        var location = StoreLocation.parse(from);
+        return new StoreRecords(driver(location).openSource(location.path()));
+    }
+
+    static StoreDriver driver(StoreLocation location) {
+        return switch (location.kind()) {
+            case SQLITE -> new SqliteStoreDriver();
+            case ROCKSDB -> new RocksDbStoreDriver();
+            case EXPORT -> throw new IllegalArgumentException(location + " is no store");
+        };
+    }
+
+    /** Records read, a bitmap counted as its documents: the same number whatever the backend. */
+    private static long units(Ledger ledger) {
+        return ledger.lines().values().stream().mapToLong(Ledger.Line::units).sum();
+    }
+
+    private static long found(Comparison comparison) {
+        return comparison.lines().values().stream()
+                .mapToLong(Comparison.Line::found)
+                .sum();
+    }
+}
