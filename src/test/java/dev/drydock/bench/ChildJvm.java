@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param options of the JVM, such as {@code -Xmx64m}
  * @param time that it may take
  */
-record ChildJvm(List<String> options, Duration time) {
+public record ChildJvm(List<String> options, Duration time) {
 
     /**
      * How it ended.
@@ -25,9 +25,10 @@ record ChildJvm(List<String> options, Duration time) {
      * @param status of the exit; -1 where it was ended because its time was over
      * @param output what it wrote to standard output and standard error
      */
-    record Ended(int status, String output) {}
+    public record Ended(int status, String output) {}
 
-    Ended run(Class<?> main, Path output, List<String> arguments) throws IOException, InterruptedException {
+    /** Runs it to its end; the output also goes to a file, which is replaced. */
+    public Ended run(Class<?> main, Path output, List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");

@@ -4,9 +4,11 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Comparison;
 import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.Verification;
+import dev.drydock.export.ExportRecords;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreLocation;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -50,7 +52,8 @@ public final class Operation {
         };
     }
 
-    private static long inspect(String from) throws StoreException, MalformedDataException {
+    /** Reads everything; the records, a bitmap counted as its documents. */
+    public static long inspect(String from) throws StoreException, MalformedDataException {
         try (var source = source(from)) {
             var units = new LongAdder();
             source.read(record -> units.add(record.units()), Progress.NONE);
@@ -58,7 +61,8 @@ public final class Operation {
         }
     }
 
-    static Ledger convert(String from, String to) throws StoreException, MalformedDataException {
+    /** Converts by the default profile; what v0.8.0 has no place for is only counted. */
+    public static Ledger convert(String from, String to) throws StoreException, MalformedDataException {
         var target = StoreLocation.parse(to);
         try (var source = source(from);
                 var sink = driver(target).createTarget(target.path());
@@ -67,7 +71,12 @@ public final class Operation {
         }
     }
 
-    static Comparison verify(String from, String to, Path work) throws StoreException, MalformedDataException {
+    /**
+     * Verifies by the default profile.
+     *
+     * @param work an existing directory for temporary files
+     */
+    public static Comparison verify(String from, String to, Path work) throws StoreException, MalformedDataException {
         var target = StoreLocation.parse(to);
         try (var source = source(from);
                 var store = driver(target).openTarget(target.path())) {
@@ -79,12 +88,17 @@ public final class Operation {
         return LosslessProfile.create(BlobForm.AS_STORED, Optional.empty());
     }
 
-    static StoreRecords source(String from) throws StoreException {
+    /** Opens a store or an export. */
+    public static SourceRecords source(String from) throws StoreException {
         var location = StoreLocation.parse(from);
+        if (location.kind() == StoreLocation.Kind.EXPORT) {
+            return ExportRecords.open(location.path());
+        }
         return new StoreRecords(driver(location).openSource(location.path()));
     }
 
-    static StoreDriver driver(StoreLocation location) {
+    /** The adapter for a store. */
+    public static StoreDriver driver(StoreLocation location) {
         return switch (location.kind()) {
             case SQLITE -> new SqliteStoreDriver();
             case ROCKSDB -> new RocksDbStoreDriver();

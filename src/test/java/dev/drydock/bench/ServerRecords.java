@@ -26,6 +26,8 @@ import dev.drydock.layout.v073.QueueMessageKey;
 import dev.drydock.layout.v073.QueueQuotaKey;
 import dev.drydock.layout.v073.QueuedMessageCodec;
 import dev.drydock.layout.v073.ReceivedReportKey;
+import dev.drydock.layout.v073.ReportToSendKey;
+import dev.drydock.layout.v073.ReservedIdKey;
 import dev.drydock.layout.v073.SettingKey;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v073.UsedQuotaKey;
@@ -36,8 +38,6 @@ import java.util.Optional;
 /** What belongs to the server as a whole: settings, directory, queue, reports, lookups and counters. */
 final class ServerRecords {
 
-    private static final int SETTINGS = 7_889;
-    private static final int LOOKUP_COUNTERS = 2_200;
     private static final long NOW = 1_720_000_000;
     private static final long QUEUE_ID = 0x1800_0000_0000L;
 
@@ -53,6 +53,7 @@ final class ServerRecords {
 
     /** Values whose classes stand before those of blob links. */
     void writeBeforeLinks() throws StoreException {
+        put(new ReservedIdKey(new Document(0, 0, shape.messagesOf(0))).encode(), new byte[0]);
         for (var i = 0; i < 7; i++) {
             put(
                     new LookupKey(utf8("greylist " + i)).encode(),
@@ -68,7 +69,7 @@ final class ServerRecords {
 
     /** Values whose classes stand behind those of blob links. */
     void writeBehindLinks() throws StoreException {
-        for (var i = 0; i < SETTINGS; i++) {
+        for (var i = 0; i < shape.settings(); i++) {
             put(new SettingKey(utf8("spam-filter.list.scores.RULE_%05d".formatted(i))).encode(), utf8("-0.25"));
         }
         for (var i = 0; i < 7; i++) {
@@ -82,6 +83,9 @@ final class ServerRecords {
         }
         for (var queued = 0; queued < shape.queued(); queued++) {
             put(new QueueEventKey(NOW + queued, QUEUE_ID + queued).encode(), new byte[8]);
+        }
+        for (var kind : ReportToSendKey.Kind.values()) {
+            put(new ReportToSendKey(kind, NOW * 2, utf8("far.example"), 7, 1).encode(), utf8("a " + kind));
         }
         for (var kind : ReceivedReportKey.Kind.values()) {
             put(new ReceivedReportKey(kind, NOW * 2, 1).encode(), utf8("a report of kind " + kind));
@@ -140,7 +144,7 @@ final class ServerRecords {
                 writer.add(new MailboxUidNextKey(document).encode(), 1L + shape.messagesOf(account));
             }
         }
-        for (var i = 0; i < LOOKUP_COUNTERS; i++) {
+        for (var i = 0; i < shape.settings() / 4; i++) {
             writer.add(new LookupCounterKey(utf8("bayes %06d".formatted(i))).encode(), i + 1L);
         }
         for (var i = 0; i < 7; i++) {

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
  * @param largestContent bytes of the one message that is larger than all others; 0 for none
  * @param pending share of the bitmaps whose merge operands are not merged, 0 to 1; of no effect in SQL
  * @param compressed that contents are held in the compressed form
+ * @param settings of the server; it has about a fourth as many counters that are looked up
  * @param seed equal shapes with equal seeds give equal stores
  */
 public record StoreShape(
@@ -21,38 +22,46 @@ public record StoreShape(
         int largestContent,
         double pending,
         boolean compressed,
+        int settings,
         long seed) {
+
+    /** A fresh server of v0.7.3 has so many. */
+    private static final int SETTINGS = 7_889;
 
     /** Bytes of a message on the average, in the real store that this is modelled on. */
     public static final int MEAN_CONTENT = 26_600;
 
     /** As real stores are, with one account for every 500 messages. */
     public static StoreShape ofMessages(int messages) {
-        return new StoreShape(messages, Math.max(1, messages / 500), MEAN_CONTENT, 0, 0.2, false, 73);
+        return new StoreShape(messages, Math.max(1, messages / 500), MEAN_CONTENT, 0, 0.2, false, SETTINGS, 73);
     }
 
     public StoreShape withAccounts(int number) {
-        return new StoreShape(messages, number, meanContent, largestContent, pending, compressed, seed);
+        return new StoreShape(messages, number, meanContent, largestContent, pending, compressed, settings, seed);
     }
 
     public StoreShape withMeanContent(int bytes) {
-        return new StoreShape(messages, accounts, bytes, largestContent, pending, compressed, seed);
+        return new StoreShape(messages, accounts, bytes, largestContent, pending, compressed, settings, seed);
     }
 
     public StoreShape withLargestContent(int bytes) {
-        return new StoreShape(messages, accounts, meanContent, bytes, pending, compressed, seed);
+        return new StoreShape(messages, accounts, meanContent, bytes, pending, compressed, settings, seed);
     }
 
     public StoreShape withPending(double share) {
-        return new StoreShape(messages, accounts, meanContent, largestContent, share, compressed, seed);
+        return new StoreShape(messages, accounts, meanContent, largestContent, share, compressed, settings, seed);
     }
 
     public StoreShape withCompressed(boolean whether) {
-        return new StoreShape(messages, accounts, meanContent, largestContent, pending, whether, seed);
+        return new StoreShape(messages, accounts, meanContent, largestContent, pending, whether, settings, seed);
+    }
+
+    public StoreShape withSettings(int number) {
+        return new StoreShape(messages, accounts, meanContent, largestContent, pending, compressed, number, seed);
     }
 
     public StoreShape withSeed(long number) {
-        return new StoreShape(messages, accounts, meanContent, largestContent, pending, compressed, number);
+        return new StoreShape(messages, accounts, meanContent, largestContent, pending, compressed, settings, number);
     }
 
     /** Messages in the outbound queue. */
