@@ -1,6 +1,8 @@
 package dev.drydock.bench;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import com.sun.management.GcInfo;
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -18,6 +20,7 @@ final class CostMeter {
 
     private final AtomicLong liveHeap = new AtomicLong();
     private final long started = System.nanoTime();
+    private final long startedCpu = cpuNanos();
 
     private CostMeter() {}
 
@@ -44,14 +47,19 @@ final class CostMeter {
         return meter;
     }
 
-    private static com.sun.management.GcInfo after(Notification notification) {
+    private static GcInfo after(Notification notification) {
         return GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData())
                 .getGcInfo();
     }
 
     Cost stop(long records) throws IOException {
         var millis = (System.nanoTime() - started) / 1_000_000;
-        return new Cost(records, millis, liveHeap.get(), resident());
+        var cpuMillis = (cpuNanos() - startedCpu) / 1_000_000;
+        return new Cost(records, millis, cpuMillis, liveHeap.get(), resident());
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     /** The high-water mark of resident memory, as Linux keeps it. */

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Lets the core work on a damaged source, and judges what it does. */
@@ -113,7 +114,7 @@ final class Attempt {
         }
     }
 
-    private static TreeMap<String, String> stamps(Path files) throws IOException {
+    private static Map<String, String> stamps(Path files) throws IOException {
         var stamps = new TreeMap<String, String>();
         try (var below = Files.walk(files)) {
             for (var file : (Iterable<Path>) below::iterator) {

@@ -43,12 +43,11 @@ record FileMutation(Path file, Kind kind, long offset, int length) {
         var file = files.get(random.nextInt(files.size()));
         var size = Files.size(file);
         // Heads and ends of files hold what the rest depends on.
-        var offset =
-                switch (random.nextInt(4)) {
-                    case 0 -> random.nextLong(Math.min(size, 128) + 1);
-                    case 1 -> size - random.nextLong(Math.min(size, 128) + 1);
-                    default -> random.nextLong(size + 1);
-                };
+        var offset = switch (random.nextInt(4)) {
+            case 0 -> random.nextLong(Math.min(size, 128) + 1);
+            case 1 -> size - random.nextLong(Math.min(size, 128) + 1);
+            default -> random.nextLong(size + 1);
+        };
         var kinds = Kind.values();
         return new FileMutation(file, kinds[random.nextInt(kinds.length)], offset, 1 + random.nextInt(LONGEST));
     }

@@ -61,11 +61,7 @@ public final class MutationRun {
             var sound = root.resolve(copy.relativize(mutation.file()));
             mutation.apply();
             judge(seed + i, mutation, location, copy);
-            Files.copy(
-                    sound,
-                    mutation.file(),
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(sound, mutation.file(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
