@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
@@ -22,7 +24,6 @@ import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 import org.rocksdb.LRUCache;
-import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -38,17 +39,17 @@ import org.rocksdb.WALRecoveryMode;
  */
 final class ReadOnlyDatabase implements AutoCloseable {
 
-    static final String DEFAULT = "default";
-
     private static final int MOST_OPEN_FILES = 256;
     private static final long CACHE = 32L << 20;
-    private static final long READ_AHEAD = 2L << 20;
+    private static final long READ_AHEAD = 512 << 10;
     /** The families that the servers keep with merge operators. */
     private static final Set<String> MERGED = Set.of("b", "c", "n", "u");
 
     private final String name;
     private final MergePieces pieces = new MergePieces();
     private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
+    /** Those that may still be open: one that outlived its database would take the whole process down. */
+    private final Queue<RocksIterator> iterators = new ConcurrentLinkedQueue<>();
     /** Closed last to first. */
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
@@ -56,11 +57,12 @@ final class ReadOnlyDatabase implements AutoCloseable {
     private final ReadOptions scanning;
     private final ReadOptions seeking;
 
-    private ReadOnlyDatabase(Path directory, String name, Collection<String> wanted)
+    private ReadOnlyDatabase(Path directory, String name, Collection<String> wanted, StoreLock lock)
             throws StoreException, RocksDBException {
         this.name = name;
+        resources.push(lock);
         try {
-            resources.push(StoreLock.shared(directory, name));
+            RocksDbLibrary.load();
             var cache = own(new LRUCache(CACHE));
             var options = own(new DBOptions());
             options.setCreateIfMissing(false);
@@ -71,7 +73,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
 
             var descriptors = new ArrayList<ColumnFamilyDescriptor>();
             var names = new LinkedHashSet<String>();
-            names.add(DEFAULT);
+            names.add(ColumnFamilies.DEFAULT);
             names.addAll(wanted);
             for (var family : names) {
                 descriptors.add(new ColumnFamilyDescriptor(bytes(family), familyOptions(family, cache)));
@@ -94,31 +96,16 @@ final class ReadOnlyDatabase implements AutoCloseable {
         }
     }
 
-    /** The column families in a RocksDB directory. */
-    static Set<String> families(Path directory, String name) throws StoreException {
-        RocksDbLibrary.load();
-        try (var options = new Options()) {
-            var found = new LinkedHashSet<String>();
-            for (var family : RocksDB.listColumnFamilies(options, directory.toString())) {
-                found.add(new String(family, StandardCharsets.UTF_8));
-            }
-            if (!found.contains(DEFAULT)) {
-                // The Java client does not pass on why.
-                throw new StoreException(
-                        "The store " + name + " cannot be opened: its column families cannot be listed",
-                        "Restore the directory from a backup");
-            }
-            return found;
-        } catch (RocksDBException e) {
-            throw RocksDbFailure.of(name, "cannot be opened", e);
-        }
-    }
-
-    /** @param wanted column families that exist */
-    static ReadOnlyDatabase open(Path directory, String name, Collection<String> wanted) throws StoreException {
-        RocksDbLibrary.load();
+    /**
+     * Opens a database for reading.
+     *
+     * @param wanted column families that exist
+     * @param lock held until the database is closed, and closed with it, also when opening fails
+     */
+    static ReadOnlyDatabase open(Path directory, String name, Collection<String> wanted, StoreLock lock)
+            throws StoreException {
         try {
-            return new ReadOnlyDatabase(directory, name, wanted);
+            return new ReadOnlyDatabase(directory, name, wanted, lock);
         } catch (RocksDBException e) {
             throw RocksDbFailure.of(name, "cannot be opened", e);
         }
@@ -132,14 +119,21 @@ final class ReadOnlyDatabase implements AutoCloseable {
         return pieces;
     }
 
-    /** An iterator for one walk over all of a family; the caller closes it. */
+    /** An iterator for one walk over all of a family; the caller closes it, at the latest the database does. */
     RocksIterator scan(String family) {
-        return database.newIterator(handle(family), scanning);
+        return iterate(family, scanning);
     }
 
-    /** An iterator for jumping about in a family; the caller closes it. */
+    /** An iterator for jumping about in a family; closed as that of {@link #scan}. */
     RocksIterator seek(String family) {
-        return database.newIterator(handle(family), seeking);
+        return iterate(family, seeking);
+    }
+
+    private RocksIterator iterate(String family, ReadOptions options) {
+        var iterator = database.newIterator(handle(family), options);
+        iterators.removeIf(other -> !other.isOwningHandle());
+        iterators.add(iterator);
+        return iterator;
     }
 
     byte @Nullable [] get(String family, byte[] key) throws StoreException {
@@ -194,8 +188,8 @@ final class ReadOnlyDatabase implements AutoCloseable {
 
     private ColumnFamilyHandle handle(String family) {
         var handle = families.get(family);
-        if (handle == null) {
-            throw new IllegalArgumentException("column family " + family + " was not opened");
+        if (handle == null || !handle.isOwningHandle()) {
+            throw new IllegalStateException("column family " + family + " is not open");
         }
         return handle;
     }
@@ -222,6 +216,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
     @Override
     public void close() throws StoreException {
         StoreException failure = null;
+        iterators.forEach(RocksIterator::close);
         while (!resources.isEmpty()) {
             try {
                 resources.pop().close();

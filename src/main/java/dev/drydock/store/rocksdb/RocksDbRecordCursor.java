@@ -29,6 +29,7 @@ final class RocksDbRecordCursor implements RecordCursor {
     public boolean next() throws StoreException {
         key = null;
         value = null;
+        requireOpen();
         if (started) {
             iterator.next();
         } else {
@@ -51,6 +52,7 @@ final class RocksDbRecordCursor implements RecordCursor {
     public byte[] key() {
         var current = key;
         if (current == null) {
+            requireOpen();
             current = iterator.key();
             key = current;
         }
@@ -61,6 +63,7 @@ final class RocksDbRecordCursor implements RecordCursor {
     public byte[] value() throws StoreException {
         var current = value;
         if (current == null) {
+            requireOpen();
             current = iterator.value();
             if (counters != null) {
                 current = counters.sum(key(), current);
@@ -68,6 +71,12 @@ final class RocksDbRecordCursor implements RecordCursor {
             value = current;
         }
         return current;
+    }
+
+    private void requireOpen() {
+        if (!iterator.isOwningHandle()) {
+            throw new IllegalStateException("the cursor, or its store, is closed");
+        }
     }
 
     @Override

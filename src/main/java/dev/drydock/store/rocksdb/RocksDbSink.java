@@ -33,7 +33,7 @@ final class RocksDbSink implements RecordSink {
         this.name = name;
         this.staging = staging;
         this.scratch = Files.createDirectory(staging.path().resolve("scratch"));
-        this.database = new WritableDatabase(staging.path(), VersionProbe.OF_V080, true);
+        this.database = new WritableDatabase(staging.path(), ColumnFamilies.OF_V080, true);
         this.tables = new LetterTables(scratch, name, SstFiles.TARGET_SIZE);
     }
 
@@ -58,6 +58,7 @@ final class RocksDbSink implements RecordSink {
         if (letter.shape() == Letter.Shape.COUNTER) {
             throw new IllegalArgumentException(letter + " holds counters");
         }
+        requireOpen();
         try {
             if (letter == Letter.BLOB) {
                 putBlob(key, value);
@@ -74,10 +75,17 @@ final class RocksDbSink implements RecordSink {
         if (letter.shape() != Letter.Shape.COUNTER) {
             throw new IllegalArgumentException(letter + " holds no counters");
         }
+        requireOpen();
         try {
             tables.put(letter, key, CounterValue.encode(value));
         } catch (IOException | RocksDBException e) {
             throw RocksDbFailure.of(name, "cannot be written", e);
+        }
+    }
+
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("committed or closed already");
         }
     }
 
@@ -96,9 +104,8 @@ final class RocksDbSink implements RecordSink {
 
     @Override
     public void commit() throws StoreException {
-        if (ended) {
-            throw new IllegalStateException("committed or closed already");
-        }
+        requireOpen();
+        ended = true;
         try {
             tables.finish((letter, files) -> database.ingest(RocksDbTarget.family(letter), files));
             tables.close();
@@ -109,7 +116,6 @@ final class RocksDbSink implements RecordSink {
             throw RocksDbFailure.of(name, "cannot be finished", e);
         }
         staging.commit();
-        ended = true;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class RocksDbSourceWriter implements SourceWriter {
         this.name = name;
         this.staging = staging;
         this.scratch = Files.createDirectory(staging.path().resolve("scratch"));
-        this.database = new WritableDatabase(staging.path(), VersionProbe.OF_V073, false);
+        this.database = new WritableDatabase(staging.path(), ColumnFamilies.OF_V073, false);
         this.sorter = new ExternalSorter(scratch);
     }
 
@@ -66,6 +66,7 @@ final class RocksDbSourceWriter implements SourceWriter {
             sort(space, key, value);
             return;
         }
+        requireOpen();
         try {
             if (database.hasBlob(key)) {
                 throw twice(space, key);
@@ -103,7 +104,14 @@ final class RocksDbSourceWriter implements SourceWriter {
         sort(Space.BITMAPS, key, written.toByteArray());
     }
 
+    private void requireOpen() {
+        if (ended) {
+            throw new IllegalStateException("committed or closed already");
+        }
+    }
+
     private void sort(Space space, byte[] key, byte[] value) throws StoreException {
+        requireOpen();
         var prefixed = new byte[1 + key.length];
         prefixed[0] = (byte) space.letter();
         System.arraycopy(key, 0, prefixed, 1, key.length);
@@ -116,9 +124,8 @@ final class RocksDbSourceWriter implements SourceWriter {
 
     @Override
     public void commit() throws StoreException {
-        if (ended) {
-            throw new IllegalStateException("committed or closed already");
-        }
+        requireOpen();
+        ended = true;
         try {
             writeSorted();
             sorter.close();
@@ -131,7 +138,6 @@ final class RocksDbSourceWriter implements SourceWriter {
             throw new IllegalStateException("our own sorted record", e);
         }
         staging.commit();
-        ended = true;
     }
 
     private void writeSorted() throws IOException, RocksDBException, StoreException, MalformedDataException {

@@ -26,17 +26,20 @@ public final class RocksDbStoreDriver implements StoreDriver {
 
     @Override
     public StoreVersion detect(Path path) throws StoreException {
-        return VersionProbe.of(path, name(path)).version();
+        var name = name(path);
+        try (var lock = StoreLock.shared(path, name)) {
+            return VersionProbe.of(path, name).version();
+        }
     }
 
     @Override
     public RecordSource openSource(Path path) throws StoreException {
-        return new RocksDbSource(open(path, StoreVersion.V0_7_3, VersionProbe.OF_V073));
+        return new RocksDbSource(open(path, StoreVersion.V0_7_3, ColumnFamilies.OF_V073));
     }
 
     @Override
     public TargetStore openTarget(Path path) throws StoreException {
-        return new RocksDbTarget(open(path, StoreVersion.V0_8_0, VersionProbe.OF_V080));
+        return new RocksDbTarget(open(path, StoreVersion.V0_8_0, ColumnFamilies.OF_V080));
     }
 
     @Override
@@ -49,8 +52,28 @@ public final class RocksDbStoreDriver implements StoreDriver {
         return RocksDbSourceWriter.begin(path, name(path));
     }
 
-    private ReadOnlyDatabase open(Path path, StoreVersion version, Set<String> families) throws StoreException {
+    private static ReadOnlyDatabase open(Path path, StoreVersion version, Set<String> families) throws StoreException {
         var name = name(path);
+        var lock = StoreLock.shared(path, name);
+        try {
+            requireVersion(path, name, version, families);
+            new StoreFiles(path, name).requireLogs();
+        } catch (StoreException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+        var database = ReadOnlyDatabase.open(path, name, families, lock);
+        try {
+            new LostFiles(path, database).requireNone();
+            return database;
+        } catch (StoreException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private static void requireVersion(Path path, String name, StoreVersion version, Set<String> families)
+            throws StoreException {
         var found = VersionProbe.of(path, name);
         if (found.version() != version) {
             throw wrongVersion(name, version, found);
@@ -61,15 +84,6 @@ public final class RocksDbStoreDriver implements StoreDriver {
             throw new StoreException(
                     "The store " + name + " lacks the column families " + String.join(" ", missing),
                     "Its server may have been stopped while it made them: start and stop it once more");
-        }
-        new StoreFiles(path, name).requireLogs();
-        var database = ReadOnlyDatabase.open(path, name, families);
-        try {
-            new LostFiles(path, database).requireNone();
-            return database;
-        } catch (StoreException | RuntimeException e) {
-            database.close();
-            throw e;
         }
     }
 

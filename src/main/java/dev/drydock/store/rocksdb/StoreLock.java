@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoreLock implements AutoCloseable {
 
+    /** For a store that is locked already. */
+    static final StoreLock NONE = new StoreLock(null);
+
     private static final String FILE = "LOCK";
 
     private final @Nullable FileChannel channel;
@@ -35,7 +38,7 @@ final class StoreLock implements AutoCloseable {
     static StoreLock shared(Path store, String name) throws StoreException {
         var file = store.resolve(FILE);
         if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-            return new StoreLock(null);
+            return NONE;
         }
         try {
             var channel = FileChannel.open(file, StandardOpenOption.READ);

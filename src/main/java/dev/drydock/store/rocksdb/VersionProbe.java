@@ -1,8 +1,6 @@
 package dev.drydock.store.rocksdb;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.layout.v073.Space;
-import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +10,6 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
@@ -25,16 +22,9 @@ import org.rocksdb.RocksIterator;
  */
 record VersionProbe(StoreVersion version, String reason, Set<String> families) {
 
-    /** The families of v0.7.3; v0.8.0 has families of all these names too. */
-    static final Set<String> OF_V073 =
-            Stream.of(Space.values()).map(RocksDbSource::family).collect(names());
-
-    static final Set<String> OF_V080 =
-            Stream.of(Letter.values()).map(RocksDbTarget::family).collect(names());
-
     private static final int COLLECTION_PREFIX = 5;
 
-    /** Reads little, however large the store is; changes nothing. */
+    /** Reads little, however large the store is; changes nothing. The caller holds the {@link StoreLock}. */
     static VersionProbe of(Path directory, String name) throws StoreException {
         try {
             if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -54,24 +44,26 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
             throw RocksDbFailure.of(name, "cannot be looked at", e);
         }
         new StoreFiles(directory, name).requireManifest();
-        var found = ReadOnlyDatabase.families(directory, name);
+        var found = ColumnFamilies.in(directory, name);
         return ofFamilies(found, directory, name);
     }
 
     private static VersionProbe ofFamilies(Set<String> found, Path directory, String name) throws StoreException {
-        if (found.stream().anyMatch(family -> OF_V080.contains(family) && !OF_V073.contains(family))) {
+        if (found.stream()
+                .anyMatch(family ->
+                        ColumnFamilies.OF_V080.contains(family) && !ColumnFamilies.OF_V073.contains(family))) {
             var version = holdsRecordsOfV073(found, directory, name) ? StoreVersion.BOTH : StoreVersion.V0_8_0;
             return new VersionProbe(version, "", found);
         }
-        if (found.containsAll(OF_V073)) {
+        if (found.containsAll(ColumnFamilies.OF_V073)) {
             return new VersionProbe(StoreVersion.V0_7_3, "", found);
         }
         return foreign("is a RocksDB database with the column families " + String.join(" ", new TreeSet<>(found)));
     }
 
     private static boolean holdsRecordsOfV073(Set<String> found, Path directory, String name) throws StoreException {
-        var shared = OF_V073.stream().filter(found::contains).collect(names());
-        try (var database = ReadOnlyDatabase.open(directory, name, shared)) {
+        var shared = ColumnFamilies.OF_V073.stream().filter(found::contains).collect(Collectors.toUnmodifiableSet());
+        try (var database = ReadOnlyDatabase.open(directory, name, shared, StoreLock.NONE)) {
             return (shared.contains("b") && hasBitmapsOfV073(database))
                     || (shared.contains("c") && startsWithValue(database, "c"))
                     || (shared.contains("v") && startsWithValue(database, "v"));
@@ -164,9 +156,5 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
 
     private static VersionProbe foreign(String reason) {
         return new VersionProbe(StoreVersion.FOREIGN, reason, Set.of());
-    }
-
-    private static java.util.stream.Collector<String, ?, Set<String>> names() {
-        return Collectors.toUnmodifiableSet();
     }
 }

@@ -60,7 +60,7 @@ final class WritableDatabase implements AutoCloseable {
             options.setMaxBackgroundJobs(2);
             options.setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
             var all = new TreeSet<>(names);
-            all.add(ReadOnlyDatabase.DEFAULT);
+            all.add(ColumnFamilies.DEFAULT);
             var descriptors = new ArrayList<ColumnFamilyDescriptor>();
             for (var name : all) {
                 descriptors.add(new ColumnFamilyDescriptor(
@@ -108,7 +108,8 @@ final class WritableDatabase implements AutoCloseable {
 
     /** Closes the database and removes its log of what it did, which nobody needs. */
     void finish() throws RocksDBException, IOException {
-        database.cancelAllBackgroundWork(true);
+        // A compaction that is cut off leaves its tables behind.
+        database.pauseBackgroundWork();
         close();
         try (var logs = Files.newDirectoryStream(directory, "LOG*")) {
             for (var log : logs) {

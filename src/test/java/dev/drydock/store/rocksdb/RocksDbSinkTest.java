@@ -78,6 +78,12 @@ class RocksDbSinkTest {
                     .isInstanceOf(IllegalArgumentException.class);
             sink.commit();
             assertThatThrownBy(sink::commit).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> sink.put(Letter.SETTING, new byte[1], new byte[1]))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> sink.put(Letter.BLOB, new byte[1], new byte[1]))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> sink.add(Letter.COUNTER, new byte[1], 1))
+                    .isInstanceOf(IllegalStateException.class);
         }
         assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_8_0);
     }

@@ -61,7 +61,7 @@ class RocksDbSourceWriterIT {
     private static int copy(Path from, Path to) throws Exception {
         var withOperands = 0;
         var driver = new RocksDbStoreDriver();
-        try (var database = ReadOnlyDatabase.open(from, "original", VersionProbe.OF_V073);
+        try (var database = ReadOnlyDatabase.open(from, "original", ColumnFamilies.OF_V073, StoreLock.NONE);
                 var writer = driver.createSource(to)) {
             for (var space : Space.values()) {
                 try (var records = new RocksDbRecordCursor(

@@ -37,7 +37,7 @@ class RocksDbSourceWriterTest {
             writer.commit();
         }
 
-        try (var database = ReadOnlyDatabase.open(store, "raw", VersionProbe.OF_V073);
+        try (var database = ReadOnlyDatabase.open(store, "raw", ColumnFamilies.OF_V073, StoreLock.NONE);
                 var records = new RocksDbRecordCursor(database, "b", null)) {
             for (var expected : List.of(many.subList(1, 3), List.of(base), many)) {
                 assertThat(records.next()).isTrue();

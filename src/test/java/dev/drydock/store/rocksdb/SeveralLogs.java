@@ -22,7 +22,7 @@ final class SeveralLogs {
     static void write(Path store) throws Exception {
         RocksDbLibrary.load();
         var names = new ArrayList<>(List.of("default"));
-        names.addAll(new TreeSet<>(VersionProbe.OF_V073));
+        names.addAll(new TreeSet<>(ColumnFamilies.OF_V073));
         var handles = new ArrayList<ColumnFamilyHandle>();
         try (var options = new DBOptions()
                         .setCreateIfMissing(true)

@@ -32,7 +32,7 @@ final class StorePrograms {
     /** Opens a store as a server does, for writing. */
     static final class Serve {
         public static void main(String[] arguments) throws StoreException, IOException {
-            var families = ReadOnlyDatabase.families(Path.of(arguments[0]), "served").stream()
+            var families = ColumnFamilies.in(Path.of(arguments[0]), "served").stream()
                     .map(name -> new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8)))
                     .toList();
             try (var options = new DBOptions();

@@ -104,7 +104,7 @@ class VersionProbeTest {
 
     @Test
     void tellsV073EvenIfEmpty() throws Exception {
-        assertThat(driver.detect(databaseWith(VersionProbe.OF_V073))).isEqualTo(StoreVersion.V0_7_3);
+        assertThat(driver.detect(databaseWith(ColumnFamilies.OF_V073))).isEqualTo(StoreVersion.V0_7_3);
     }
 
     @Test
