@@ -3,6 +3,7 @@ package dev.drydock.real;
 import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreRecords;
+import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.translate.Ledger;
 import dev.drydock.translate.Profile;
@@ -17,11 +18,19 @@ import java.util.Map;
  */
 record Converted(StorePath location, Ledger ledger, SavedInMemory saved) {
 
+    /** First byte of the counters under the same letter that are no queue quotas, in hexadecimal. */
+    private static final String USED_QUOTA = "04";
+
     /** Converts a v0.7.3 store. */
     static Converted from(StorePath source, Profile profile, StorePath target) throws Exception {
+        return from(source, profile, target, EditedSink.Edit.NONE);
+    }
+
+    /** Converts a v0.7.3 store, and changes what the profile puts into the new one. */
+    static Converted from(StorePath source, Profile profile, StorePath target, EditedSink.Edit edit) throws Exception {
         var saved = new SavedInMemory();
         try (var records = new StoreRecords(source.driver().openSource(source.path()));
-                var sink = target.driver().createTarget(target.path())) {
+                var sink = new EditedSink(target.driver().createTarget(target.path()), edit)) {
             var ledger = new Conversion(records, profile, sink, saved, Progress.NONE).run();
             return new Converted(target, ledger, saved);
         }
@@ -37,6 +46,17 @@ record Converted(StorePath location, Ledger ledger, SavedInMemory saved) {
             }
             return count;
         }
+    }
+
+    /** The counters of queue quotas, by key in hexadecimal; no server may be running on the store. */
+    Map<String, Long> queueQuotas() throws Exception {
+        var quotas = new HashMap<String, Long>();
+        for (var counter : records(Letter.QUOTA).entrySet()) {
+            if (!counter.getKey().startsWith(USED_QUOTA)) {
+                quotas.put(counter.getKey(), CounterValue.decode(counter.getValue()));
+            }
+        }
+        return quotas;
     }
 
     /** All records that are now under a letter, value by key in hexadecimal; no server may be running on the store. */

@@ -46,23 +46,30 @@ class LosslessConversionIT {
     }
 
     static Stream<Arguments> storesAndTargets() {
-        return Fixture.withStore().stream()
-                .flatMap(fixture -> Stream.of("sqlite", "rocksdb").map(target -> Arguments.of(fixture, target)));
+        var asStored = Fixture.withStore().stream()
+                .flatMap(fixture -> Stream.of("sqlite", "rocksdb")
+                        .map(target -> Arguments.of(fixture, target, BlobForm.AS_STORED)));
+        var inAnotherForm = Fixture.withStore().stream()
+                .map(fixture -> fixture.scheme().equals("sqlite")
+                        ? Arguments.of(fixture, "rocksdb", BlobForm.LZ4)
+                        : Arguments.of(fixture, "sqlite", BlobForm.PLAIN));
+        return Stream.concat(asStored, inAnotherForm);
     }
 
     @ParameterizedTest
     @MethodSource("storesAndTargets")
-    void showsPeopleAndAdministratorEverythingAsBefore(Fixture fixture, String targetScheme) throws Exception {
+    void showsPeopleAndAdministratorEverythingAsBefore(Fixture fixture, String targetScheme, BlobForm form)
+            throws Exception {
         var source = FixtureStore.unpack(fixture, directory.resolve("source"), now);
         var target = new StorePath(targetScheme, directory.resolve("new-store"));
         var before = shownBefore(fixture);
 
-        var converted = Converted.from(source, LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()), target);
+        var converted = Converted.from(source, LosslessProfile.create(form, Optional.empty()), target);
         assertThat(converted.saved().count())
                 .as("records that have no place in v0.8.0")
                 .isZero();
         var toIndex = converted.count(Letter.INDEX_QUEUE);
-        var configuration = ServerConfiguration.write(directory.resolve("new"), target, options(fixture));
+        var configuration = ServerConfiguration.write(directory.resolve("new"), target, options(fixture, form));
         try (var server = RealServer.start(RealProgram.V0_8_0, configuration)) {
             Await.until(
                     "indexing of " + toIndex + " messages",
@@ -82,7 +89,8 @@ class LosslessConversionIT {
                         .as("content of " + queued)
                         .hasValueSatisfying(content -> assertThat(content).hasSize((int) queued.size()));
             }
-            Observed.note("lossless, " + fixture + " to " + targetScheme + ": " + after.messages() + " messages, "
+            Observed.note("lossless, " + fixture + " to " + targetScheme + ", contents " + form + ": "
+                    + after.messages() + " messages, "
                     + after.queue().size() + " queued, " + after.reports().size() + " reports received, as on v0.7.3; "
                     + toIndex + " indexed anew");
             deliverOneMoreTo(server, before);
@@ -118,7 +126,8 @@ class LosslessConversionIT {
             return known;
         }
         var store = FixtureStore.unpack(fixture, directory.resolve("old"), now);
-        var configuration = ServerConfiguration.write(directory.resolve("old-server"), store, options(fixture));
+        var configuration =
+                ServerConfiguration.write(directory.resolve("old-server"), store, options(fixture, BlobForm.AS_STORED));
         try (var server = RealServer.start(RealProgram.V0_7_3, configuration)) {
             var shown = Shown.by(server);
             assertThat(shown.messages()).as("messages in all mailboxes").isGreaterThan(50);
@@ -129,9 +138,12 @@ class LosslessConversionIT {
         }
     }
 
-    /** The RocksDB stores of the fixtures were configured to compress, the others not. */
-    private static Options options(Fixture fixture) {
+    /** What is asked for by the setting that decides whether contents lie compressed in a store. */
+    private static Options options(Fixture fixture, BlobForm form) {
         var options = Options.DEFAULT.withNameServer(names.port());
-        return fixture.scheme().equals("rocksdb") ? options.withLz4() : options;
+        // The RocksDB stores of the fixtures were configured to compress, the others not.
+        var compressed = form == BlobForm.LZ4
+                || (form == BlobForm.AS_STORED && fixture.scheme().equals("rocksdb"));
+        return compressed ? options.withLz4() : options;
     }
 }

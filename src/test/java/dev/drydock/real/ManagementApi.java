@@ -51,6 +51,15 @@ final class ManagementApi {
         return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     }
 
+    /** Takes a message out of the queue for good. */
+    void cancel(String id) throws IOException, InterruptedException {
+        var request = request("/queue/messages/" + id).DELETE().build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode())
+                .as("outcome of cancelling " + id + ": " + answer.body())
+                .isEqualTo(200);
+    }
+
     /** Ids of the reports to send. */
     List<String> reportsToSend() throws IOException, InterruptedException {
         return items("/queue/reports");
@@ -100,11 +109,13 @@ final class ManagementApi {
     }
 
     private <T> HttpResponse<T> send(String path, BodyHandler<T> handler) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api" + path))
+        return client.send(request(path).build(), handler);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api" + path))
                 .header("Authorization", ADMINISTRATOR)
-                .timeout(Duration.ofSeconds(60))
-                .build();
-        return client.send(request, handler);
+                .timeout(Duration.ofSeconds(60));
     }
 
     private static String encoded(String part) {
