@@ -58,7 +58,7 @@ public final class ExportChecker {
         } catch (IOException e) {
             throw new StoreException(
                     "The records of " + directory + " cannot be sorted in " + scratch + ": "
-                            + ExportFileReader.reason(e),
+                            + ExportFileInput.reason(e),
                     "Make room there, then check again",
                     e);
         }

@@ -95,7 +95,7 @@ public final class ExportDirectory {
 
     static StoreException unreadable(Path path, @Nullable IOException e) {
         return new StoreException(
-                "Export directory " + path + " cannot be read: " + ExportFileReader.reason(e),
+                "Export directory " + path + " cannot be read: " + ExportFileInput.reason(e),
                 "Check that it is a directory and that this account may read it",
                 e);
     }

@@ -84,7 +84,7 @@ public final class ExportListing implements AutoCloseable {
 
     StoreException failure(IOException e) {
         return new StoreException(
-                "A listing cannot be sorted in " + scratch + " or written: " + ExportFileReader.reason(e),
+                "A listing cannot be sorted in " + scratch + " or written: " + ExportFileInput.reason(e),
                 "Make room there, then begin again",
                 e);
     }

@@ -128,7 +128,7 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
 
     private StoreException failure(IOException e) {
         return new StoreException(
-                "Export " + directory.target() + " cannot be written: " + ExportFileReader.reason(e),
+                "Export " + directory.target() + " cannot be written: " + ExportFileInput.reason(e),
                 "Make room on the disk, or name a directory on another one, then begin again",
                 e);
     }
@@ -142,7 +142,7 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "The unfinished export " + directory.path() + " cannot be removed: " + ExportFileReader.reason(e),
+                    "The unfinished export " + directory.path() + " cannot be removed: " + ExportFileInput.reason(e),
                     "Remove it: it holds mail",
                     e);
         }

@@ -46,7 +46,7 @@ final class PendingDirectory implements AutoCloseable {
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
             throw new StoreException(
-                    "Directory " + path + " cannot be created: " + ExportFileReader.reason(e),
+                    "Directory " + path + " cannot be created: " + ExportFileInput.reason(e),
                     "Check that " + parent + " exists and that this account may write there",
                     e);
         }
@@ -69,7 +69,7 @@ final class PendingDirectory implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new StoreException(
-                    "Export directory " + target + " cannot be read: " + ExportFileReader.reason(e),
+                    "Export directory " + target + " cannot be read: " + ExportFileInput.reason(e),
                     "Check that this account may read it",
                     e);
         }

@@ -126,6 +126,7 @@ class ExportFileReaderTest {
                 "7b 01 00 0b 03 00000001 02 00000000 | 9  | a collection before the first key of family change log",
                 "7b 01 00 01 03 00000001 04 00 02 00000000 | 11 | a document before the first key of family term index",
                 "7b 01 00 03 03 00000001 02 00000000 | 9  | a document before the first key of family blob",
+                "7b 01 00 03 03 00000001 05 00000001 02 00000000 | 14 | a collection before the first key of family blob",
                 "7b 01 00 04 03 000000               | 4  | an account id, but the file ends after 3 bytes",
                 "7b 01 00 04 04                      | 4  | a collection, but the file ends after 0 bytes",
                 "7b 01 00 04 05 00                   | 4  | a document id, but the file ends after 1 bytes",
