@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.conversion.Progress;
+import dev.drydock.store.ScratchDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ final class Session implements AutoCloseable {
 
     /** A directory for the temporary files of this run alone, to be closed by the caller. */
     ScratchDirectory scratch() throws IOException {
-        return ScratchDirectory.in(work);
+        return ScratchDirectory.in(work, "run");
     }
 
     @Override

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps in memory what a conversion hands out to be saved. */
-final class KeptInMemory implements SavedRecords {
+public final class KeptInMemory implements SavedRecords {
 
-    final List<TargetRecord.Saved> records = new ArrayList<>();
+    private final List<TargetRecord.Saved> records = new ArrayList<>();
+
+    public List<TargetRecord.Saved> records() {
+        return records;
+    }
 
     @Override
     public void save(TargetRecord.Saved record) {

@@ -1,6 +1,7 @@
 package dev.drydock.real;
 
 import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.KeptInMemory;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.layout.v073.CounterValue;
@@ -16,7 +17,7 @@ import java.util.Map;
  *
  * @param saved what it would have saved as files
  */
-record Converted(StorePath location, Ledger ledger, SavedInMemory saved) {
+record Converted(StorePath location, Ledger ledger, KeptInMemory saved) {
 
     /** First byte of the counters under the same letter that are no queue quotas, in hexadecimal. */
     private static final String USED_QUOTA = "04";
@@ -28,7 +29,7 @@ record Converted(StorePath location, Ledger ledger, SavedInMemory saved) {
 
     /** Converts a v0.7.3 store, and changes what the profile puts into the new one. */
     static Converted from(StorePath source, Profile profile, StorePath target, EditedSink.Edit edit) throws Exception {
-        var saved = new SavedInMemory();
+        var saved = new KeptInMemory();
         try (var records = new StoreRecords(source.driver().openSource(source.path()));
                 var sink = new EditedSink(target.driver().createTarget(target.path()), edit)) {
             var ledger = new Conversion(records, profile, sink, saved, Progress.NONE).run();

@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.ScratchDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,6 +40,14 @@ final class OpenDatabase implements AutoCloseable {
         this.connection = connection;
     }
 
+    private static ScratchDirectory scratchIn(Path work) throws StoreException {
+        try {
+            return ScratchDirectory.in(work, "sqlite");
+        } catch (IOException e) {
+            throw SqliteFailure.of("Cannot make a directory for copies in " + work, e);
+        }
+    }
+
     /**
      * @param work where the copy goes, if one is needed
      * @throws StoreException if another process has it open, it is not a database, or it cannot be read
@@ -51,7 +60,7 @@ final class OpenDatabase implements AutoCloseable {
         try {
             var stamp = StoreStamp.of(file);
             if (file.hasUnfinishedWork()) {
-                scratch = ScratchDirectory.create(work);
+                scratch = scratchIn(work);
                 var copy = StoreCopy.make(file, lock.channel(), scratch);
                 // Only to undo what a journal holds must the copy be written to; a log is read as it is.
                 connection = connect(copy, StoreFile.size(file.journal()) > 0 ? "?mode=rw" : "?mode=ro");

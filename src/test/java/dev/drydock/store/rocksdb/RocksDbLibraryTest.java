@@ -2,6 +2,7 @@ package dev.drydock.store.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.store.Mount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,14 +16,14 @@ class RocksDbLibraryTest {
     void doesNotNeedTheTemporaryDirectory(@TempDir Path directory) throws Exception {
         var home = directory.resolve("home");
         var store = writtenStore(directory);
-        try (var noexec = TestMount.of(Files.createDirectory(directory.resolve("tmp")), "noexec");
+        try (var noexec = Mount.tmpfs(Files.createDirectory(directory.resolve("tmp")), "noexec");
                 var child = ChildJvm.start(
                         StorePrograms.Detect.class,
                         Map.of("DRYDOCK_HOME", home.toString()),
-                        List.of("-Djava.io.tmpdir=" + noexec.path()),
+                        List.of("-Djava.io.tmpdir=" + noexec.directory()),
                         store)) {
             assertThat(child.line()).isEqualTo("V0_8_0");
-            assertThat(noexec.path()).isEmptyDirectory();
+            assertThat(noexec.directory()).isEmptyDirectory();
             assertThat(home.resolve("native")).as("unpacked files").isEmptyDirectory();
         }
     }
@@ -30,32 +31,32 @@ class RocksDbLibraryTest {
     @Test
     void saysThatTheHomeIsMountedNoexec(@TempDir Path directory) throws Exception {
         var store = writtenStore(directory);
-        try (var noexec = TestMount.of(Files.createDirectory(directory.resolve("home")), "noexec,mode=700");
+        try (var noexec = Mount.tmpfs(Files.createDirectory(directory.resolve("home")), "noexec,mode=700");
                 var child = ChildJvm.start(
                         StorePrograms.Detect.class,
-                        Map.of("DRYDOCK_HOME", noexec.path().toString()),
+                        Map.of("DRYDOCK_HOME", noexec.directory().toString()),
                         List.of(),
                         store)) {
             assertThat(child.line())
-                    .contains("RocksDB", noexec.path().resolve("native").toString(), "mounted noexec")
+                    .contains("RocksDB", noexec.directory().resolve("native").toString(), "mounted noexec")
                     .contains("DRYDOCK_HOME");
-            assertThat(noexec.path().resolve("native")).isEmptyDirectory();
+            assertThat(noexec.directory().resolve("native")).isEmptyDirectory();
         }
     }
 
     @Test
     void saysThatThereIsNoRoom(@TempDir Path directory) throws Exception {
         var store = writtenStore(directory);
-        try (var small = TestMount.of(Files.createDirectory(directory.resolve("home")), "size=1m,mode=700");
+        try (var small = Mount.tmpfs(Files.createDirectory(directory.resolve("home")), "size=1m,mode=700");
                 var child = ChildJvm.start(
                         StorePrograms.Detect.class,
-                        Map.of("DRYDOCK_HOME", small.path().toString()),
+                        Map.of("DRYDOCK_HOME", small.directory().toString()),
                         List.of(),
                         store)) {
             assertThat(child.line())
-                    .contains("RocksDB", small.path().toString(), "No space left")
+                    .contains("RocksDB", small.directory().toString(), "No space left")
                     .contains("DRYDOCK_HOME");
-            assertThat(small.path().resolve("native")).isEmptyDirectory();
+            assertThat(small.directory().resolve("native")).isEmptyDirectory();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.bytes.ByteWriter;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.Mount;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -202,15 +203,15 @@ class RocksDbSinkTest {
     @Test
     void refusesTheRootOfAFileSystem() throws Exception {
         Files.createDirectory(store);
-        try (var mount = TestMount.of(store, "size=10m")) {
-            assertRefused(mount.path(), "root of a file system");
+        try (var mount = Mount.tmpfs(store, "size=10m")) {
+            assertRefused(mount.directory(), "root of a file system");
         }
     }
 
     @Test
     void leavesNothingWhenTheDiskIsFull() throws Exception {
         var random = new Random(4);
-        try (var small = TestMount.of(directory, "size=6m")) {
+        try (var small = Mount.tmpfs(directory, "size=6m")) {
             for (var letter : List.of(Letter.BLOB, Letter.PROPERTY, Letter.LOOKUP_VALUE)) {
                 assertThatThrownBy(() -> {
                             try (var sink = driver.createTarget(store)) {
@@ -230,7 +231,7 @@ class RocksDbSinkTest {
                                 e -> assertThat(e.nextStep()).contains("Free space"))
                         .hasMessageContaining(store.toString())
                         .hasMessageContaining("No space left");
-                assertThat(small.path()).isEmptyDirectory();
+                assertThat(small.directory()).isEmptyDirectory();
             }
         }
     }

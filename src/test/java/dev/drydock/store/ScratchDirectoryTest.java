@@ -1,4 +1,4 @@
-package dev.drydock.store.sqlite;
+package dev.drydock.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,7 @@ class ScratchDirectoryTest {
     @Test
     void isClosedToOthers() throws Exception {
         var work = directory.resolve("a/work");
-        try (var scratch = ScratchDirectory.create(work)) {
+        try (var scratch = ScratchDirectory.in(work, "copy")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(scratch.path())))
                     .isEqualTo("rwx------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(work)))
@@ -29,7 +29,7 @@ class ScratchDirectoryTest {
 
     @Test
     void isRemovedWithItsFiles() throws Exception {
-        try (var scratch = ScratchDirectory.create(directory)) {
+        try (var scratch = ScratchDirectory.in(directory, "copy")) {
             Files.writeString(scratch.path().resolve("store"), "x");
         }
 
@@ -38,14 +38,14 @@ class ScratchDirectoryTest {
 
     @Test
     void isKeptWhileItsOwnerLives() throws Exception {
-        try (var first = ScratchDirectory.create(directory);
-                var second = ScratchDirectory.create(directory)) {
+        try (var first = ScratchDirectory.in(directory, "copy");
+                var second = ScratchDirectory.in(directory, "copy")) {
             assertThat(first.path()).isDirectory().isNotEqualTo(second.path());
         }
         var other = start();
         try (var out = new BufferedReader(new InputStreamReader(other.getInputStream(), StandardCharsets.UTF_8))) {
             var path = Path.of(out.readLine());
-            try (var own = ScratchDirectory.create(directory)) {
+            try (var own = ScratchDirectory.in(directory, "copy")) {
                 assertThat(path).isDirectory();
                 assertThat(own.path()).isDirectory();
             }
@@ -65,7 +65,7 @@ class ScratchDirectoryTest {
         }
         assertThat(path.resolve("store")).exists();
 
-        try (var own = ScratchDirectory.create(directory)) {
+        try (var own = ScratchDirectory.in(directory, "copy")) {
             assertThat(path).doesNotExist();
             assertThat(own.path()).isDirectory();
         }
@@ -85,7 +85,7 @@ class ScratchDirectoryTest {
     }
 
     public static void main(String[] arguments) throws Exception {
-        var scratch = ScratchDirectory.create(Path.of(arguments[0]));
+        var scratch = ScratchDirectory.in(Path.of(arguments[0]), "copy");
         Files.writeString(scratch.path().resolve("store"), "x");
         System.out.println(scratch.path());
         var nothing = System.in.read();

@@ -1,6 +1,5 @@
-package dev.drydock.store.sqlite;
+package dev.drydock.store;
 
-import dev.drydock.conversion.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -18,15 +17,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of ours for copies of a store, closed to all others, and removed with all that is in it by
- * {@link #close()}.
+ * A directory of ours for temporary files, closed to all others, and removed with all that is in it by {@link #close()}.
  *
  * <p>Beside each lies a lock file that its owner keeps locked; one that can be locked belongs to a process that was
  * killed, and its directory is removed by whoever comes next.
  */
-final class ScratchDirectory implements AutoCloseable {
+public final class ScratchDirectory implements AutoCloseable {
 
-    private static final String PREFIX = "sqlite-";
     private static final String LOCK_SUFFIX = ".lock";
 
     /** Lock files of this process: to open one of them again and close it would lose its lock. */
@@ -42,29 +39,28 @@ final class ScratchDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Makes one below {@code work}, which is made too, after those whose owner is gone are removed. */
-    static ScratchDirectory create(Path work) throws StoreException {
+    /**
+     * Makes one below {@code work}, which is made too, after those whose owner is gone are removed.
+     *
+     * @param purpose begins its name, and tells whose leftovers are whose
+     */
+    public static ScratchDirectory in(Path work, String purpose) throws IOException {
         var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         synchronized (OWN) {
-            try {
-                Files.createDirectories(work, own);
-                var real = work.toRealPath();
-                removeAbandoned(real);
-                while (true) {
-                    var name = PREFIX
-                            + HexFormat.of()
-                                    .toHexDigits(ThreadLocalRandom.current().nextLong());
-                    var lockFile = real.resolve(name + LOCK_SUFFIX);
-                    var lock = lock(lockFile);
-                    if (lock != null) {
-                        OWN.add(lockFile);
-                        var scratch = new ScratchDirectory(real.resolve(name), lockFile, lock);
-                        Files.createDirectory(scratch.directory, own);
-                        return scratch;
-                    }
+            Files.createDirectories(work, own);
+            var real = work.toRealPath();
+            removeAbandoned(real, purpose + "-");
+            while (true) {
+                var name = purpose + "-"
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+                var lockFile = real.resolve(name + LOCK_SUFFIX);
+                var lock = lock(lockFile);
+                if (lock != null) {
+                    OWN.add(lockFile);
+                    var scratch = new ScratchDirectory(real.resolve(name), lockFile, lock);
+                    Files.createDirectory(scratch.directory, own);
+                    return scratch;
                 }
-            } catch (IOException e) {
-                throw SqliteFailure.of("Cannot make a directory for copies in " + work, e);
             }
         }
     }
@@ -87,8 +83,8 @@ final class ScratchDirectory implements AutoCloseable {
         return channel;
     }
 
-    private static void removeAbandoned(Path work) throws IOException {
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(work, PREFIX + "*" + LOCK_SUFFIX)) {
+    private static void removeAbandoned(Path work, String prefix) throws IOException {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(work, prefix + "*" + LOCK_SUFFIX)) {
             for (var lockFile : locks) {
                 if (!OWN.contains(lockFile)) {
                     removeIfAbandoned(lockFile);
@@ -109,20 +105,21 @@ final class ScratchDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes a directory of ours with the files in it, if it is there; there is nothing to descend into. */
-    static void remove(Path directory) throws IOException {
+    /** Removes a directory of ours with all that is in it, if it is there; links in it are removed, not followed. */
+    public static void remove(Path directory) throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (var file : files) {
-                Files.deleteIfExists(file);
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (var entry : entries) {
+                remove(entry);
+                Files.deleteIfExists(entry);
             }
         }
         Files.deleteIfExists(directory);
     }
 
-    Path path() {
+    public Path path() {
         return directory;
     }
 
