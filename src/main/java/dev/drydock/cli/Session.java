@@ -1,7 +1,9 @@
 package dev.drydock.cli;
 
 import dev.drydock.conversion.Progress;
+import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.ScratchDirectory;
+import dev.drydock.store.StateDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -31,7 +33,12 @@ final class Session implements AutoCloseable {
     }
 
     static Session begin(PrintWriter out, PrintWriter err, CoreOptions options) {
-        return new Session(out, err, options, StateDirectory.work(options));
+        var home = options.home == null ? StateDirectory.standard() : options.home;
+        if (options.home != null) {
+            NativeLibraries.unpackUnder(home.resolve("native"));
+        }
+        var work = options.work == null ? home.resolve("work") : options.work;
+        return new Session(out, err, options, work.toAbsolutePath());
     }
 
     private static @Nullable ProgressLine line(PrintWriter err, CoreOptions options) {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,7 @@ public final class NativeLibraries {
     public static Path directory() throws StoreException {
         var directory = chosen;
         if (directory == null) {
-            directory = home(System.getenv(), isRoot()).resolve("native").toAbsolutePath();
+            directory = StateDirectory.standard().resolve("native").toAbsolutePath();
         }
         prepare(directory);
         return directory;
@@ -84,21 +83,6 @@ public final class NativeLibraries {
     private static final String ANOTHER =
             "Choose another directory with --home, or by the environment variable DRYDOCK_HOME";
 
-    /** Where Drydock keeps its state, unless told otherwise. */
-    static Path home(Map<String, String> environment, boolean root) {
-        var given = environment.getOrDefault("DRYDOCK_HOME", "");
-        if (!given.isEmpty()) {
-            return Path.of(given);
-        }
-        if (root) {
-            return Path.of("/var/lib/drydock");
-        }
-        var state = environment.getOrDefault("XDG_STATE_HOME", "");
-        return state.isEmpty()
-                ? Path.of(System.getProperty("user.home"), ".local", "state", "drydock")
-                : Path.of(state, "drydock");
-    }
-
     private static void requireOurs(Path directory) throws IOException, StoreException {
         var problem = whyNotOurs(directory);
         if (problem != null) {
@@ -119,26 +103,9 @@ public final class NativeLibraries {
         if (mode.contains(PosixFilePermission.GROUP_WRITE) || mode.contains(PosixFilePermission.OTHERS_WRITE)) {
             return "can be written to by others (mode " + PosixFilePermissions.toString(mode) + ")";
         }
-        if (!uid(directory).equals(ownUid())) {
+        if (!StateDirectory.uid(directory).equals(StateDirectory.ownUid())) {
             return "belongs to " + attributes.owner().getName();
         }
         return null;
-    }
-
-    private static boolean isRoot() {
-        try {
-            return ownUid().equals(0);
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static Object ownUid() throws IOException {
-        var self = Path.of("/proc/self");
-        return Files.exists(self) ? uid(self.toRealPath()) : uid(Path.of(System.getProperty("user.home")));
-    }
-
-    private static Object uid(Path path) throws IOException {
-        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 }

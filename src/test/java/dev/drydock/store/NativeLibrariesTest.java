@@ -10,21 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NativeLibrariesTest {
-
-    @Test
-    void findsTheHome() {
-        assertThat(NativeLibraries.home(Map.of("DRYDOCK_HOME", "/srv/dock", "XDG_STATE_HOME", "/x"), true))
-                .isEqualTo(Path.of("/srv/dock"));
-        assertThat(NativeLibraries.home(Map.of("XDG_STATE_HOME", "/x"), true)).isEqualTo(Path.of("/var/lib/drydock"));
-        assertThat(NativeLibraries.home(Map.of("XDG_STATE_HOME", "/x"), false)).isEqualTo(Path.of("/x/drydock"));
-        assertThat(NativeLibraries.home(Map.of("DRYDOCK_HOME", ""), false))
-                .isEqualTo(Path.of(System.getProperty("user.home"), ".local/state/drydock"));
-    }
 
     @Test
     void makesADirectoryClosedToOthers(@TempDir Path parent) throws Exception {
