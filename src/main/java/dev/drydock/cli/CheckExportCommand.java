@@ -19,7 +19,6 @@ import picocli.CommandLine.Parameters;
             "Read an export to its last byte and say what is wrong with it.",
             "That nothing is missing is proven by verify only. Status 1 where there is an error."
         },
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  drydock check-export /opt/stalwart-mail/export")
 final class CheckExportCommand extends CoreCommand {

@@ -24,9 +24,8 @@ import picocli.CommandLine.Option;
             "Make a new v0.8.0 store from a v0.7.3 store or export, or an export from a v0.7.3 store.",
             "The source is only read. The target appears under its name when it is whole, or not at all."
         },
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer = "  drydock convert --from rocksdb:/opt/stalwart-mail/data --to rocksdb:/opt/stalwart-mail/data-new")
+        footer = "  drydock convert --from rocksdb:/opt/stalwart-mail/data --to rocksdb:/opt/stalwart-mail/new")
 final class ConvertCommand extends CoreCommand {
 
     @Option(

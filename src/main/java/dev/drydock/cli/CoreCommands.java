@@ -14,6 +14,8 @@ public final class CoreCommands {
             "2", "the command line makes no sense",
             "3", "refused before the beginning: store in use, of another version, target not blank");
 
+    private static final int WIDTH = 100;
+
     private CoreCommands() {}
 
     /** Adds them to the program, and lets every command of it say in one line what is wrong with its arguments. */
@@ -29,7 +31,9 @@ public final class CoreCommands {
             var usage = line.getCommandSpec().usageMessage();
             usage.exitCodeListHeading("%nExit status:%n");
             usage.exitCodeList(new TreeMap<>(STATUSES));
-            usage.width(100);
+            usage.width(WIDTH);
+            usage.sortOptions(false);
+            usage.sortSynopsis(false);
             program.addSubcommand(line);
         }
         program.setParameterExceptionHandler(Failures.ofUsage());

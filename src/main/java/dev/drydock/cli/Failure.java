@@ -36,6 +36,9 @@ record Failure(String code, String problem, String nextStep, int status) {
         if (thrown instanceof StoreInUseException inUse) {
             return new Failure("store-in-use", inUse.problem(), inUse.nextStep(), ExitStatus.REFUSED);
         }
+        if (thrown instanceof StoreException failure && isMemory(failure)) {
+            return outOfMemory(failure.problem());
+        }
         if (thrown instanceof StoreException failure) {
             return new Failure(code(failure), failure.problem(), failure.nextStep(), ExitStatus.FAILED);
         }
@@ -53,12 +56,7 @@ record Failure(String code, String problem, String nextStep, int status) {
                     "Nothing was left behind and nothing of the source was touched; start again when you like");
         }
         if (thrown instanceof OutOfMemoryError) {
-            return failed(
-                    "out-of-memory",
-                    "Java has run out of memory, with "
-                            + Figures.size(Runtime.getRuntime().maxMemory()) + " at most",
-                    "Give it more, for example with java -Xmx2g -jar drydock.jar; four times the largest message is"
-                            + " needed");
+            return outOfMemory("Java has run out of memory");
         }
         if (thrown instanceof IOException e) {
             return failed(
@@ -72,6 +70,25 @@ record Failure(String code, String problem, String nextStep, int status) {
                 "bug",
                 "This is a bug in Drydock: " + thrown,
                 "Run the same command with --debug and report what it prints, with the version, to the project");
+    }
+
+    private static Failure outOfMemory(String problem) {
+        return failed(
+                "out-of-memory",
+                problem + "; it has " + Figures.size(Runtime.getRuntime().maxMemory()) + " at most",
+                "Give Java more, four times the largest message at least, for example with java -Xmx2g -jar"
+                        + " drydock.jar");
+    }
+
+    /** Native clients tell the end of the memory in words of their own. */
+    private static boolean isMemory(StoreException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            var message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+            if (cause instanceof OutOfMemoryError || message.contains("out of memory")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Failure failed(String code, String problem, String nextStep) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
             "Say what is in a store or export, and what to know before the upgrade.",
             "Reads everything, changes nothing. Status 1 where a check has failed."
         },
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  drydock inspect rocksdb:/opt/stalwart-mail/data")
 final class InspectCommand extends CoreCommand {

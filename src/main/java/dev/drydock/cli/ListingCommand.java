@@ -36,7 +36,6 @@ import picocli.CommandLine.Parameters;
                     + " letter and key: two stores are equal when their listings are, whatever the backend.",
             "Of an export, a line for each entry: family, account, collection, document, key, value."
         },
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
         footer = "  drydock listing sqlite:/opt/stalwart-mail/data/index.sqlite3 -o /root/listing.tsv")
 final class ListingCommand extends CoreCommand {

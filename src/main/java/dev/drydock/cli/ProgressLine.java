@@ -90,19 +90,20 @@ final class ProgressLine implements Progress, AutoCloseable {
         var text = new StringBuilder(Page.clean(activity)).append("  ").append(amount(done, unit));
         if (known) {
             var all = total.getAsLong();
-            text.append(" of ").append(amount(all, unit));
+            text.append(" of ").append(amount(all, unit)).append(unit == Unit.RECORDS ? " records" : "");
             text.append("  ")
                     .append(all == 0 ? 100 : (int) (100.0 * done / all))
                     .append(" %");
         } else {
-            text.append(" so far, total unknown");
+            text.append(unit == Unit.RECORDS ? " records" : "").append(" so far, total unknown");
         }
         if (rate >= 1) {
             text.append("  ").append(amount((long) rate, unit)).append("/s");
         }
-        if (known && rate >= 1) {
+        if (known && rate >= 1 && total.getAsLong() > done) {
+            var left = (long) Math.ceil((total.getAsLong() - done) / rate);
             text.append("  about ")
-                    .append(Figures.duration(Duration.ofSeconds(Math.round((total.getAsLong() - done) / rate))))
+                    .append(Figures.duration(Duration.ofSeconds(left)))
                     .append(" left");
         }
         return text.toString();

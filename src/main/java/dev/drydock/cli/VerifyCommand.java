@@ -22,10 +22,8 @@ import picocli.CommandLine.Option;
             "Compare an export or a new v0.8.0 store, record by record, with the v0.7.3 source it came from.",
             "Verify a new store before a server is started on it. Status 1 where something differs."
         },
-        mixinStandardHelpOptions = true,
         footerHeading = "%nExample:%n",
-        footer =
-                "  drydock verify --source rocksdb:/opt/stalwart-mail/data --target rocksdb:/opt/stalwart-mail/data-new")
+        footer = "  drydock verify --source rocksdb:/opt/stalwart-mail/data --target rocksdb:/opt/stalwart-mail/new")
 final class VerifyCommand extends CoreCommand {
 
     @Option(

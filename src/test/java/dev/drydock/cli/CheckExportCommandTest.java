@@ -20,7 +20,7 @@ class CheckExportCommandTest {
 
     @BeforeEach
     void unpack() throws Exception {
-        export = Fixture.MYSQL.unpackExport(directory);
+        export = Fixture.SQLITE.unpackExport(directory);
         Files.setPosixFilePermissions(export, PosixFilePermissions.fromString("rwx------"));
     }
 

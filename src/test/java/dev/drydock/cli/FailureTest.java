@@ -42,6 +42,8 @@ class FailureTest {
 
         assertThat(failure.code()).isEqualTo("out-of-memory");
         assertThat(failure.nextStep()).contains("-Xmx");
+        assertThat(code(new StoreException("Cannot read x: Out of memory", "Next")))
+                .isEqualTo("out-of-memory");
     }
 
     @Test

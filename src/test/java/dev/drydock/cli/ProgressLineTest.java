@@ -23,7 +23,7 @@ class ProgressLineTest {
         line.at("properties", 20_000, OptionalLong.of(60_000), Unit.RECORDS);
 
         assertThat(err.toString())
-                .isEqualToNormalizingNewlines("properties  20,000 of 60,000  33 %  2,000/s  about 20 s left\n");
+                .isEqualToNormalizingNewlines("properties  20,000 of 60,000 records  33 %  2,000/s  about 20 s left\n");
     }
 
     @Test
@@ -100,7 +100,7 @@ class ProgressLineTest {
         now += 10 * SECOND;
         line.at("second", 30, OptionalLong.of(100), Unit.RECORDS);
 
-        assertThat(err.toString().lines().toList().get(1)).endsWith("30 of 100  30 %  2/s  about 35 s left");
+        assertThat(err.toString().lines().toList().get(1)).endsWith("30 of 100 records  30 %  2/s  about 35 s left");
     }
 
     @Test

@@ -19,14 +19,14 @@ class VerifyCommandTest {
 
     @BeforeEach
     void convert() throws Exception {
-        store = "rocksdb:" + Fixture.ROCKSDB_KILLED.unpackStore(directory);
+        store = "rocksdb:" + Fixture.ROCKSDB.unpackStore(directory);
         target = "sqlite:" + directory.resolve("new.sqlite3");
         CommandRun.of("convert", "--from", store, "--to", target, "--quiet").isDone();
     }
 
     @Test
     void findsExportAndTargetEqual() throws Exception {
-        var export = Fixture.ROCKSDB_KILLED.unpackExport(directory);
+        var export = Fixture.ROCKSDB.unpackExport(directory);
 
         var run = CommandRun.of("verify", "--source", store, "--export", export, "--target", target)
                 .isDone();
@@ -57,7 +57,7 @@ class VerifyCommandTest {
 
     @Test
     void takesAnExportAsTheSource() throws Exception {
-        var export = Fixture.ROCKSDB_KILLED.unpackExport(directory);
+        var export = Fixture.ROCKSDB.unpackExport(directory);
         var official = "rocksdb:" + directory.resolve("official");
         CommandRun.of("convert", "--from", store, "--to", official, "--profile", "official")
                 .isDone();
