@@ -4,7 +4,11 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 
@@ -58,18 +62,32 @@ record Failure(String code, String problem, String nextStep, int status) {
         if (thrown instanceof OutOfMemoryError) {
             return outOfMemory("Java has run out of memory");
         }
+        if (thrown instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return of(unchecked.getCause());
+        }
+        if (thrown instanceof DirectoryIteratorException unchecked && unchecked.getCause() != null) {
+            return of(unchecked.getCause());
+        }
         if (thrown instanceof IOException e) {
-            return failed(
-                    code(e),
-                    e instanceof AccessDeniedException denied
-                            ? "Permission denied: " + denied.getFile()
-                            : String.valueOf(e.getMessage()),
-                    "Look at the path, the permissions on it and the room on its disk");
+            return failed(code(e), problem(e), "Look at the path, the permissions on it and the room on its disk");
         }
         return failed(
                 "bug",
                 "This is a bug in Drydock: " + thrown,
                 "Run the same command with --debug and report what it prints, with the version, to the project");
+    }
+
+    private static String problem(IOException e) {
+        if (!(e instanceof FileSystemException failure)) {
+            return String.valueOf(e.getMessage());
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied: " + failure.getFile();
+        }
+        if (e instanceof NoSuchFileException) {
+            return "There is no such file or directory: " + failure.getFile();
+        }
+        return failure.getFile() + ": " + (failure.getReason() == null ? failure : failure.getReason());
     }
 
     private static Failure outOfMemory(String problem) {

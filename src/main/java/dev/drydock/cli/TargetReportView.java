@@ -50,9 +50,10 @@ final class TargetReportView {
 
         page.heading("QUEUE AND INDEX");
         page.paragraph(Figures.count(report.queuedMessages(), "queued message")
-                + (report.unreadableQueuedMessages() == 0
+                + (report.misreadQueuedMessages() + report.unreadableQueuedMessages() == 0
                         ? ""
-                        : ", of which v0.8.0 cannot read " + Figures.count(report.unreadableQueuedMessages())));
+                        : ": v0.8.0 cannot read " + Figures.count(report.unreadableQueuedMessages())
+                                + " of them, and reads " + Figures.count(report.misreadQueuedMessages()) + " wrongly"));
         page.paragraph(Figures.count(report.indexWork(), "message") + " still to be put into the full-text index");
         page.flush();
     }
@@ -93,6 +94,7 @@ final class TargetReportView {
                         "queue",
                         Json.object()
                                 .put("messages", report.queuedMessages())
+                                .put("misread", report.misreadQueuedMessages())
                                 .put("unreadable", report.unreadableQueuedMessages()))
                 .put("indexWork", report.indexWork());
     }

@@ -4,7 +4,6 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.InspectionReport.Finding;
 import dev.drydock.conversion.InspectionReport.Grade;
 import dev.drydock.conversion.InspectionReport.Queue;
-import dev.drydock.layout.QueuedMessage;
 import dev.drydock.layout.v073.BlobReservationKey;
 import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v073.QueueEventKey;
@@ -24,9 +23,6 @@ final class QueueSurvey {
 
     /** Reservations that are followed to their contents; a queue beyond that is followed in part, and says so. */
     private static final int FOLLOWED = 100_000;
-
-    /** How a codec says that bytes are left over. */
-    private static final String BEHIND_THE_END = "the end";
 
     private final boolean export;
     private final ContentSurvey contents;
@@ -67,30 +63,17 @@ final class QueueSurvey {
             var message = QueuedMessageCodec.decode(value);
             recipients += message.recipients().size();
             bytes += message.size();
-            afterOfficialImport(message, value);
+            // The official import copies the value as it is.
+            switch (NewQueueReading.of(value, message)) {
+                case RIGHT -> {}
+                case WRONG -> misread++;
+                case NONE -> lost++;
+            }
             if (contents.isMissing(message.blobHash())) {
                 withoutContent.add("queued message " + Long.toUnsignedString(id));
             }
         } catch (MalformedDataException e) {
             unreadable.add("queued message " + Long.toUnsignedString(id) + " (" + e.getMessage() + ")");
-        }
-    }
-
-    /**
-     * Reads the value as v0.8.0 does after the official import, which copies it. What v0.8.0 does not know of it ends
-     * up behind the end of the message, where its reader stops looking: such a message is there, with wrong data.
-     */
-    private void afterOfficialImport(QueuedMessage message, byte[] value) {
-        try {
-            if (!dev.drydock.layout.v080.QueuedMessageCodec.decode(value).equals(message)) {
-                misread++;
-            }
-        } catch (MalformedDataException e) {
-            if (e.expectation().startsWith(BEHIND_THE_END)) {
-                misread++;
-            } else {
-                lost++;
-            }
         }
     }
 

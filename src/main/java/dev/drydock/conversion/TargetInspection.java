@@ -10,7 +10,6 @@ import dev.drydock.layout.PrincipalId;
 import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v073.DirectoryKey;
 import dev.drydock.layout.v080.Letter;
-import dev.drydock.layout.v080.QueuedMessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +29,7 @@ public final class TargetInspection {
     private final Progress progress;
     private final EnumMap<Letter, long[]> sizes = new EnumMap<>(Letter.class);
     private final TreeMap<Integer, Found> accounts = new TreeMap<>(Integer::compareUnsigned);
+    private long misreadQueuedMessages;
     private long unreadableQueuedMessages;
 
     private static final class Found {
@@ -55,6 +55,7 @@ public final class TargetInspection {
                 letters,
                 accounts(),
                 records(Letter.QUEUE_MESSAGE),
+                misreadQueuedMessages,
                 unreadableQueuedMessages,
                 records(Letter.INDEX_QUEUE));
     }
@@ -118,10 +119,10 @@ public final class TargetInspection {
     }
 
     private void queued(byte[] value) {
-        try {
-            QueuedMessageCodec.decode(value);
-        } catch (MalformedDataException e) {
-            unreadableQueuedMessages++;
+        switch (NewQueueReading.of(value, null)) {
+            case RIGHT -> {}
+            case WRONG -> misreadQueuedMessages++;
+            case NONE -> unreadableQueuedMessages++;
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param name the store as the admin names it
  * @param letters one entry for each letter of which there is a record, in the order of {@link Letter}
  * @param accounts by id
+ * @param misreadQueuedMessages those of them that v0.8.0 shows with wrong data
+ * @param unreadableQueuedMessages those of them that v0.8.0 cannot read
  * @param indexWork messages still to be put into the full-text index
  */
 public record TargetReport(
@@ -18,6 +20,7 @@ public record TargetReport(
         Map<Letter, Size> letters,
         List<Account> accounts,
         long queuedMessages,
+        long misreadQueuedMessages,
         long unreadableQueuedMessages,
         long indexWork) {
 

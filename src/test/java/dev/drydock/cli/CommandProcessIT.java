@@ -146,7 +146,7 @@ class CommandProcessIT {
     }
 
     @Test
-    void printsNamesInTheCharactersOfTheTerminal() throws Exception {
+    void keepsNamesWholeInJsonWhateverTheLocale() throws Exception {
         var store = Fixture.SQLITE.unpackStore(directory);
 
         var json = new CommandProcess(directory)

@@ -8,8 +8,10 @@ import dev.drydock.conversion.StoreInUseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 class FailureTest {
@@ -34,6 +36,18 @@ class FailureTest {
         assertThat(code(new IOException("No space left on device"))).isEqualTo("no-space");
         assertThat(code(new IOException("anything"))).isEqualTo("io-failed");
         assertThat(code(new MalformedDataException("key", 3, "more"))).isEqualTo("malformed-data");
+    }
+
+    @Test
+    void namesThePathThatTheMachineRefuses() {
+        assertThat(Failure.of(new NoSuchFileException("/x")).problem())
+                .isEqualTo("There is no such file or directory: /x");
+        assertThat(Failure.of(new AccessDeniedException("/x")).problem()).isEqualTo("Permission denied: /x");
+        assertThat(Failure.of(new FileSystemException("/x", null, "Read-only file system"))
+                        .problem())
+                .isEqualTo("/x: Read-only file system");
+        assertThat(code(new UncheckedIOException(new AccessDeniedException("/x"))))
+                .isEqualTo("permission-denied");
     }
 
     @Test

@@ -79,6 +79,7 @@ class InspectCommandTest {
         assertThat(json.get("version").stringValue()).isEqualTo("v0.8.0");
         assertThat(json.get("totals").get("messages").intValue()).isEqualTo(163);
         assertThat(json.get("queue").get("unreadable").intValue()).isZero();
+        assertThat(json.get("queue").get("misread").intValue()).isZero();
         assertThat(json.get("indexWork").intValue()).isEqualTo(163);
     }
 
@@ -90,7 +91,7 @@ class InspectCommandTest {
                 .isDone();
 
         assertThat(CommandRun.of("inspect", target).isDone().out())
-                .contains("3 queued messages, of which v0.8.0 cannot read");
+                .contains("3 queued messages: v0.8.0 cannot read 2 of them, and reads 1 wrongly");
     }
 
     @Test

@@ -73,5 +73,7 @@ class ListingCommandTest {
         CommandRun.of("listing", "rocksdb:" + rocks, "-o", rocks.resolve("listing"))
                 .failsWith(ExitStatus.REFUSED, "lies inside the source");
         assertThat(rocks.resolve("listing")).doesNotExist();
+        CommandRun.of("listing", "rocksdb:" + rocks, "-o", directory.resolve("none/listing"))
+                .failsWith(ExitStatus.FAILED, "no such file or directory: " + directory.resolve("none") + ".");
     }
 }
