@@ -18,6 +18,7 @@ class NewQueueReadingTest {
     void readsNothingRightlyThatTheOldServerHasWrittenForADomain(@ForAll("messages") QueuedMessage message) {
         var reading = NewQueueReading.of(QueuedMessageCodec.encode(message), message);
 
+        if (message.domains().isEmpty()) {
             assertThat(reading).isEqualTo(NewQueueReading.RIGHT);
         } else {
             assertThat(reading).isNotEqualTo(NewQueueReading.RIGHT);
