@@ -32,6 +32,10 @@ class ArchitectureTest {
             entry("direction of store.rocksdb..", "store.rocksdb.RocksDbThatKnowsSqlite"),
             entry("direction of store.sqlite..", "store.sqlite.SqliteThatKnowsRocksDb"),
             entry("direction of cli..", "cli.CommandThatKnowsSpring"),
+            entry("direction of installation", "installation.InstallationThatKnowsTheHost"),
+            entry(
+                    "direction of installation.configuration..",
+                    "installation.configuration.ConfigurationThatKnowsStore"),
             entry("direction of host..", "host.HostThatKnowsTheEngine"),
             entry("direction of engine..", "engine.EngineThatHashes"),
             entry("direction of journal..", "journal.JournalThatKnowsAStore"),

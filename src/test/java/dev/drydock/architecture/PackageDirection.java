@@ -64,6 +64,11 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "sorting..")
                         .with(PICOCLI, JACKSON)
                         .because("the commands of the core work on files alone, without the console"),
+                the("installation")
+                        .mayUse("installation.configuration", "store", "conversion")
+                        .because("it looks at the machine and at stores, and changes neither"),
+                the("installation.configuration..")
+                        .because("what the server reads from its file can be read on any machine"),
                 the("host..")
                         .with("okhttp3..")
                         .because("the hands on the machine do what they are told and know no plan"),
