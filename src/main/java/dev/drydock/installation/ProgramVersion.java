@@ -1,0 +1,60 @@
+package dev.drydock.installation;
+
+import java.util.Comparator;
+import java.util.regex.Pattern;
+
+/** What {@code --version} says. */
+public sealed interface ProgramVersion {
+
+    /** The only version that can be upgraded as it is. */
+    Known SOURCE = new Known(0, 7, 3);
+
+    /** What it is upgraded to. */
+    Known TARGET = new Known(0, 8, 0);
+
+    /** The program could not be asked, or did not answer with a version; the reason is a sentence without a full stop. */
+    record Unknown(String reason) implements ProgramVersion {
+        @Override
+        public String toString() {
+            return "unknown";
+        }
+    }
+
+    /** A version of three numbers; what may follow them, such as a pre-release, is left out. */
+    record Known(int major, int minor, int patch) implements ProgramVersion, Comparable<Known> {
+
+        private static final Comparator<Known> ORDER = Comparator.comparingInt(Known::major)
+                .thenComparingInt(Known::minor)
+                .thenComparingInt(Known::patch);
+
+        @Override
+        public int compareTo(Known other) {
+            return ORDER.compare(this, other);
+        }
+
+        /** As the program prints it. */
+        @Override
+        public String toString() {
+            return major + "." + minor + "." + patch;
+        }
+    }
+
+    /** Reads what a program printed: the bare number in the first line that is not empty. */
+    static ProgramVersion parse(String printed) {
+        var first = printed.lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("")
+                .strip();
+        var match = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})([-+].{0,60})?")
+                .matcher(first);
+        if (!match.matches()) {
+            return new Unknown(
+                    first.isEmpty()
+                            ? "the program printed nothing"
+                            : "the program printed \"" + first.substring(0, Math.min(first.length(), 80)) + "\"");
+        }
+        return new Known(
+                Integer.parseInt(match.group(1)), Integer.parseInt(match.group(2)), Integer.parseInt(match.group(3)));
+    }
+}
