@@ -1,0 +1,59 @@
+package dev.drydock.host;
+
+import java.util.List;
+
+/**
+ * An account of this machine, as its name service (files, LDAP, systemd) tells it.
+ *
+ * @param user name; the number as text where the account that runs this console has no name
+ * @param uid number of the user
+ * @param gid number of the primary group, or of the group chosen instead of it
+ * @param groups numbers of the supplementary groups, without {@code gid}
+ */
+public record Account(String user, long uid, long gid, List<Long> groups) {
+
+    public Account {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * Looks an account up by its name or number.
+     *
+     * @throws HostException where there is no such account, or the machine cannot tell
+     */
+    public static Account of(String nameOrNumber) throws HostException, InterruptedException {
+        return NameService.account(nameOrNumber);
+    }
+
+    /**
+     * Looks an account up, in another group than its primary one.
+     *
+     * @param group name or number of the group
+     */
+    public static Account of(String nameOrNumber, String group) throws HostException, InterruptedException {
+        return of(nameOrNumber).withGroup(NameService.group(group));
+    }
+
+    /** The account this console runs as, with its effective user and group. */
+    public static Account current() throws HostException, InterruptedException {
+        return NameService.current();
+    }
+
+    public boolean isRoot() {
+        return uid == 0;
+    }
+
+    /** The same user with another group in the place of the primary one. */
+    public Account withGroup(long group) {
+        return new Account(
+                user,
+                uid,
+                group,
+                groups.stream().filter(other -> other != group).toList());
+    }
+
+    /** Whether both are the same user in the same group, whatever their supplementary groups. */
+    public boolean isSameAs(Account other) {
+        return uid == other.uid && gid == other.gid;
+    }
+}
