@@ -3,6 +3,8 @@ package dev.drydock.bench;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Comparison;
 import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.Inspection;
+import dev.drydock.conversion.InspectionReport;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
@@ -20,7 +22,6 @@ import dev.drydock.translate.Profile;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One operation of the core on stores, as {@code inspect FROM}, {@code convert FROM TO} or {@code verify FROM TO}, each
@@ -55,9 +56,10 @@ public final class Operation {
     /** Reads everything; the records, a bitmap counted as its documents. */
     public static long inspect(String from) throws StoreException, MalformedDataException {
         try (var source = source(from)) {
-            var units = new LongAdder();
-            source.read(record -> units.add(record.units()), Progress.NONE);
-            return units.sum();
+            return new Inspection(source, Progress.NONE)
+                    .run().families().values().stream()
+                            .mapToLong(InspectionReport.Size::units)
+                            .sum();
         }
     }
 

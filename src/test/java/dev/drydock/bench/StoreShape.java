@@ -93,7 +93,7 @@ public record StoreShape(
      * sorted: drawn from the part of all 64-bit numbers that belongs to this place.
      */
     static long rising(int place, int places, SplittableRandom random) {
-        var width = Long.divideUnsigned(-1, Math.max(1, places));
+        var width = Long.divideUnsigned(-1, Math.max(2, places));
         return place * width + random.nextLong(width);
     }
 }
