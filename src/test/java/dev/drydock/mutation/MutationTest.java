@@ -11,6 +11,7 @@ import dev.drydock.store.StoreLocation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Tag;
@@ -34,7 +35,7 @@ class MutationTest {
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "rocksdb"})
     void refusesOrConvertsStoresWithADamagedRecord(String scheme) throws Exception {
-        runRecords(scheme, SEED, 60);
+        runRecords(scheme, SEED, 40);
     }
 
     @ParameterizedTest
@@ -45,7 +46,7 @@ class MutationTest {
         var shape = StoreShape.ofMessages(20).withMeanContent(600).withSettings(20);
         new StoreGenerator(shape).generate(Operation.driver(location), location.path(), directory);
 
-        runFiles(location, root, SEED, 80);
+        runFiles(location, root, SEED, 60);
     }
 
     @ParameterizedTest
@@ -98,7 +99,7 @@ class MutationTest {
 
     private void run(List<String> arguments, int count) throws Exception {
         var child = new ChildJvm(List.of("-Xmx256m"), Duration.ofSeconds(60 + 3L * count));
-        var all = new java.util.ArrayList<>(arguments);
+        var all = new ArrayList<>(arguments);
         all.add(directory.resolve("work").toString());
         var ended = child.run(MutationRun.class, directory.resolve("output"), all);
         assertThat(ended.status()).as("%s%n%s", arguments, ended.output()).isZero();
