@@ -4,7 +4,10 @@ import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v080.Letter;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -110,8 +113,22 @@ final class PlainRocksDbSink implements RecordSink {
         try (var flushing = new FlushOptions().setWaitForFlush(true)) {
             flush();
             database.flush(flushing, handles);
+            sync();
         } catch (RocksDBException e) {
             throw failed(e);
+        } catch (IOException e) {
+            throw new StoreException("cannot sync " + path, "See what the system says", e);
+        }
+    }
+
+    /** As every finished store of ours is, else the disk alone would make the difference. */
+    private void sync() throws IOException {
+        try (var files = Files.newDirectoryStream(path)) {
+            for (var file : files) {
+                try (var channel = FileChannel.open(file)) {
+                    channel.force(true);
+                }
+            }
         }
     }
 
