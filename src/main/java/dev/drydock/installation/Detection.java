@@ -69,6 +69,16 @@ public final class Detection {
         return withFindings(found);
     }
 
+    /**
+     * Looks at the running processes alone, which is quick: to see that the server has stopped, or runs again.
+     *
+     * @param program null to look for those that {@link #detect} would look for
+     */
+    public ServerProcesses processes(Path configuration, @Nullable Path program) {
+        var file = configuration.toAbsolutePath().normalize();
+        return ProcessScan.of(machine.proc(), file, candidates(program, root(file)));
+    }
+
     private static Installation withFindings(Installation found) {
         var findings = new ArrayList<Finding>();
         new ConfigurationFindings(found).addTo(findings);

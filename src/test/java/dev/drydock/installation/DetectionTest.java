@@ -169,6 +169,11 @@ class DetectionTest {
             assertThat(found.processes().ofInstallation())
                     .extracting(ServerProcess::pid)
                     .containsExactly(process.pid());
+            assertThat(detection(new Machine(Path.of("/proc"), List.of()))
+                            .processes(config(), null)
+                            .ofInstallation())
+                    .extracting(ServerProcess::pid)
+                    .containsExactly(process.pid());
             assertThat(codes(found, Grade.NOTICE)).contains("process.running");
             assertThat(codes(found, Grade.WARN)).contains("environment.run-as-user", "environment.config-path");
         } finally {

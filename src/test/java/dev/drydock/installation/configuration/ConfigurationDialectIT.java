@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,6 +130,33 @@ class ConfigurationDialectIT {
             seen++;
         }
         assertThat(seen).isGreaterThan(TEXTS / 10);
+    }
+
+    @Test
+    void resolvesTheMacrosThatTheServerResolves() throws Exception {
+        var note = Files.writeString(directory.resolve("note"), "from a file");
+        var text = """
+                end = "end"
+                store.0.path = "%%{cfg:store.1.path}%%-0"
+                store.1.path = "%%{cfg:end}%%-1"
+                store.2.path = "%%{cfg:store.1.path}%%-2"
+                store.3.path = "a %%{file:missing}%% b"
+                store.4.path = "%%{file://%s}%% %%{env:NONE}%%."
+                """.formatted(note);
+        for (var i = 0; i < 5; i++) {
+            text = text + "store." + i + ".type = \"SQLite\"\n";
+        }
+        var view = ServerView.ofService().withEnvironment(Map.of()).startedIn(directory.resolve("work"));
+        var stores = Configuration.of(ConfigurationFile.of(Path.of("config.toml"), text), view)
+                .stores();
+
+        var answer = answer(text);
+
+        assertThat(stores).hasSize(5);
+        assertThat(stores.values())
+                .extracting(store -> ((StoreConfiguration.OnDisk) store).path())
+                .as(answer)
+                .allSatisfy(path -> assertThat(path).exists());
     }
 
     private static String pieces(Random random, String[] pieces, int most) {
