@@ -17,7 +17,7 @@ final class Blank {
     /** The real place that {@code path} names, absolute; refused when something is there. */
     static Path require(Path path, String name) throws IOException, StoreException {
         var target = path.toAbsolutePath().normalize();
-        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (!DirectoryTree.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             if (target.getParent() == null || !Files.isDirectory(target.getParent())) {
                 throw refused(name, "the directory it shall lie in does not exist", "Create that directory first");
             }

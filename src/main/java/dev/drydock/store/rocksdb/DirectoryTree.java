@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class DirectoryTree {
 
     private DirectoryTree() {}
+
+    /** Unlike {@link Files#exists}, does not take what may not be looked at for missing. */
+    static boolean exists(Path path, LinkOption... options) throws IOException {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, options);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
 
     static boolean isEmpty(Path directory) throws IOException {
         try (var files = Files.newDirectoryStream(directory)) {
@@ -43,7 +54,7 @@ final class DirectoryTree {
                 }
             });
         } catch (NoSuchFileException e) {
-            if (Files.exists(directory)) {
+            if (exists(directory)) {
                 throw e;
             }
         }

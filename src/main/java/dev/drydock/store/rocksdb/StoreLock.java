@@ -8,7 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ final class StoreLock implements AutoCloseable {
 
     /** @throws StoreException if somebody, in this process or another, has the store open */
     static StoreLock shared(Path store, String name) throws StoreException {
-        var file = store.resolve(FILE);
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(store)) {
             return NONE;
         }
+        var file = store.resolve(FILE);
         try {
             var channel = FileChannel.open(file, StandardOpenOption.READ);
             try {
@@ -51,6 +51,8 @@ final class StoreLock implements AutoCloseable {
                 channel.close();
                 throw e;
             }
+        } catch (NoSuchFileException e) {
+            return NONE;
         } catch (IOException e) {
             throw RocksDbFailure.of(name, "cannot be locked", e);
         }

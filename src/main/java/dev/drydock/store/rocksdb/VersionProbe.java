@@ -27,16 +27,16 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
     /** Reads little, however large the store is; changes nothing. The caller holds the {@link StoreLock}. */
     static VersionProbe of(Path directory, String name) throws StoreException {
         try {
-            if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (!DirectoryTree.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 return new VersionProbe(StoreVersion.BLANK, "", Set.of());
             }
             if (!Files.isDirectory(directory)) {
                 return foreign("is not a directory");
             }
-            if (isEmpty(directory)) {
+            if (DirectoryTree.isEmpty(directory)) {
                 return new VersionProbe(StoreVersion.BLANK, "", Set.of());
             }
-            if (!Files.exists(directory.resolve("CURRENT"))) {
+            if (!DirectoryTree.exists(directory.resolve("CURRENT"))) {
                 requireNotDamaged(directory, name);
                 return foreign("is a directory with other files than those of RocksDB");
             }
@@ -136,12 +136,6 @@ record VersionProbe(StoreVersion version, String reason, Set<String> families) {
             }
         }
         return false;
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (var files = Files.newDirectoryStream(directory)) {
-            return !files.iterator().hasNext();
-        }
     }
 
     private static void requireNotDamaged(Path directory, String name) throws IOException, StoreException {

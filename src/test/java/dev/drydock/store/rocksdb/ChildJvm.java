@@ -1,8 +1,11 @@
 package dev.drydock.store.rocksdb;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A Java program of the tests in a process of its own, spoken to by lines. */
 final class ChildJvm implements AutoCloseable {
+
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
 
     private final Process process;
     private final BufferedReader out;
@@ -22,7 +27,28 @@ final class ChildJvm implements AutoCloseable {
 
     static ChildJvm start(Class<?> program, Map<String, String> environment, List<String> options, Object... arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
+        return start(List.of(), program, environment, options, arguments);
+    }
+
+    /** As {@link #start}, but as somebody to whom permissions apply, even if we are root. */
+    static ChildJvm startWithoutPrivileges(Class<?> program, Object... arguments) throws IOException {
+        if (!Files.getAttribute(Path.of("/proc/self").toRealPath(), "unix:uid").equals(0)) {
+            return start(program, Map.of(), List.of(), arguments);
+        }
+        assumeTrue(Files.exists(SETPRIV), "only setpriv can take from root the right to read all");
+        var prefix = List.of(SETPRIV.toString(), "--bounding-set=-dac_override,-dac_read_search");
+        return start(prefix, program, Map.of(), List.of(), arguments);
+    }
+
+    private static ChildJvm start(
+            List<String> prefix,
+            Class<?> program,
+            Map<String, String> environment,
+            List<String> options,
+            Object... arguments)
+            throws IOException {
+        var command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
                 "-cp",

@@ -195,7 +195,7 @@ class RocksDbSinkTest {
 
         assertRefused(file, "something else than a directory");
         assertRefused(directory.resolve("no/such/place"), "does not exist");
-        assertRefused(file.resolve("below"), "does not exist");
+        assertRefused(file.resolve("below"), "Not a directory");
         assertRefused(Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("gone")), "something");
         assertRefused(Path.of("/"), "not empty");
     }

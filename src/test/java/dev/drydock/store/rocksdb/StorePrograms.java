@@ -1,6 +1,7 @@
 package dev.drydock.store.rocksdb;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +18,34 @@ final class StorePrograms {
 
     private StorePrograms() {}
 
-    /** Says which version a store is, or why that cannot be told. */
+    /** Says of each store which version it is, or why that cannot be told. */
     static final class Detect {
         public static void main(String[] arguments) throws IOException {
-            try {
-                System.out.println(new RocksDbStoreDriver().detect(Path.of(arguments[0])));
-            } catch (StoreException e) {
-                System.out.println(e.getMessage());
+            for (var store : arguments) {
+                try {
+                    System.out.println(new RocksDbStoreDriver().detect(Path.of(store)));
+                } catch (StoreException e) {
+                    System.out.println(e.getMessage());
+                }
+            }
+            waitForTheEnd();
+        }
+    }
+
+    /** Says of each v0.7.3 store how many blobs it has, or why that cannot be told. */
+    static final class Read {
+        public static void main(String[] arguments) throws IOException {
+            for (var store : arguments) {
+                try (var source = new RocksDbStoreDriver().openSource(Path.of(store));
+                        var blobs = source.scan(Space.BLOBS)) {
+                    var count = 0;
+                    while (blobs.next()) {
+                        count++;
+                    }
+                    System.out.println(count);
+                } catch (StoreException e) {
+                    System.out.println(e.getMessage());
+                }
             }
             waitForTheEnd();
         }
@@ -47,12 +69,14 @@ final class StorePrograms {
 
     /** Begins a new store, and does not finish it. */
     static final class Create {
-        public static void main(String[] arguments) throws StoreException, IOException {
+        public static void main(String[] arguments) throws IOException {
             try (var sink = new RocksDbStoreDriver().createTarget(Path.of(arguments[0]))) {
                 sink.put(Letter.SETTING, new byte[] {1}, new byte[100]);
                 sink.put(Letter.BLOB, new byte[] {1}, new byte[100]);
                 System.out.println("begun");
                 waitForTheEnd();
+            } catch (StoreException e) {
+                System.out.println(e.getMessage());
             }
         }
     }

@@ -2,7 +2,6 @@ package dev.drydock.store.rocksdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.drydock.bytes.ByteWriter;
 import dev.drydock.conversion.StoreException;
@@ -10,7 +9,6 @@ import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.StoreVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -128,19 +126,6 @@ class VersionProbeTest {
         }
         assertThatThrownBy(() -> driver.openSource(file)).hasMessageContaining("is not a directory");
         assertThatThrownBy(() -> driver.openTarget(full)).hasMessageContaining("other files than those of RocksDB");
-    }
-
-    @Test
-    void refusesADirectoryItMayNotRead() throws Exception {
-        var closed = Files.createDirectory(
-                directory.resolve("closed"),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
-        assumeFalse(Files.isReadable(closed), "root may read everything");
-
-        assertThatThrownBy(() -> driver.detect(closed))
-                .isInstanceOfSatisfying(
-                        StoreException.class, e -> assertThat(e.nextStep()).contains("Run as root"))
-                .hasMessageContaining(closed.toString());
     }
 
     private Path databaseWith(Set<String> families) throws Exception {
