@@ -31,7 +31,7 @@ final class MvnwSandbox implements AutoCloseable {
 
     private static final String NAME = "apache-maven-" + PINNED;
     private static final List<String> TOOLS =
-            List.of("sh", "cut", "gzip", "mkdir", "mktemp", "mv", "rm", "sed", "tar", "curl", "sha512sum");
+            List.of("sh", "cut", "gzip", "mkdir", "mktemp", "sleep", "mv", "rm", "sed", "tar", "curl", "sha512sum");
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
