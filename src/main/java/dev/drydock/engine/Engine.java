@@ -29,8 +29,13 @@ public final class Engine {
         this.failpoints = failpoints;
     }
 
-    /** Begins the journal of a new run. */
-    public Run plan(String id, Plan plan) {
+    /** Begins the journal of a new run, or plans one anew that has not begun. */
+    public synchronized Run plan(String id, Plan plan) {
+        var before = runs.get(id);
+        if (before != null && before.read(RunRecord::state) != RunState.PLANNED) {
+            throw new IllegalStateException("run " + id + " has begun, so its plan stands");
+        }
+        runs.remove(id);
         journal.append(
                 id,
                 JournalEntry.Kind.PLANNED,

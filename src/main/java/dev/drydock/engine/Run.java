@@ -59,6 +59,7 @@ public final class Run {
         for (var phase : plan.phases()) {
             for (var step : phase.steps()) {
                 if (!perform(phase, step)) {
+                    goBackAfter(phase);
                     return;
                 }
             }
@@ -77,6 +78,13 @@ public final class Run {
                             "decision",
                             "text",
                             "Next is " + next.get().title() + ", when you say so"));
+        }
+    }
+
+    private void goBackAfter(Phase phase) throws InterruptedException {
+        if (phase.goesBack() && read(RunRecord::state) == RunState.FAILED) {
+            events.append(id, EventLevel.WARN, phase.name(), "", phase.title() + " failed; going back by itself");
+            back();
         }
     }
 
@@ -103,6 +111,7 @@ public final class Run {
                 return true;
             }
             write(Kind.INTENT, phase, step, Map.of());
+            events.append(id, EventLevel.INFO, phase.name(), step.name(), step.title());
             var result = done ? StepResult.done("found already done") : step.perform(context);
             if (result instanceof StepResult.Waiting waiting) {
                 write(Kind.RESULT, phase, step, Map.of("state", StepState.PENDING.title()));
@@ -114,7 +123,10 @@ public final class Run {
                 return true;
             }
             step.check(context);
-            write(Kind.RESULT, phase, step, ended(StepState.SUCCEEDED, ((StepResult.Done) result).detail()));
+            var detail = ((StepResult.Done) result).detail();
+            events.append(
+                    id, EventLevel.INFO, phase.name(), step.name(), detail.isEmpty() ? "Done" : "Done: " + detail);
+            write(Kind.RESULT, phase, step, ended(StepState.SUCCEEDED, detail));
             return true;
         } catch (StepFailedException e) {
             fail(Kind.RESULT, phase, step, e.failure());
@@ -159,6 +171,7 @@ public final class Run {
         }
         try {
             write(Kind.UNDO_INTENT, phase, step, Map.of());
+            events.append(id, EventLevel.INFO, phase.name(), step.name(), "Taking back: " + step.title());
             step.undo(new RunContext(phase, step));
             write(Kind.UNDO_RESULT, phase, step, ended(StepState.UNDONE, ""));
             return true;
@@ -243,14 +256,14 @@ public final class Run {
 
         @Override
         public void remember(String key, String value) {
-            if (!recall(key).equals(Optional.of(value))) {
+            if (!recall(key).orElse("").equals(value)) {
                 write(Kind.FACT, phase, step, Map.of("key", key, "value", value));
             }
         }
 
         @Override
         public Optional<String> recall(String key) {
-            return read(record -> record.fact(key));
+            return read(record -> record.fact(key)).filter(value -> !value.isEmpty());
         }
 
         @Override

@@ -58,7 +58,9 @@ public final class RunRecord {
     private void state(JournalEntry entry) {
         state = RunState.of(entry.data().getOrDefault("state", ""));
         since = entry.at();
-        failure = Entries.failure(entry.data()).orElse(null);
+        // Why it went back is still to be read when it is back.
+        failure = Entries.failure(entry.data())
+                .orElse(state == RunState.ROLLING_BACK || state == RunState.ROLLED_BACK ? failure : null);
         waiting = entry.data().containsKey("waiting")
                 ? new Waiting(
                         entry.data().getOrDefault("waiting", ""), entry.data().getOrDefault("text", ""))
@@ -94,6 +96,7 @@ public final class RunRecord {
         return goingBack;
     }
 
+    /** Why the run failed or, where it went back by itself, why it did. */
     public Optional<Failure> failure() {
         return Optional.ofNullable(failure);
     }

@@ -17,7 +17,11 @@ public interface StepContext {
      */
     void progress(String activity, long done, OptionalLong total, String unit);
 
-    /** Writes a fact into the journal, synced to disk before this returns; facts outlive the console. */
+    /**
+     * Writes a fact into the journal, synced to disk before this returns; facts outlive the console.
+     *
+     * @param value empty to take the fact back
+     */
     void remember(String key, String value);
 
     /** A fact that any step of this run has remembered. */

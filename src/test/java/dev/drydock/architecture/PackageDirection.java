@@ -72,6 +72,43 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                 the("host..")
                         .with("okhttp3..")
                         .because("the hands on the machine do what they are told and know no plan"),
+                the("upgrade.blueprint")
+                        .mayUse("host")
+                        .with("tools.jackson..")
+                        .because("what was settled is data, kept in a file"),
+                the("upgrade.phase")
+                        .mayUse(
+                                "upgrade.blueprint",
+                                "amendment..",
+                                "arrival..",
+                                "proof..",
+                                "engine",
+                                "host",
+                                "installation..",
+                                "conversion",
+                                "export",
+                                "store",
+                                "translate",
+                                "layout..",
+                                "bytes")
+                        .because("a step knows its tools, not the console that runs it nor which backend it is"),
+                the("upgrade.preflight")
+                        .mayUse(
+                                "upgrade.blueprint",
+                                "upgrade.phase",
+                                "proof..",
+                                "host",
+                                "installation..",
+                                "conversion",
+                                "store",
+                                "translate",
+                                "layout..",
+                                "bytes")
+                        .because("the checks look at what the steps will do"),
+                the("upgrade")
+                        .mayUse("upgrade..", "engine", "journal", "host", "installation..", "store..", "conversion")
+                        .with("tools.jackson..")
+                        .because("it joins the rooms of the console, and knows nothing of how it is shown"),
                 the("engine..").because("it runs plans and knows nothing of mail"),
                 the("journal..")
                         .mayUse("engine..")

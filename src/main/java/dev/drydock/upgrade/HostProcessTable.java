@@ -1,0 +1,31 @@
+package dev.drydock.upgrade;
+
+import dev.drydock.engine.ChildProcess;
+import dev.drydock.engine.Failure;
+import dev.drydock.engine.ProcessTable;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.host.HostException;
+import dev.drydock.host.Processes;
+
+/** The processes of this machine. */
+public final class HostProcessTable implements ProcessTable {
+
+    @Override
+    public boolean isAlive(ChildProcess child) {
+        try {
+            return Processes.isGroupAlive(child.pid(), child.startTicks());
+        } catch (HostException e) {
+            // Whoever asks goes on to end it, which fails with the reason.
+            return true;
+        }
+    }
+
+    @Override
+    public void end(ChildProcess child) throws StepFailedException, InterruptedException {
+        try {
+            Processes.endGroup(child.pid(), child.startTicks());
+        } catch (HostException e) {
+            throw new StepFailedException(Failure.of("child-not-ended", e.problem(), e.nextStep()), e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.drydock.upgrade;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.engine.RefusedException;
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.host.Sha256;
+import dev.drydock.installation.Installation;
+import dev.drydock.installation.ServerProcess;
+import dev.drydock.installation.StorePlacement;
+import dev.drydock.installation.configuration.BindAddress;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Settles every name and account of an upgrade from what is asked for and what was found. Changes nothing. */
+final class Planner {
+
+    private static final String OLD = "-v0.7.3";
+
+    private final ConsoleSettings settings;
+
+    Planner(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    Blueprint plan(String id, UpgradeRequest request, Installation found)
+            throws RefusedException, InterruptedException {
+        try {
+            return settle(id, request, found);
+        } catch (HostException e) {
+            throw new RefusedException("not-plannable", e.problem() + ". " + e.nextStep());
+        } catch (IOException e) {
+            throw new RefusedException("not-plannable", "A file cannot be read: " + e);
+        }
+    }
+
+    private Blueprint settle(String id, UpgradeRequest request, Installation found)
+            throws RefusedException, HostException, IOException, InterruptedException {
+        if (request.engine() != null && !request.engine().equals("official")) {
+            throw new RefusedException(
+                    "engine-unknown", "The engine " + request.engine() + " is not known; official is");
+        }
+        var console = Account.current();
+        var store = store(id, request, found);
+        var program = program(id, found);
+        var runAs = runAs(request, found, console);
+        var config = found.configuration().file().toRealPath();
+        var root = found.root().toRealPath();
+        return new Blueprint(
+                id,
+                request,
+                settings.clock().instant(),
+                settings.version(),
+                settings.home().resolve("upgrades").resolve(id),
+                workingDirectory(found),
+                new Blueprint.Configured(
+                        config,
+                        Sha256.of(config),
+                        free(config.resolveSibling(Blueprint.name(config) + OLD), id),
+                        ports(found)),
+                program,
+                store,
+                release(id, request, program.path()),
+                exportDirectory(id, request, root),
+                root.resolve("drydock-" + id),
+                exporter(found, console),
+                runAs,
+                owner(console));
+    }
+
+    private static Blueprint.Store store(String id, UpgradeRequest request, Installation found)
+            throws RefusedException {
+        var store = found.configuration().store(Role.DATA);
+        var placement = found.dataPlacement();
+        if (!(store instanceof StoreConfiguration.OnDisk) || placement == null) {
+            throw new RefusedException(
+                    "backend-unsupported",
+                    "The mail data lies in " + (store == null ? "no store that is configured" : store.describe())
+                            + "; this Drydock upgrades RocksDB and SQLite");
+        }
+        if (!placement.exists()) {
+            throw new RefusedException(
+                    "data-missing", "There is no store at " + placement.configured() + "; check storage.data");
+        }
+        var kind = store.kind().type();
+        if (!kind.equals("rocksdb") && !kind.equals("sqlite")) {
+            throw new RefusedException("backend-unsupported", store.describe() + " cannot hold the mail data");
+        }
+        return new Blueprint.Store(
+                kind,
+                store.id(),
+                placement.store(),
+                placement.directory(),
+                placement.canBeRenamed(),
+                placement.own().stream().map(Blueprint::name).toList(),
+                old(id, request, placement));
+    }
+
+    private static Path old(String id, UpgradeRequest request, StorePlacement placement) throws RefusedException {
+        var directory = placement.directory();
+        var wanted = request.backup() == null ? null : request.backup().name();
+        if (wanted != null) {
+            if (!wanted.matches("[A-Za-z0-9][A-Za-z0-9._+@-]{0,99}")) {
+                throw new RefusedException(
+                        "backup-name", "\"" + wanted + "\" is no name for the old store: letters, digits, . _ - only");
+            }
+            var named = placement.canBeRenamed() ? directory.resolveSibling(wanted) : directory.resolve(wanted);
+            if (Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
+                throw new RefusedException("backup-name-taken", "There is something at " + named + " already");
+            }
+            return named;
+        }
+        return placement.canBeRenamed()
+                ? free(directory.resolveSibling(Blueprint.name(directory) + OLD), id)
+                : free(directory.resolve("store" + OLD), id);
+    }
+
+    private static Blueprint.Program program(String id, Installation found) throws RefusedException {
+        var program = found.program();
+        if (program == null) {
+            throw new RefusedException(
+                    "program-missing", "The program of the server was not found; name it: installation.binary");
+        }
+        var path = program.path();
+        return new Blueprint.Program(
+                path, program.version().toString(), free(path.resolveSibling(Blueprint.name(path) + OLD), id));
+    }
+
+    private static Blueprint.Release release(String id, UpgradeRequest request, Path program)
+            throws RefusedException, IOException {
+        var staged = program.resolveSibling("." + Blueprint.name(program) + "-v0.8.0-" + id);
+        var choice = request.release();
+        if (choice == null) {
+            return new Blueprint.Release(null, null, staged, null);
+        }
+        var file = choice.file().toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedException("release-missing", "There is no file " + file + " to install");
+        }
+        file = file.toRealPath();
+        var sum = Sha256.of(file);
+        if (choice.sha256() != null && !choice.sha256().equalsIgnoreCase(sum)) {
+            throw new RefusedException(
+                    "release-sum", "The SHA-256 of " + file + " is " + sum + ", not " + choice.sha256());
+        }
+        var webadmin = choice.webadmin();
+        if (webadmin != null && !Files.isRegularFile(webadmin)) {
+            throw new RefusedException("webadmin-missing", "There is no bundle " + webadmin);
+        }
+        return new Blueprint.Release(file, sum, staged, webadmin == null ? null : webadmin.toRealPath());
+    }
+
+    private static Path exportDirectory(String id, UpgradeRequest request, Path root)
+            throws RefusedException, IOException {
+        var wanted = request.export() == null ? null : request.export().directory();
+        if (wanted == null) {
+            return root.resolve("export-" + id);
+        }
+        if (!wanted.isAbsolute() || !wanted.equals(wanted.normalize())) {
+            throw new RefusedException(
+                    "export-directory", "The export directory " + wanted + " must be an absolute path without ..");
+        }
+        var parent = wanted.getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new RefusedException("export-directory", "The directory above " + wanted + " does not exist");
+        }
+        return parent.toRealPath().resolve(Blueprint.name(wanted));
+    }
+
+    /** As root, v0.7.3 becomes the account that its configuration names before it exports. */
+    private static Blueprint.Owner exporter(Installation found, Account console)
+            throws HostException, InterruptedException {
+        var named = found.configuration().runAs();
+        return named != null && console.isRoot() ? owner(account(named.user(), named.group())) : owner(console);
+    }
+
+    private static Blueprint.Owner runAs(UpgradeRequest request, Installation found, Account console)
+            throws HostException, InterruptedException {
+        var choice = request.runAs();
+        if (choice != null) {
+            return owner(account(choice.user(), choice.group()));
+        }
+        if (!console.isRoot()) {
+            return owner(console);
+        }
+        var facts = requireNonNull(found.dataPlacement()).facts();
+        return facts == null
+                ? owner(console)
+                : owner(Account.of(Integer.toString(facts.uid())).withGroup(facts.gid()));
+    }
+
+    private static Account account(String user, @Nullable String group) throws HostException, InterruptedException {
+        return group == null ? Account.of(user) : Account.of(user, group);
+    }
+
+    private static Blueprint.Owner owner(Account account) {
+        return new Blueprint.Owner(account.user(), account.uid(), account.gid());
+    }
+
+    private static Path workingDirectory(Installation found) {
+        return found.processes().ofInstallation().stream()
+                .filter(process -> process.match() == ServerProcess.Match.CONFIGURATION && !process.contained())
+                .map(ServerProcess::workingDirectory)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(Path.of("/"));
+    }
+
+    private static List<Integer> ports(Installation found) {
+        return found.configuration().listeners().stream()
+                .flatMap(listener -> listener.addresses().stream())
+                .map(BindAddress::port)
+                .filter(port -> port != 0)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The name, or one with the id of the upgrade where something has it already. */
+    private static Path free(Path wanted, String id) {
+        return Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)
+                ? wanted.resolveSibling(Blueprint.name(wanted) + "-" + id)
+                : wanted;
+    }
+}

@@ -1,0 +1,383 @@
+package dev.drydock.upgrade;
+
+import dev.drydock.engine.Engine;
+import dev.drydock.engine.Event;
+import dev.drydock.engine.RefusedException;
+import dev.drydock.engine.Run;
+import dev.drydock.engine.RunRecord;
+import dev.drydock.engine.RunState;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.host.Sha256;
+import dev.drydock.installation.DetectionRequest;
+import dev.drydock.installation.Installation;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.journal.SqliteEventLog;
+import dev.drydock.journal.SqliteJournal;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.BlueprintFile;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.Credentials;
+import dev.drydock.upgrade.phase.UpgradePhases;
+import dev.drydock.upgrade.phase.UpgradeStep;
+import dev.drydock.upgrade.phase.Yard;
+import dev.drydock.upgrade.preflight.Preflight;
+import dev.drydock.upgrade.preflight.PreflightReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The upgrades of one home, as browser, REST and command line see them. Needs no web server: whoever opens it has the
+ * whole engine.
+ */
+public final class Upgrades implements AutoCloseable {
+
+    private static final DateTimeFormatter ID =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final ConsoleSettings settings;
+    private final HomeLock lock;
+    private final SqliteJournal journal;
+    private final SqliteEventLog events;
+    private final Engine engine;
+    private final Yards yards;
+    private final Planner planner;
+    private final Map<String, Upgrade> upgrades = new LinkedHashMap<>();
+    private final Map<String, String> refused = new LinkedHashMap<>();
+
+    private Upgrades(ConsoleSettings settings, HomeLock lock) {
+        this.settings = settings;
+        this.lock = lock;
+        this.journal = SqliteJournal.open(settings.home(), settings.clock());
+        this.events = SqliteEventLog.open(settings.home(), settings.clock());
+        this.engine = new Engine(locks(), journal, events, new HostProcessTable(), settings.failpoints());
+        this.yards = new Yards(settings);
+        this.planner = new Planner(settings);
+    }
+
+    /**
+     * Opens a home and takes up the upgrades of earlier consoles: one that was at work is called interrupted, after the
+     * processes that it had started were ended.
+     *
+     * @throws RefusedException where another console works on this home
+     */
+    public static Upgrades open(ConsoleSettings settings)
+            throws RefusedException, StepFailedException, InterruptedException {
+        prepare(settings.home());
+        var opened = new Upgrades(settings, HomeLock.acquire(settings.home()));
+        opened.takeUp();
+        return opened;
+    }
+
+    private static void prepare(Path home) {
+        try {
+            if (!Files.isDirectory(home)) {
+                var parent = home.toAbsolutePath().getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                Files.createDirectory(
+                        home, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The home " + home + " cannot be made; name another one", e);
+        }
+    }
+
+    /** Of the machine where it has a place for locks that we may use, so that two homes do not meet on one installation. */
+    private Path locks() {
+        var ofMachine = Path.of("/run/lock");
+        return Files.isWritable(ofMachine) && isRoot()
+                ? ofMachine.resolve("drydock")
+                : settings.home().resolve("locks");
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+
+    private void takeUp() throws StepFailedException, InterruptedException {
+        for (var id : journal.runs()) {
+            try {
+                var blueprint =
+                        BlueprintFile.read(settings.home().resolve("upgrades").resolve(id));
+                requireSameConfiguration(blueprint);
+                var built = build(blueprint, new Credentials());
+                var run = engine.resume(id, built.plan());
+                upgrades.put(id, new Upgrade(built.yard(), run, built.script(), null));
+            } catch (RefusedException e) {
+                refused.put(id, String.valueOf(e.getMessage()));
+            } catch (HostException e) {
+                refused.put(id, e.problem() + ". " + e.nextStep());
+            }
+        }
+    }
+
+    /** Another configuration would make other steps of the same plan; ours, written by a step of it, is known. */
+    private static void requireSameConfiguration(Blueprint blueprint) throws RefusedException {
+        var configured = blueprint.configuration();
+        var original = Files.exists(configured.old()) ? configured.old() : configured.file();
+        try {
+            if (!Sha256.of(original).equals(configured.sha256())) {
+                throw new RefusedException(
+                        "configuration-changed",
+                        original + " is no longer what upgrade " + blueprint.id()
+                                + " was planned with; put it back and start Drydock again, or follow RESCUE.txt in "
+                                + blueprint.home());
+            }
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "configuration-missing", original + " cannot be read (" + e + "); put it back first");
+        }
+    }
+
+    private record Built(Yard yard, dev.drydock.engine.Plan plan, RescueScript script) {}
+
+    private Built build(Blueprint blueprint, Credentials credentials) throws RefusedException {
+        var yard = yards.yard(blueprint, credentials);
+        var steps = UpgradePhases.phases(yard).stream()
+                .flatMap(phase -> phase.steps().stream())
+                .map(UpgradeStep.class::cast)
+                .toList();
+        var script = new RescueScript(blueprint, steps);
+        var byName = new LinkedHashMap<String, UpgradeStep>();
+        steps.forEach(step -> byName.put(step.name(), step));
+        var plan = UpgradePhases.plan(
+                yard, step -> new RescuedStep(byName.getOrDefault(step.name(), step), script, settings.clock()));
+        return new Built(yard, plan, script);
+    }
+
+    /** Looks at an installation. */
+    public Installation installation(Path configuration) throws ConfigurationException, InterruptedException {
+        return yards.detection().detect(DetectionRequest.of(configuration));
+    }
+
+    /**
+     * Plans an upgrade and runs its checks; changes nothing outside the home. Where an upgrade of the same installation is
+     * under way, that one is the answer.
+     *
+     * @throws RefusedException where it cannot be planned, with the reason
+     */
+    public synchronized Upgrade plan(UpgradeRequest request)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        var detection = DetectionRequest.of(request.installation().config());
+        var binary = request.installation().binary();
+        var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
+        var underWay = underWay(found.configuration().file());
+        if (underWay.isPresent()) {
+            return underWay.get();
+        }
+        yards.vectors(request.installation().deployment());
+        var blueprint = planner.plan(newId(), request, found);
+        return register(blueprint, found);
+    }
+
+    private Upgrade register(Blueprint blueprint, Installation found) throws RefusedException, InterruptedException {
+        try {
+            var home = blueprint.home();
+            var parent = settings.home().resolve("upgrades");
+            if (!Files.isDirectory(parent)) {
+                HostFiles.createDirectory(parent, Account.current(), 0700);
+            }
+            if (!Files.isDirectory(home)) {
+                HostFiles.createDirectory(home, Account.current(), 0700);
+            }
+            BlueprintFile.write(blueprint);
+        } catch (HostException e) {
+            throw new RefusedException("home-not-writable", e.problem() + ". " + e.nextStep());
+        }
+        var built = build(blueprint, new Credentials());
+        var report = new Preflight(built.yard()).run(found);
+        var run = engine.plan(blueprint.id(), built.plan());
+        var upgrade = new Upgrade(built.yard(), run, built.script(), report);
+        upgrades.put(blueprint.id(), upgrade);
+        return upgrade;
+    }
+
+    private String newId() {
+        var id = ID.format(settings.clock().instant());
+        var unique = id;
+        for (var i = 2; journal.runs().contains(unique); i++) {
+            unique = id + "-" + i;
+        }
+        return unique;
+    }
+
+    /** The upgrade of an installation that has begun and is neither done nor taken back. */
+    private Optional<Upgrade> underWay(Path configuration) {
+        return upgrades.values().stream()
+                .filter(upgrade ->
+                        upgrade.blueprint().request().installation().config().equals(configuration)
+                                || upgrade.blueprint().configuration().file().equals(configuration))
+                .filter(upgrade -> switch (state(upgrade.run())) {
+                    case RUNNING, WAITING, FAILED, INTERRUPTED, CANCELLED, ROLLING_BACK -> hasBegun(upgrade.run());
+                    default -> false;
+                })
+                .findFirst();
+    }
+
+    private static boolean hasBegun(Run run) {
+        return run.plan().phases().stream()
+                .flatMap(phase -> phase.steps().stream())
+                .anyMatch(step ->
+                        run.read(record -> record.step(step.name()).state().hasBegun()));
+    }
+
+    private static RunState state(Run run) {
+        return run.read(RunRecord::state);
+    }
+
+    /** All of this home, in the order they were planned. */
+    public synchronized Collection<Upgrade> all() {
+        return List.copyOf(upgrades.values());
+    }
+
+    /** Upgrades of this home that this console cannot take up, with the reason. */
+    public Map<String, String> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /**
+     * The upgrade of this id.
+     *
+     * @throws RefusedException where there is none, or this console cannot take it up
+     */
+    public synchronized Upgrade get(String id) throws RefusedException {
+        var upgrade = upgrades.get(id);
+        if (upgrade != null) {
+            return upgrade;
+        }
+        var reason = refused.get(id);
+        throw reason == null
+                ? new RefusedException("unknown-upgrade", "There is no upgrade " + id)
+                : new RefusedException("not-taken-up", reason);
+    }
+
+    /** Runs the checks again. */
+    public PreflightReport preflight(Upgrade upgrade) throws ConfigurationException, InterruptedException {
+        var request = DetectionRequest.of(upgrade.blueprint().configuration().file())
+                .withProgram(upgrade.blueprint().program().path());
+        var report = new Preflight(upgrade.yard()).run(yards.detection().detect(request));
+        upgrade.preflight(report);
+        return report;
+    }
+
+    /** Plans an upgrade anew that has not begun, as with another name for the old store. */
+    public synchronized Upgrade replan(Upgrade upgrade, UpgradeRequest request)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        if (state(upgrade.run()) != RunState.PLANNED) {
+            throw new RefusedException("has-begun", "Upgrade " + upgrade.id() + " has begun, so its plan stands");
+        }
+        var detection = DetectionRequest.of(request.installation().config());
+        var binary = request.installation().binary();
+        var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
+        return register(planner.plan(upgrade.id(), request, found), found);
+    }
+
+    /**
+     * Runs what is left, up to and including a phase.
+     *
+     * @param until null for all
+     * @throws RefusedException where the checks forbid it, or it is not the time
+     */
+    public synchronized void run(Upgrade upgrade, @Nullable String until)
+            throws RefusedException, InterruptedException {
+        requirePreflight(upgrade);
+        if (until != null) {
+            requirePhase(upgrade, until);
+        }
+        engine.forward(upgrade.run(), until == null ? "" : until);
+    }
+
+    /** Runs one phase, whose turn it must be. */
+    public synchronized void phase(Upgrade upgrade, String phase) throws RefusedException, InterruptedException {
+        requirePreflight(upgrade);
+        requirePhase(upgrade, phase);
+        engine.phase(upgrade.run(), phase);
+    }
+
+    private static void requirePhase(Upgrade upgrade, String name) throws RefusedException {
+        if (upgrade.run().plan().phases().stream()
+                .noneMatch(phase -> phase.name().equals(name))) {
+            throw new RefusedException("unknown-phase", "There is no phase " + name);
+        }
+    }
+
+    /** Only the first step asks the checks: once begun, going on can be the safer way. */
+    private void requirePreflight(Upgrade upgrade) throws RefusedException, InterruptedException {
+        if (hasBegun(upgrade.run())) {
+            return;
+        }
+        try {
+            var report = preflight(upgrade);
+            if (!report.allowsStart()) {
+                var first = report.findings().get(0);
+                throw new RefusedException(
+                        "preflight-failed", "The checks forbid it: " + first.text() + ". " + first.whatToDo());
+            }
+            requireSameConfiguration(upgrade.blueprint());
+        } catch (ConfigurationException e) {
+            throw new RefusedException("configuration-unreadable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Tries again what has failed, and goes on. */
+    public synchronized void retry(Upgrade upgrade) throws RefusedException {
+        engine.forward(upgrade.run(), "");
+    }
+
+    /** Takes everything back. */
+    public synchronized void rollback(Upgrade upgrade) throws RefusedException {
+        engine.back(upgrade.run());
+    }
+
+    /** Asks the run to stop at the next safe place. */
+    public void cancel(Upgrade upgrade) {
+        engine.cancel(upgrade.run());
+    }
+
+    /** Waits until nothing is at work on it. */
+    public void await(Upgrade upgrade) throws InterruptedException {
+        engine.await(upgrade.run());
+    }
+
+    /** Takes what somebody gives to this console; kept in memory only. */
+    public Credentials credentials(Upgrade upgrade) {
+        return upgrade.yard().credentials();
+    }
+
+    /** Lines of the log after a number. */
+    public List<Event> events(String id, long after, int limit) {
+        return events.after(id, after, limit);
+    }
+
+    /**
+     * Hears of new lines; the listener must not wait for anybody.
+     *
+     * @return ends the listening
+     */
+    public Runnable listen(String id, Consumer<Event> listener) {
+        return events.listen(id, listener);
+    }
+
+    @Override
+    public void close() {
+        events.close();
+        journal.close();
+        lock.close();
+    }
+}

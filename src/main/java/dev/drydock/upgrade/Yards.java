@@ -1,0 +1,85 @@
+package dev.drydock.upgrade;
+
+import dev.drydock.engine.RefusedException;
+import dev.drydock.host.CommandRunner;
+import dev.drydock.host.CommandVectors;
+import dev.drydock.host.HostException;
+import dev.drydock.installation.Detection;
+import dev.drydock.installation.Machine;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.CommandServer;
+import dev.drydock.upgrade.phase.Credentials;
+import dev.drydock.upgrade.phase.ServerControl;
+import dev.drydock.upgrade.phase.Yard;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes ready what the steps work with. */
+final class Yards {
+
+    private final ConsoleSettings settings;
+    private final CommandRunner runner = new CommandRunner();
+
+    Yards(ConsoleSettings settings) {
+        this.settings = settings;
+    }
+
+    Detection detection() {
+        return new Detection(Machine.here(), new UnprivilegedRunner(), drivers(), settings.clock());
+    }
+
+    private List<StoreDriver> drivers() {
+        return List.of(new SqliteStoreDriver(settings.home().resolve("work")), new RocksDbStoreDriver());
+    }
+
+    Yard yard(Blueprint blueprint, Credentials credentials) throws RefusedException {
+        var driver = drivers().stream()
+                .filter(known -> known.scheme().equals(blueprint.store().kind()))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        "backend-unknown",
+                        "This Drydock cannot read a store of kind "
+                                + blueprint.store().kind()));
+        return new Yard(
+                blueprint,
+                runner,
+                driver,
+                server(blueprint.request().installation().deployment(), blueprint.workingDirectory()),
+                detection(),
+                credentials,
+                settings.patience(),
+                settings.clock());
+    }
+
+    private ServerControl server(UpgradeRequest.Deployment deployment, Path workingDirectory) throws RefusedException {
+        return new CommandServer(
+                String.valueOf(deployment.name()), vectors(deployment), runner, settings.patience(), workingDirectory);
+    }
+
+    /** The commands of a deployment. */
+    CommandVectors.Vectors vectors(UpgradeRequest.Deployment deployment) throws RefusedException {
+        if (!"command".equals(deployment.kind())) {
+            throw new RefusedException(
+                    "deployment-unknown", "A deployment of kind " + deployment.kind() + " is not known; command is");
+        }
+        var name = deployment.name();
+        if (name == null || name.isEmpty()) {
+            throw new RefusedException(
+                    "commands-unnamed", "The deployment names no commands; name those of " + settings.commands());
+        }
+        try {
+            return CommandVectors.read(settings.commands())
+                    .find(name)
+                    .orElseThrow(() -> new RefusedException(
+                            "commands-unknown",
+                            "No commands are named " + name + " in " + settings.commands() + "; add [" + name
+                                    + "] with start, stop and probe"));
+        } catch (HostException e) {
+            throw new RefusedException("commands-unreadable", e.problem() + ". " + e.nextStep());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.drydock.upgrade.blueprint;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was settled when an upgrade was planned, so that its steps mean the same after a restart, when half of
+ * what was found then has another name. Holds no secret.
+ *
+ * @param id of the upgrade
+ * @param drydock version of this program
+ * @param home directory of this upgrade, of the console alone
+ * @param workingDirectory that the server is started in: relative paths of the configuration begin there
+ * @param exporter account that the exporter of v0.7.3 ends up as
+ * @param runAs account that v0.8.0 runs as
+ * @param console account that the console runs as
+ */
+public record Blueprint(
+        String id,
+        UpgradeRequest request,
+        Instant plannedAt,
+        String drydock,
+        Path home,
+        Path workingDirectory,
+        Configured configuration,
+        Program program,
+        Store store,
+        Release release,
+        Path exportDirectory,
+        Path staging,
+        Owner exporter,
+        Owner runAs,
+        Owner console) {
+
+    /**
+     * The configuration.
+     *
+     * @param file where it lies, links followed
+     * @param sha256 of its bytes when the plan was made
+     * @param old what it is called once v0.8.0 has one of its own
+     * @param ports that the server listens on
+     */
+    public record Configured(Path file, String sha256, Path old, List<Integer> ports) {}
+
+    /**
+     * The program.
+     *
+     * @param path where it lies, links followed
+     * @param version what it says of itself
+     * @param old what it is called once v0.8.0 lies in its place
+     */
+    public record Program(Path path, String version, Path old) {}
+
+    /**
+     * The store of the mail data.
+     *
+     * @param kind {@code rocksdb} or {@code sqlite}
+     * @param id in the configuration
+     * @param path a directory, for SQLite a file; links followed
+     * @param directory that its files lie in
+     * @param wholeDirectory whether the directory holds the store alone and is renamed, else the store's files are moved
+     * @param own names of the store's files, where they are moved
+     * @param old directory that the old store's files lie in afterwards
+     */
+    public record Store(
+            String kind, String id, Path path, Path directory, boolean wholeDirectory, List<String> own, Path old) {
+
+        /** The store after it was set aside, as its driver takes it. */
+        public Path oldPath() {
+            return kind.equals("sqlite") ? old.resolve(name(path)) : old;
+        }
+    }
+
+    /**
+     * The new program.
+     *
+     * @param file as it was given
+     * @param sha256 of its bytes when the plan was made
+     * @param staged where it waits for its turn, beside the old one
+     */
+    public record Release(
+            @Nullable Path file,
+            @Nullable String sha256,
+            Path staged,
+            @Nullable Path webadmin) {}
+
+    /** An account of the machine; the name may be its number. */
+    public record Owner(String user, long uid, long gid) {}
+
+    /** Where the private files of the account that v0.8.0 runs as lie while the upgrade is at work. */
+    public Path workshop() {
+        return staging.resolve("work");
+    }
+
+    /** The last part of a path. */
+    public static String name(Path path) {
+        var name = path.getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException(path + " has no name");
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.drydock.upgrade.blueprint;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks for: all but the configuration and the deployment can be found out or has a default.
+ *
+ * @param installation what is to be upgraded
+ * @param release null where only a plan is wanted yet
+ * @param engine {@code official}, which is the default
+ * @param export null for a new directory beside the data
+ * @param backup null for the default name of the old store
+ * @param runAs whom v0.8.0 is to run as; null for the account that owns the data
+ * @param trial null for a trial of which a failure takes everything back
+ */
+public record UpgradeRequest(
+        InstallationChoice installation,
+        @Nullable ReleaseChoice release,
+        @Nullable String engine,
+        @Nullable ExportChoice export,
+        @Nullable BackupChoice backup,
+        @Nullable AccountChoice runAs,
+        @Nullable TrialChoice trial) {
+
+    /**
+     * The installation.
+     *
+     * @param config the file that the server is started with
+     * @param binary its program; null to look for it
+     */
+    public record InstallationChoice(Path config, @Nullable Path binary, Deployment deployment) {}
+
+    /**
+     * Who starts and stops the server.
+     *
+     * @param kind {@code command}
+     * @param name of a command, in the console's file of commands
+     */
+    public record Deployment(String kind, @Nullable String name) {
+        /** A server that no service manager runs, by the name of its commands. */
+        public static Deployment command(String name) {
+            return new Deployment("command", name);
+        }
+    }
+
+    /**
+     * The new program.
+     *
+     * @param file where it lies
+     * @param sha256 what its sum must be, in hexadecimal; null where nobody knows
+     * @param webadmin bundle of the web administration that the new server is to use; null to let it fetch the newest
+     */
+    public record ReleaseChoice(
+            Path file, @Nullable String sha256, @Nullable Path webadmin) {}
+
+    /** Where the export goes: a directory that does not exist, or is empty. */
+    public record ExportChoice(@Nullable Path directory) {}
+
+    /** How the old store is to be called: the last part of a path. */
+    public record BackupChoice(@Nullable String name) {}
+
+    /** An account of the machine. */
+    public record AccountChoice(String user, @Nullable String group) {}
+
+    /**
+     * The trial.
+     *
+     * @param onFailure {@code back}, the default, or {@code stop}
+     * @param extras whether what the official import leaves behind is added: true where null
+     */
+    public record TrialChoice(
+            @Nullable String onFailure, @Nullable Boolean extras) {}
+
+    /** The least that can be asked. */
+    public static UpgradeRequest of(Path config, Deployment deployment, @Nullable ReleaseChoice release) {
+        return new UpgradeRequest(
+                new InstallationChoice(config, null, deployment), release, null, null, null, null, null);
+    }
+
+    /** The same with another way to keep the old store. */
+    public UpgradeRequest withBackup(BackupChoice choice) {
+        return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial);
+    }
+
+    /** Whether a failed trial takes everything back by itself. */
+    public boolean goesBackAfterFailedTrial() {
+        return trial == null || !"stop".equals(trial.onFailure());
+    }
+
+    /** Whether queued messages, reports and names are carried that the official import leaves behind. */
+    public boolean carriesExtras() {
+        return trial == null || !Boolean.FALSE.equals(trial.extras());
+    }
+}

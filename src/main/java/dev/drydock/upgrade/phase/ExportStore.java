@@ -1,0 +1,128 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.Failure;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.export.ExportChecker;
+import dev.drydock.export.Finding;
+import dev.drydock.host.Command;
+import dev.drydock.host.DiskSpace;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Lets the v0.7.3 program write its export, and reads that to its last byte. */
+final class ExportStore extends UpgradeStep {
+
+    /** Remembered with the number of records once the export is whole. */
+    static final String DONE = "export.records";
+
+    ExportStore(Yard yard) {
+        super(yard, "export.run", "Export with the old program, and check the export");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return context.recall(DONE).isPresent()
+                && Files.isRegularFile(directory().resolve("property"));
+    }
+
+    private Path directory() {
+        return blueprint().exportDirectory();
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("export-failed", () -> {
+            PrepareDirectories.empty(directory());
+            new Child("export", yard.patience().stall()).run(yard, context, command(), "exporting", this::written);
+            giveToRunner();
+            return StepResult.done(checked(context));
+        });
+    }
+
+    private Command command() {
+        return Command.of(
+                        blueprint().program().path().toString(),
+                        "--config",
+                        blueprint().configuration().file().toString(),
+                        "--export",
+                        directory().toString())
+                .in(blueprint().workingDirectory());
+    }
+
+    private long written() {
+        try {
+            return DiskSpace.used(directory()).bytes();
+        } catch (HostException e) {
+            // The exporter is at work there; the next look will do.
+            return -1;
+        }
+    }
+
+    /** The importer runs as another account, perhaps, and nobody else is to read the export. */
+    private void giveToRunner() throws HostException, IOException, InterruptedException {
+        var account = Yard.account(blueprint().runAs());
+        try (var files = Files.newDirectoryStream(directory())) {
+            for (var file : files) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    HostFiles.own(file, account, 0600);
+                }
+            }
+        }
+        HostFiles.own(directory(), account, 0700);
+    }
+
+    private String checked(StepContext context) throws IOException, StoreException, StepFailedException {
+        try (var scratch = yard.scratch()) {
+            var report = ExportChecker.check(directory(), scratch.path(), new StepProgress(context));
+            report.findings()
+                    .forEach(finding -> context.log(
+                            finding.grade() == Finding.Grade.ERROR ? EventLevel.ERROR : EventLevel.INFO,
+                            "Export: " + finding));
+            if (!report.isSound()) {
+                throw new StepFailedException(Failure.of(
+                                "export-unsound",
+                                "The export is not whole: " + report.errors() + " errors, though its program ended with"
+                                        + " status 0",
+                                "Mend the cause, often room or permissions, then try again or go back")
+                        .with(report.findings().stream()
+                                .limit(10)
+                                .map(Object::toString)
+                                .toList()));
+            }
+            context.remember(DONE, Long.toString(report.records()));
+            return report.records() + " records";
+        }
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        forget(context, DONE);
+        Attempt.at("export-not-removed", () -> {
+            if (Files.isDirectory(directory())) {
+                PrepareDirectories.empty(directory());
+            }
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        var b = blueprint();
+        return List.of(
+                "env -i PATH=\"$PATH\" " + command().line(),
+                "chown -R " + b.runAs().uid() + ":" + b.runAs().gid() + " " + Shell.quote(directory()));
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+}

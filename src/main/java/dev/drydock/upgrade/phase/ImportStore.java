@@ -1,0 +1,131 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.Command;
+import dev.drydock.host.DiskSpace;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.store.StoreVersion;
+import java.nio.file.Files;
+import java.util.List;
+
+/**
+ * Lets the v0.8.0 program import, as the account that will own the store, and only into a place that is proven blank: a
+ * second import on top of a first would count everything twice.
+ */
+final class ImportStore extends UpgradeStep {
+
+    private static final String BEGUN = "import.begun";
+
+    /** Remembered once the program has ended well. */
+    static final String ENDED = "import.ended";
+
+    ImportStore(Yard yard) {
+        super(yard, "import.run", "Import with the new program");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        return context.recall(ENDED).isPresent()
+                && Attempt.of("target-not-looked-at", () -> yard.driver().detect(yard.store()) == StoreVersion.V0_8_0);
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("import-failed", () -> {
+            requireSetAside();
+            if (context.recall(BEGUN).isPresent()) {
+                // An import that was cut short has left a part of everything.
+                NewStore.remove(yard, context);
+            }
+            var version = yard.driver().detect(yard.store());
+            if (version != StoreVersion.BLANK) {
+                throw Attempt.failure(
+                        "target-not-blank",
+                        "The place of the new store, " + yard.store() + ", is not blank but " + version.title()
+                                + ", so nothing is imported into it",
+                        "Find out who has written there; then go back, or make it blank and try again");
+            }
+            context.remember(BEGUN, yard.clock().instant().toString());
+            new Child("import", yard.patience().stall()).run(yard, context, command(yard), "importing", this::written);
+            context.remember(ENDED, yard.clock().instant().toString());
+            return StepResult.done("");
+        });
+    }
+
+    private void requireSetAside() throws StepFailedException, dev.drydock.conversion.StoreException {
+        var old = blueprint().store().oldPath();
+        if (yard.driver().detect(old) != StoreVersion.V0_7_3) {
+            throw Attempt.failure(
+                    "old-store-missing",
+                    "The old store was expected in " + old + " and is not there",
+                    "Find out who has moved it; nothing is imported before it is found");
+        }
+    }
+
+    private static Command command(Yard yard) throws HostException, InterruptedException {
+        return Command.of(
+                        yard.blueprint().program().path().toString(),
+                        "--config",
+                        yard.blueprint().configuration().file().toString(),
+                        "--import",
+                        yard.blueprint().exportDirectory().toString())
+                .as(Yard.account(yard.blueprint().runAs()))
+                .in(yard.blueprint().workingDirectory());
+    }
+
+    private long written() {
+        try {
+            return DiskSpace.used(blueprint().store().directory()).bytes();
+        } catch (HostException e) {
+            // The importer is at work there; the next look will do.
+            return -1;
+        }
+    }
+
+    @Override
+    public void check(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("target-not-imported", () -> {
+            var version = yard.driver().detect(yard.store());
+            if (version != StoreVersion.V0_8_0) {
+                forget(context, ENDED);
+                throw Attempt.failure(
+                        "import-empty",
+                        "The import ended with status 0, but " + yard.store() + " is " + version.title(),
+                        "See what it has said, then try again or go back");
+            }
+        });
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("target-not-blanked", () -> {
+            if (context.recall(BEGUN).isPresent()
+                    && Files.exists(blueprint().store().old())) {
+                NewStore.remove(yard, context);
+                HostFiles.sync(blueprint().store().directory());
+            }
+            forget(context, ENDED);
+            forget(context, BEGUN);
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        var b = blueprint();
+        return List.of(
+                "# only into an empty store: an import on top of another counts everything twice",
+                "setpriv --reuid=" + b.runAs().uid() + " --regid=" + b.runAs().gid()
+                        + " --init-groups --inh-caps=-all -- env -i PATH=\"$PATH\" "
+                        + Shell.quote(b.program().path()) + " --config "
+                        + Shell.quote(b.configuration().file()) + " --import " + Shell.quote(b.exportDirectory()));
+    }
+
+    @Override
+    public List<String> back() {
+        // The new store goes when the old one comes back.
+        return List.of();
+    }
+}

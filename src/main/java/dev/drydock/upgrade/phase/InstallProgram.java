@@ -1,0 +1,95 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostFiles;
+import dev.drydock.host.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/** Puts the new program in the place of the old one in one step, and keeps the old one under a name with its version. */
+final class InstallProgram extends UpgradeStep {
+
+    /** Remembered before the program changes. */
+    static final String BEGUN = "install.begun";
+
+    InstallProgram(Yard yard) {
+        super(yard, "install.program", "Install the new program");
+    }
+
+    private Path program() {
+        return blueprint().program().path();
+    }
+
+    private Path old() {
+        return blueprint().program().old();
+    }
+
+    @Override
+    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("program-not-read", () -> Files.exists(old()) && isNew());
+    }
+
+    private boolean isNew() throws IOException {
+        return Files.isRegularFile(program())
+                && Objects.equals(Sha256.of(program()), blueprint().release().sha256());
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("program-not-installed", () -> {
+            context.remember(BEGUN, yard.clock().instant().toString());
+            if (!Files.exists(old())) {
+                // A second name for the same file, so that the program is never without one.
+                Files.createLink(old(), program());
+                HostFiles.sync(Objects.requireNonNull(old().getParent()));
+            }
+            if (!isNew()) {
+                Files.move(
+                        blueprint().release().staged(),
+                        program(),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+                HostFiles.sync(Objects.requireNonNull(program().getParent()));
+            }
+            return StepResult.done("the old program is " + old());
+        });
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("program-not-taken-back", () -> {
+            if (Files.exists(old())) {
+                if (Files.isSameFile(old(), program())) {
+                    // A rename between two names of one file does nothing, so the second name is removed.
+                    Files.delete(old());
+                } else {
+                    Files.move(old(), program(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                }
+                HostFiles.sync(Objects.requireNonNull(program().getParent()));
+            }
+            forget(context, BEGUN);
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        var old = Shell.quote(old());
+        var staged = Shell.quote(blueprint().release().staged());
+        return List.of(
+                "[ -e " + old + " ] || ln " + Shell.quote(program()) + " " + old,
+                "[ ! -e " + staged + " ] || mv -T " + staged + " " + Shell.quote(program()));
+    }
+
+    @Override
+    public List<String> back() {
+        var old = Shell.quote(old());
+        return List.of("if [ -e " + old + " ]; then if [ " + old + " -ef " + Shell.quote(program()) + " ]; then rm "
+                + old + "; else mv -T " + old + " " + Shell.quote(program()) + "; fi; fi");
+    }
+}

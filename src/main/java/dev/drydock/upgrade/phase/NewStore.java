@@ -1,0 +1,95 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The files of the new store, and how they go away: deleted while nobody but us has used them, kept afterwards. */
+final class NewStore {
+
+    private static final List<String> SQLITE_SUFFIXES = List.of("", "-wal", "-shm", "-journal");
+
+    private static final Pattern ROCKSDB_FILE = Pattern.compile(
+            "CURRENT|IDENTITY|LOCK|LOG(\\.old(\\.\\d+)?)?|MANIFEST-\\d+|OPTIONS-\\d+(\\.dbtmp)?|\\d+\\.(sst|ldb|log|blob|dbtmp)");
+
+    private NewStore() {}
+
+    /** Where the new store is kept when going back after the doors were open. */
+    static Path kept(Yard yard) {
+        var directory = yard.blueprint().store().directory();
+        var name = Blueprint.name(directory) + "-v0.8.0-" + yard.blueprint().id();
+        return yard.blueprint().store().wholeDirectory()
+                ? directory.resolveSibling(name)
+                : yard.blueprint().store().old().resolveSibling(name);
+    }
+
+    /** The files that lie where the new store goes: in a directory of its own all, else those with a store's names. */
+    static List<Path> files(Yard yard) throws IOException {
+        var store = yard.blueprint().store();
+        if (!Files.isDirectory(store.directory(), LinkOption.NOFOLLOW_LINKS)) {
+            return List.of();
+        }
+        var files = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(store.directory())) {
+            for (var entry : entries) {
+                if (store.wholeDirectory() || isOfStore(store, Blueprint.name(entry))) {
+                    files.add(entry);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static boolean isOfStore(Blueprint.Store store, String name) {
+        if (store.kind().equals("sqlite")) {
+            var file = Blueprint.name(store.path());
+            return SQLITE_SUFFIXES.stream().anyMatch(suffix -> name.equals(file + suffix));
+        }
+        return ROCKSDB_FILE.matcher(name).matches();
+    }
+
+    /**
+     * Makes the place of the new store blank. A store that v0.8.0 has served to the world is moved aside, because there
+     * may be mail in it; one that only the import and the trial have seen is deleted.
+     *
+     * @throws StepFailedException where the old store still lies there
+     */
+    static void remove(Yard yard, StepContext context)
+            throws StoreException, HostException, IOException, StepFailedException {
+        var store = yard.blueprint().store();
+        if (yard.driver().detect(store.path()) == StoreVersion.V0_7_3) {
+            throw Attempt.failure(
+                    "old-store-in-the-way",
+                    "The old store lies at " + store.path() + ", where the new one was expected; nothing was deleted",
+                    "Follow RESCUE.txt in " + yard.blueprint().home());
+        }
+        if (context.recall(StartServer.OPENED).isPresent()) {
+            var kept = kept(yard);
+            for (var file : files(yard)) {
+                if (!Files.isDirectory(kept)) {
+                    Files.createDirectory(
+                            kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                }
+                HostFiles.rename(file, kept.resolve(Blueprint.name(file)));
+            }
+            context.log(EventLevel.WARN, "What the new server has written is kept in " + kept);
+            return;
+        }
+        for (var file : files(yard)) {
+            HostFiles.deleteTree(file);
+        }
+    }
+}

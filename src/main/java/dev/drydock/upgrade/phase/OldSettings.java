@@ -1,0 +1,35 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Family;
+import dev.drydock.layout.v073.SettingKey;
+import dev.drydock.layout.v073.Space;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settings that v0.7.3 keeps in its store. */
+public final class OldSettings {
+
+    private OldSettings() {}
+
+    /** Those whose keys begin so. */
+    public static Map<String, String> under(RecordSource store, String prefix)
+            throws StoreException, MalformedDataException {
+        var settings = new TreeMap<String, String>();
+        try (var cursor = store.scan(Space.VALUES)) {
+            while (cursor.next()) {
+                var key = cursor.key();
+                if (Family.of(Space.VALUES, key) == Family.SETTING) {
+                    var name = new String(SettingKey.decode(key).name(), StandardCharsets.UTF_8);
+                    if (name.startsWith(prefix)) {
+                        settings.put(name, new String(cursor.value(), StandardCharsets.UTF_8));
+                    }
+                }
+            }
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.drydock.upgrade.phase;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.FileState;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the directories that the upgrade works in: the export's, of the exporting account alone, and one for the new
+ * program and its derived files. Before that it notes the times of the directories above, which names in them change.
+ */
+final class PrepareDirectories extends UpgradeStep {
+
+    private static final String EXISTED = "export.directory.existed";
+
+    PrepareDirectories(Yard yard) {
+        super(yard, "prepare.directories", "Make the directories");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return Files.isDirectory(blueprint().exportDirectory())
+                && Files.isDirectory(blueprint().workshop());
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("directories-not-made", () -> {
+            for (var directory : changed()) {
+                if (context.recall(fact(directory)).isEmpty()) {
+                    context.remember(
+                            fact(directory), FileState.of(directory).modified().toString());
+                }
+            }
+            var staging = blueprint().staging();
+            if (!Files.isDirectory(staging)) {
+                HostFiles.createDirectory(staging, Yard.account(blueprint().console()), 0711);
+            }
+            if (!Files.isDirectory(blueprint().workshop())) {
+                HostFiles.createDirectory(
+                        blueprint().workshop(), Yard.account(blueprint().runAs()), 0700);
+            }
+            prepareExport(context);
+            return StepResult.done("export in " + blueprint().exportDirectory());
+        });
+    }
+
+    private void prepareExport(StepContext context)
+            throws HostException, IOException, StepFailedException, InterruptedException {
+        var directory = blueprint().exportDirectory();
+        if (Files.isDirectory(directory)) {
+            try (var entries = Files.list(directory)) {
+                if (context.recall(EXISTED).isEmpty() && entries.findAny().isPresent()) {
+                    throw Attempt.failure(
+                            "export-directory-not-empty",
+                            "The export directory " + directory + " is not empty",
+                            "Name one that is empty or does not exist");
+                }
+            }
+            if (context.recall(EXISTED).isEmpty()) {
+                var state = FileState.of(directory);
+                context.remember(EXISTED, state.uid() + " " + state.gid() + " " + state.mode());
+            }
+            HostFiles.own(directory, Yard.account(blueprint().exporter()), 0700);
+        } else {
+            HostFiles.createDirectory(directory, Yard.account(blueprint().exporter()), 0700);
+        }
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("directories-not-removed", () -> {
+            var directory = blueprint().exportDirectory();
+            var existed = context.recall(EXISTED);
+            if (existed.isEmpty()) {
+                HostFiles.deleteTree(directory);
+            } else if (Files.isDirectory(directory)) {
+                empty(directory);
+                var state = existed.get().split(" ", -1);
+                HostFiles.own(
+                        directory,
+                        new dev.drydock.host.Account(
+                                state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of()),
+                        Integer.parseInt(state[2]));
+            }
+            forget(context, EXISTED);
+            HostFiles.deleteTree(blueprint().staging());
+            for (var changed : changed()) {
+                var time = context.recall(fact(changed));
+                if (time.isPresent()) {
+                    Files.setLastModifiedTime(changed, FileTime.from(Instant.parse(time.get())));
+                    forget(context, fact(changed));
+                }
+            }
+        });
+    }
+
+    static void empty(Path directory) throws IOException, HostException {
+        try (var entries = Files.newDirectoryStream(directory)) {
+            for (var entry : entries) {
+                HostFiles.deleteTree(entry);
+            }
+        }
+    }
+
+    private static String fact(Path directory) {
+        return "time of " + directory;
+    }
+
+    /** Directories in which names come and go. */
+    private Set<Path> changed() {
+        var blueprint = blueprint();
+        var changed = new LinkedHashSet<Path>();
+        for (var path : List.of(
+                blueprint.staging(),
+                blueprint.exportDirectory(),
+                blueprint.configuration().file(),
+                blueprint.program().path(),
+                blueprint.store().old())) {
+            changed.add(requireNonNull(path.getParent()));
+        }
+        if (!blueprint.store().wholeDirectory()) {
+            changed.add(blueprint.store().directory());
+        }
+        return changed;
+    }
+
+    @Override
+    public List<String> onward() {
+        var blueprint = blueprint();
+        return List.of(
+                "mkdir -m 0711 -p " + Shell.quote(blueprint.staging()),
+                "mkdir -m 0700 -p " + Shell.quote(blueprint.workshop()),
+                "chown " + blueprint.runAs().uid() + ":" + blueprint.runAs().gid() + " "
+                        + Shell.quote(blueprint.workshop()),
+                "mkdir -m 0700 -p " + Shell.quote(blueprint.exportDirectory()),
+                "chown " + blueprint.exporter().uid() + ":"
+                        + blueprint.exporter().gid() + " " + Shell.quote(blueprint.exportDirectory()));
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of(
+                "rm -rf " + Shell.quote(blueprint().exportDirectory()),
+                "rm -rf " + Shell.quote(blueprint().staging()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.drydock.upgrade.phase;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Tries, with names of its own that it removes again, what the steps after the stop will have to be able to do. */
+final class PrepareRights extends UpgradeStep {
+
+    PrepareRights(Yard yard) {
+        super(yard, "prepare.rights", "Try what will have to be done");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return isPast(context, StopServer.BEGUN);
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("right-missing", () -> {
+            var tried = new LinkedHashSet<Path>();
+            for (var path : List.of(
+                    blueprint().configuration().file(),
+                    blueprint().program().path(),
+                    blueprint().store().old())) {
+                tried.add(requireNonNull(path.getParent()));
+            }
+            for (var directory : tried) {
+                rename(directory);
+            }
+            if (!blueprint().store().wholeDirectory()) {
+                rename(blueprint().store().directory());
+            }
+            return StepResult.done("names can be changed in " + tried.size() + " directories");
+        });
+    }
+
+    private void rename(Path directory) throws HostException, IOException, InterruptedException {
+        var times = Files.getLastModifiedTime(directory);
+        var first = directory.resolve(".drydock-" + blueprint().id() + "-a");
+        var second = directory.resolve(".drydock-" + blueprint().id() + "-b");
+        HostFiles.deleteTree(first);
+        HostFiles.deleteTree(second);
+        HostFiles.createDirectory(first, Yard.account(blueprint().console()), 0700);
+        HostFiles.rename(first, second);
+        HostFiles.deleteTree(second);
+        Files.setLastModifiedTime(directory, times);
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("trial-names-not-removed", () -> {
+            for (var path : List.of(
+                    blueprint().configuration().file(),
+                    blueprint().program().path(),
+                    blueprint().store().old())) {
+                for (var last : List.of("a", "b")) {
+                    HostFiles.deleteTree(
+                            path.resolveSibling(".drydock-" + blueprint().id() + "-" + last));
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        return List.of(
+                "# try a rename in " + Blueprint.name(blueprint().store().directory()) + " and the directories above");
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+}

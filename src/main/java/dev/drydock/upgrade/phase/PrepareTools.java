@@ -1,0 +1,98 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.Account;
+import dev.drydock.host.Command;
+import dev.drydock.host.CommandResult;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Sees to it that Drydock can work under the account that v0.8.0 runs as: by running it, and where that account may not
+ * read the program's files, by copying them to where it may.
+ */
+final class PrepareTools extends UpgradeStep {
+
+    private static final String PROGRAM = "own.program";
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    PrepareTools(Yard yard) {
+        super(yard, "prepare.tools", "Try Drydock under the new account");
+    }
+
+    /** A command line of Drydock under the account that owns the new store. */
+    static Command command(Yard yard, StepContext context, List<String> arguments)
+            throws HostException, IOException, InterruptedException {
+        var program = context.recall(PROGRAM).map(text -> List.of(text.split("\n", -1)));
+        return OwnProgram.command(
+                program.isPresent() ? program.get() : OwnProgram.here(),
+                arguments,
+                Yard.account(yard.blueprint().runAs()),
+                ownHome(yard));
+    }
+
+    private static Path ownHome(Yard yard) {
+        return yard.blueprint().workshop().resolve("home");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        return context.recall(PROGRAM).isPresent() && Files.isDirectory(ownHome(yard));
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("tools-not-usable", () -> {
+            var account = Yard.account(blueprint().runAs());
+            if (!Files.isDirectory(ownHome(yard))) {
+                HostFiles.createDirectory(ownHome(yard), account, 0700);
+            }
+            var program = OwnProgram.here();
+            var result = tryIt(program, account);
+            var detail = "";
+            if (!result.isSuccess()) {
+                context.log(
+                        EventLevel.INFO,
+                        account.user() + " may not read the files of Drydock where they lie; copying them");
+                program = OwnProgram.copy(
+                        blueprint().staging().resolve("program"),
+                        Yard.account(blueprint().console()));
+                result = tryIt(program, account);
+                detail = "from a copy";
+            }
+            result.orFail("Run Drydock as " + account.user());
+            context.remember(PROGRAM, String.join("\n", program));
+            return StepResult.done(detail);
+        });
+    }
+
+    private CommandResult tryIt(List<String> program, Account account) throws HostException, InterruptedException {
+        return yard.runner()
+                .run(OwnProgram.command(program, List.of("--version"), account, ownHome(yard))
+                        .withLimit(LIMIT));
+    }
+
+    @Override
+    public void undo(StepContext context) {
+        // The copies lie in the directory that the step before removes.
+        forget(context, PROGRAM);
+    }
+
+    @Override
+    public List<String> onward() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Starts v0.8.0 for the world. From here on going back means leaving mail behind that came in since. */
+final class StartServer extends UpgradeStep {
+
+    /** Remembered before the doors open; its value is the instant. */
+    static final String OPENED = "doors.opened";
+
+    /** Remembered once the server answers. */
+    static final String ANSWERS = "doors.answer";
+
+    StartServer(Yard yard) {
+        super(yard, "start.server", "Start the new server");
+    }
+
+    private Path configuration() {
+        return blueprint().configuration().file();
+    }
+
+    @Override
+    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        return context.recall(ANSWERS).isPresent() && yard.server().isRunning(configuration());
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("server-not-started", () -> {
+            context.remember(OPENED, yard.clock().instant().toString());
+            if (yard.serverProcesses().isEmpty()) {
+                var started = yard.server()
+                        .start(
+                                context,
+                                configuration(),
+                                Yard.account(blueprint().runAs()),
+                                blueprint().home().resolve("server-v0.8.0.log"));
+                context.childEnded(started.process());
+            } else if (!yard.server().isRunning(configuration())) {
+                throw Attempt.failure(
+                        "server-half-started",
+                        "Something of the server runs and does not answer: "
+                                + String.join(", ", yard.serverProcesses()),
+                        "End it, then try again");
+            }
+            context.remember(ANSWERS, yard.clock().instant().toString());
+            context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
+            context.log(EventLevel.INFO, "The doors are open");
+            return StepResult.done("");
+        });
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        if (!yard.serverProcesses().isEmpty() || yard.server().isRunning(configuration())) {
+            yard.server().stop(context, configuration());
+        }
+        StopServer.prove(yard, context);
+        // What came in is looked for in the store before it is set aside; that it was served is remembered till then.
+        forget(context, ANSWERS);
+    }
+
+    @Override
+    public List<String> onward() {
+        return yard.server().startCommands(configuration(), blueprint().runAs().user());
+    }
+
+    @Override
+    public List<String> back() {
+        return yard.server().stopCommands(configuration());
+    }
+}

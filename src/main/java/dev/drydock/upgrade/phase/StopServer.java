@@ -1,0 +1,138 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreInUseException;
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.Ports;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Stops the server and proves it: no process, no port, no lock on the store. Taken back, the old server runs again. */
+final class StopServer extends UpgradeStep {
+
+    /** Remembered when mail stops; its value is the instant. */
+    static final String BEGUN = "stopped.at";
+
+    private static final String RAN = "server.ran";
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    StopServer(Yard yard) {
+        super(yard, "stop.server", "Stop the server and prove it stopped");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        // Once the new server was begun, a server that runs is not the old one.
+        return isPast(context, Trial.BEGUN)
+                || (isPast(context, BEGUN) && signsOfLife().isEmpty());
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        var configuration = blueprint().configuration().file();
+        var runs = !yard.serverProcesses().isEmpty() || yard.server().isRunning(configuration);
+        if (context.recall(RAN).isEmpty()) {
+            context.remember(RAN, Boolean.toString(runs));
+        }
+        if (context.recall(BEGUN).isEmpty()) {
+            context.remember(BEGUN, yard.clock().instant().toString());
+            context.remember(StoppedTime.SINCE, yard.clock().instant().toString());
+            forget(context, StoppedTime.UNTIL);
+        }
+        if (runs) {
+            yard.server().stop(context, configuration);
+        }
+        prove(yard, context);
+        return StepResult.done(runs ? "stopped" : "it was not running");
+    }
+
+    /** Waits until nothing of the server is left, and fails where that does not come about. */
+    static void prove(Yard yard, StepContext context) throws StepFailedException, InterruptedException {
+        var end = System.nanoTime() + yard.patience().stop().toNanos();
+        var signs = signsOfLife(yard);
+        while (!signs.isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw Attempt.failure(
+                        "server-still-runs",
+                        "The server has not stopped: " + String.join(", ", signs),
+                        "End what still runs, then try again; two servers on one store destroy it");
+            }
+            context.progress("waiting for " + signs.get(0), 0, OptionalLong.empty(), "");
+            Thread.sleep(PAUSE.toMillis());
+            signs = signsOfLife(yard);
+        }
+        context.log(EventLevel.INFO, "No process of the server is left, its ports are free, nobody holds the store");
+    }
+
+    private List<String> signsOfLife() throws StepFailedException, InterruptedException {
+        return signsOfLife(yard);
+    }
+
+    private static List<String> signsOfLife(Yard yard) throws StepFailedException, InterruptedException {
+        return Attempt.of("server-not-looked-at", () -> {
+            var signs = new ArrayList<>(yard.serverProcesses());
+            Ports.inUse(yard.blueprint().configuration().ports()).forEach(port -> signs.add("port " + port));
+            if (signs.isEmpty()) {
+                lockHolder(yard).forEach(signs::add);
+            }
+            return signs;
+        });
+    }
+
+    private static List<String> lockHolder(Yard yard) throws dev.drydock.conversion.StoreException {
+        if (!Files.exists(yard.store())) {
+            return List.of();
+        }
+        try {
+            switch (yard.driver().detect(yard.store())) {
+                case V0_7_3 -> yard.driver().openSource(yard.store()).close();
+                case V0_8_0 -> yard.driver().openTarget(yard.store()).close();
+                default -> {}
+            }
+            return List.of();
+        } catch (StoreInUseException e) {
+            return List.of("somebody who has the store open (" + e.problem() + ")");
+        }
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        if (!context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
+            context.log(EventLevel.INFO, "The server was not running before, so it is left stopped");
+            forget(context, BEGUN);
+            return;
+        }
+        var configuration = blueprint().configuration().file();
+        if (!yard.serverProcesses().isEmpty() && yard.server().isRunning(configuration)) {
+            forget(context, BEGUN);
+            return;
+        }
+        Attempt.at("server-not-started", () -> {
+            var started = yard.server()
+                    .start(
+                            context,
+                            configuration,
+                            Yard.account(blueprint().console()),
+                            blueprint().home().resolve("server-v0.7.3.log"));
+            context.childEnded(started.process());
+        });
+        context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
+        forget(context, BEGUN);
+        forget(context, RAN);
+    }
+
+    @Override
+    public List<String> onward() {
+        return yard.server().stopCommands(blueprint().configuration().file());
+    }
+
+    @Override
+    public List<String> back() {
+        return yard.server().startCommands(blueprint().configuration().file(), "");
+    }
+}

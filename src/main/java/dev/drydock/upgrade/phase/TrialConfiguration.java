@@ -1,0 +1,95 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.host.Ports;
+import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.installation.configuration.ConfigurationFile;
+import dev.drydock.installation.configuration.ConfigurationWriter;
+import dev.drydock.installation.configuration.FallbackAdministrator;
+import dev.drydock.installation.configuration.Secret;
+import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.installation.configuration.Setting;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration that v0.8.0 is tried with: the installation's own, on free ports of the loopback address, with an
+ * administrator of ours that may look into every mailbox, and without what reaches out by itself.
+ *
+ * @param file where it was written, readable by the account that v0.8.0 runs as alone
+ * @param administrator of the trial, made up for it
+ * @param configuration as v0.8.0 reads it
+ */
+record TrialConfiguration(Path file, FallbackAdministrator administrator, Configuration configuration) {
+
+    private static final String FALLBACK = "authentication.fallback-admin.";
+
+    /** What would reach into the world, or write where the installation's own files lie. */
+    private static final List<String> LEFT_OUT = List.of("acme.", "tracer.", FALLBACK);
+
+    /** Enough for the server, which asks the network for the whole list where it has none. */
+    private static final String PUBLIC_SUFFIXES = "com\nnet\norg\n";
+
+    static TrialConfiguration write(Yard yard) throws HostException, ConfigurationException, InterruptedException {
+        var blueprint = yard.blueprint();
+        var account = Yard.account(blueprint.runAs());
+        var view = ServerView.ofService().startedIn(blueprint.workingDirectory());
+        var given = Configuration.of(
+                ConfigurationFile.read(blueprint.configuration().file()), view);
+        var settings = new TreeMap<String, String>();
+        for (var setting : given.written().all()) {
+            if (LEFT_OUT.stream().noneMatch(setting.key()::startsWith) && !isBinding(given, setting)) {
+                settings.put(setting.key(), setting.value());
+            }
+        }
+        var ports = Ports.findFree(given.listeners().size());
+        for (var i = 0; i < ports.size(); i++) {
+            settings.put("server.listener." + given.listeners().get(i).id() + ".bind", "127.0.0.1:" + ports.get(i));
+        }
+        var name =
+                given.administrator() == null ? "admin" : given.administrator().user();
+        var administrator = new FallbackAdministrator(name, new Secret(madeUp()));
+        settings.put(FALLBACK + "user", name);
+        settings.put(FALLBACK + "secret", administrator.secret().reveal());
+        settings.put(FALLBACK + "enable-master", "true");
+        addFiles(blueprint.workshop(), settings, account);
+        var file = blueprint.workshop().resolve("trial.toml");
+        var text = ConfigurationWriter.write(settings);
+        HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600);
+        return new TrialConfiguration(file, administrator, Configuration.of(ConfigurationFile.of(file, text), view));
+    }
+
+    private static void addFiles(Path workshop, Map<String, String> settings, dev.drydock.host.Account account)
+            throws HostException {
+        var suffixes = workshop.resolve("public-suffixes.txt");
+        HostFiles.write(suffixes, PUBLIC_SUFFIXES.getBytes(StandardCharsets.UTF_8), account, 0600);
+        settings.keySet().removeIf(key -> key.startsWith("resolver.public-suffix"));
+        settings.put("resolver.public-suffix", "file://" + suffixes);
+        settings.put("tracer.trial.type", "log");
+        settings.put("tracer.trial.path", workshop.toString());
+        settings.put("tracer.trial.prefix", "trial.log");
+        settings.put("tracer.trial.rotate", "never");
+        settings.put("tracer.trial.level", "info");
+        settings.put("tracer.trial.ansi", "false");
+        settings.put("tracer.trial.enable", "true");
+    }
+
+    private static boolean isBinding(Configuration given, Setting setting) {
+        return given.listeners().stream()
+                .map(listener -> "server.listener." + listener.id() + ".bind")
+                .anyMatch(key -> setting.key().equals(key) || setting.key().startsWith(key + "."));
+    }
+
+    private static String madeUp() {
+        var bytes = new byte[24];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostFiles;
+import dev.drydock.host.Processes;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs v0.8.0 on loopback ports, asks it for everything that can be asked, and stops it again. */
+final class TrialRun extends UpgradeStep {
+
+    TrialRun(Yard yard) {
+        super(yard, "trial.run", "Try the new server where nobody else reaches it");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return isPast(context, Trial.PASSED);
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("trial-failed", () -> {
+            context.remember(Trial.BEGUN, yard.clock().instant().toString());
+            var configuration = TrialConfiguration.write(yard);
+            var output = blueprint().home().resolve("trial.log");
+            var started = yard.server()
+                    .start(
+                            context,
+                            configuration.file(),
+                            Yard.account(blueprint().runAs()),
+                            output);
+            try {
+                var report = ServerQuestions.trial(yard, context, configuration);
+                context.remember(Trial.PASSED, yard.clock().instant().toString());
+                return StepResult.done(report);
+            } finally {
+                var interrupted = Thread.interrupted();
+                yard.server().stop(context, configuration.file());
+                Processes.endGroup(started.process().pid(), started.process().startTicks(), Duration.ofSeconds(20));
+                StopServer.prove(yard, context);
+                context.childEnded(started.process());
+                HostFiles.deleteTree(configuration.file());
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("trial-not-cleared", () -> {
+            HostFiles.deleteTree(blueprint().workshop().resolve("trial.toml"));
+            forget(context, Trial.PASSED);
+            forget(context, Trial.BEGUN);
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        return List.of("# a trial: the same configuration on other ports of 127.0.0.1, as "
+                + blueprint().runAs().user() + ", before the doors are opened");
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+}

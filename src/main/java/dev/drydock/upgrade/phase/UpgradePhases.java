@@ -1,0 +1,92 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.engine.Phase;
+import dev.drydock.engine.Plan;
+import dev.drydock.engine.Step;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.BlueprintFile;
+import java.util.List;
+import java.util.function.Function;
+
+/** The phases of an upgrade by the server's own export and import. */
+public final class UpgradePhases {
+
+    private UpgradePhases() {}
+
+    /**
+     * The plan of an upgrade.
+     *
+     * @param wrap is put around each step, as to keep the rescue script up to date
+     */
+    public static Plan plan(Yard yard, Function<UpgradeStep, Step> wrap) {
+        var blueprint = yard.blueprint();
+        var phases = phases(yard).stream()
+                .map(phase -> new Phase(
+                        phase.name(),
+                        phase.title(),
+                        phase.changes(),
+                        phase.steps().stream()
+                                .map(step -> wrap.apply((UpgradeStep) step))
+                                .toList(),
+                        phase.goesBack()))
+                .toList();
+        return new Plan(blueprint.configuration().file().toString(), BlueprintFile.fingerprint(blueprint), phases);
+    }
+
+    /** The phases with their bare steps. */
+    public static List<Phase> phases(Yard yard) {
+        var b = yard.blueprint();
+        return List.of(
+                new Phase(
+                        "prepare",
+                        "Prepare",
+                        "Makes " + b.exportDirectory() + " and " + b.staging()
+                                + ", lays the new program ready; mail goes on",
+                        List.of(
+                                new PrepareDirectories(yard),
+                                new PrepareTools(yard),
+                                new PrepareRelease(yard),
+                                new PrepareRights(yard))),
+                new Phase(
+                        "stop",
+                        "Stop",
+                        "Stops the server (" + yard.server().describe() + "); from here on mail stands still",
+                        List.of(new StopServer(yard))),
+                new Phase(
+                        "export",
+                        "Export",
+                        "Writes all records of the old store to " + b.exportDirectory() + " and compares them",
+                        List.of(new ExportStore(yard), new ExportComparisonStep(yard))),
+                new Phase("backup", "Backup", backup(b), List.of(new BackupStore(yard))),
+                new Phase(
+                        "install",
+                        "Install",
+                        "Puts v0.8.0 in the place of " + b.program().path() + " and keeps the old program as "
+                                + b.program().old(),
+                        List.of(new InstallProgram(yard), new InstallConfiguration(yard))),
+                new Phase(
+                        "import",
+                        "Import",
+                        "Fills the new store as " + b.runAs().user() + " and compares it with the old one",
+                        List.of(new ImportStore(yard), new ImportProof(yard))),
+                new Phase(
+                        "trial",
+                        "Trial",
+                        "Runs v0.8.0 on loopback ports and asks it for the mail, with the queue set aside",
+                        List.of(new TrialRun(yard)),
+                        b.request().goesBackAfterFailedTrial()),
+                new Phase(
+                        "start",
+                        "Start",
+                        "Opens the doors; from here on going back leaves new mail behind, saved as files",
+                        List.of(new StartServer(yard))));
+    }
+
+    private static String backup(Blueprint blueprint) {
+        var store = blueprint.store();
+        return store.wholeDirectory()
+                ? "Renames " + store.directory() + " to " + store.old() + "; a rename is instant and no second copy"
+                : "Moves the files of the store from " + store.directory() + " to " + store.old()
+                        + " on the same file system";
+    }
+}

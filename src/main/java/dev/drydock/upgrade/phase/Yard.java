@@ -1,0 +1,78 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.host.Account;
+import dev.drydock.host.CommandRunner;
+import dev.drydock.host.HostException;
+import dev.drydock.installation.Detection;
+import dev.drydock.store.ScratchDirectory;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the steps of one upgrade work with.
+ *
+ * @param driver of the backend of the mail data
+ * @param server starts and stops the server
+ * @param credentials that were given to this console, in memory only
+ * @param patience for what other programs take their time for
+ */
+public record Yard(
+        Blueprint blueprint,
+        CommandRunner runner,
+        StoreDriver driver,
+        ServerControl server,
+        Detection detection,
+        Credentials credentials,
+        Patience patience,
+        Clock clock) {
+
+    /**
+     * How long is waited.
+     *
+     * @param stop for the server to be gone
+     * @param start for the server to answer
+     * @param stall for a child that neither speaks, writes nor computes
+     */
+    public record Patience(Duration stop, Duration start, Duration stall) {
+        /** What real servers with real stores need. */
+        public static final Patience USUAL =
+                new Patience(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(15));
+    }
+
+    /** A directory for temporary files of this console. */
+    ScratchDirectory scratch() throws IOException {
+        return ScratchDirectory.in(blueprint.home().resolve("scratch"), "step");
+    }
+
+    /** The account of an owner, with the groups that the machine gives it. */
+    static Account account(Blueprint.Owner owner) throws HostException, InterruptedException {
+        var known = Account.current();
+        if (known.uid() == owner.uid() && known.gid() == owner.gid()) {
+            return known;
+        }
+        return Account.of(Long.toString(owner.uid())).withGroup(owner.gid());
+    }
+
+    /** The store as the configuration names it, whichever version wrote it. */
+    Path store() {
+        return blueprint.store().path();
+    }
+
+    /** The processes of the installation, as people name them; empty when none is left. */
+    List<String> serverProcesses() {
+        var words = new ArrayList<String>();
+        detection
+                .processes(blueprint.configuration().file(), blueprint.program().path())
+                .ofInstallation()
+                .stream()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .forEach(process -> words.add("process " + process.pid()));
+        return words;
+    }
+}
