@@ -110,6 +110,16 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with("tools.jackson..")
                         .because("it joins the rooms of the console, and knows nothing of how it is shown"),
                 the("engine..").because("it runs plans and knows nothing of mail"),
+                the("proof..")
+                        .mayUse(
+                                "conversion..",
+                                "installation.configuration",
+                                "layout..",
+                                "bytes..",
+                                "sorting..",
+                                "store")
+                        .with(ROARING_BITMAP, JACKSON, "javax.net.ssl..", "javax.security.auth.x500..")
+                        .because("it asks from outside, and must not know what has been done to the server"),
                 the("journal..")
                         .mayUse("engine..")
                         .with("com.zaxxer.hikari..", "org.springframework.jdbc..", "tools.jackson..")

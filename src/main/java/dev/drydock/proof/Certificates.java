@@ -1,0 +1,146 @@
+package dev.drydock.proof;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The certificates that a server shows, per listener and name that is asked for: taken before the stop, and held against
+ * what is shown afterwards.
+ *
+ * @param shown by listener and name
+ * @param unknown why nothing is known, by listener and name
+ */
+public record Certificates(Map<Asked, List<ServedCertificate>> shown, Map<Asked, String> unknown) {
+
+    private static final String CODE = "certificate";
+
+    public Certificates {
+        shown = Map.copyOf(shown);
+        unknown = Map.copyOf(unknown);
+    }
+
+    /**
+     * What was asked.
+     *
+     * @param listener the id of a listener, which stays when its port does not
+     */
+    public record Asked(String listener, String name) {
+        @Override
+        public String toString() {
+            return name + " at listener " + listener;
+        }
+    }
+
+    /**
+     * Asks every endpoint with TLS for every name.
+     *
+     * @param names of the server, as clients know them
+     * @param limit the time for each answer
+     */
+    public static Certificates observe(List<Endpoint> endpoints, List<String> names, Duration limit) {
+        var shown = new LinkedHashMap<Asked, List<ServedCertificate>>();
+        var unknown = new LinkedHashMap<Asked, String>();
+        for (var endpoint : endpoints) {
+            if (!endpoint.isTls()) {
+                continue;
+            }
+            for (var name : names) {
+                var asked = new Asked(endpoint.listener(), name);
+                try {
+                    var certificate = ask(endpoint, name, limit);
+                    if (certificate.isPresent()) {
+                        shown.computeIfAbsent(asked, added -> new ArrayList<>()).add(certificate.get());
+                    } else {
+                        unknown.put(asked, endpoint + " offers no TLS");
+                    }
+                } catch (IOException e) {
+                    unknown.put(asked, endpoint + ": " + e.getMessage());
+                }
+            }
+        }
+        return new Certificates(shown, unknown);
+    }
+
+    private static Optional<ServedCertificate> ask(Endpoint endpoint, String name, Duration limit) throws IOException {
+        var named = new Endpoint(endpoint.listener(), endpoint.protocol(), endpoint.address(), endpoint.tls(), name);
+        if (endpoint.tls() == Endpoint.TlsMode.IMPLICIT) {
+            try (var wire = Wire.open(named, limit)) {
+                return wire.certificate();
+            }
+        }
+        return switch (endpoint.protocol()) {
+            case SMTP, LMTP -> {
+                try (var session = SmtpSession.open(named, limit)) {
+                    yield session.certificate();
+                }
+            }
+            case IMAP -> {
+                try (var session = ImapSession.open(named, limit)) {
+                    yield session.certificate();
+                }
+            }
+            case MANAGESIEVE -> {
+                try (var session = SieveSession.open(named, limit)) {
+                    yield session.certificate();
+                }
+            }
+            case POP3, HTTP -> Optional.empty();
+        };
+    }
+
+    /** Holds these, from before, against others, from after: one proof for each listener and name. */
+    public List<Proof> compare(Certificates after) {
+        var all = new TreeSet<>(Comparator.comparing(Asked::listener).thenComparing(Asked::name));
+        all.addAll(shown.keySet());
+        all.addAll(unknown.keySet());
+        return all.stream().map(asked -> compare(asked, after)).toList();
+    }
+
+    private Proof compare(Asked asked, Certificates after) {
+        var before = shown.get(asked);
+        var subject = asked.toString();
+        if (before == null) {
+            return Proof.skipped(CODE, subject, "It is not known what was shown before: " + unknown.get(asked) + ".");
+        }
+        var now = after.shown.get(asked);
+        if (now == null) {
+            return Proof.failed(
+                    CODE,
+                    subject,
+                    "No certificate is shown any more: " + after.unknown.getOrDefault(asked, "it was not asked") + ".");
+        }
+        var known = before.stream().map(ServedCertificate::sha256).toList();
+        for (var certificate : now) {
+            if (!known.contains(certificate.sha256())) {
+                return changed(subject, before.get(0), certificate);
+            }
+        }
+        return Proof.passed(CODE, subject, "The certificate is the same: " + now.get(0) + ".");
+    }
+
+    private static Proof changed(String subject, ServedCertificate before, ServedCertificate now) {
+        var lines = List.of("before: " + before, "now: " + now);
+        if (now.selfSigned()) {
+            return Proof.failed(
+                            CODE,
+                            subject,
+                            before.selfSigned()
+                                    ? "The server shows another self-signed certificate than before."
+                                    : "The server shows a self-signed certificate, so clients will refuse it.")
+                    .with(lines);
+        }
+        if (!now.names().equals(before.names())) {
+            return Proof.failed(CODE, subject, "The certificate is for other names than before.")
+                    .with(lines);
+        }
+        return Proof.failed(CODE, subject, "The certificate is another one than before.")
+                .with(lines);
+    }
+}

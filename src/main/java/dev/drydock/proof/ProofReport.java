@@ -1,0 +1,28 @@
+package dev.drydock.proof;
+
+import java.util.List;
+
+/** All that was asked of a server. */
+public record ProofReport(List<Proof> proofs, Coverage coverage) {
+
+    public ProofReport {
+        proofs = List.copyOf(proofs);
+    }
+
+    /** How many proofs had an outcome. */
+    public long count(Proof.Outcome outcome) {
+        return proofs.stream().filter(proof -> proof.outcome() == outcome).count();
+    }
+
+    /** Whether nothing that was asked has failed. */
+    public boolean passed() {
+        return count(Proof.Outcome.FAILED) == 0;
+    }
+
+    /** Those that have failed. */
+    public List<Proof> failures() {
+        return proofs.stream()
+                .filter(proof -> proof.outcome() == Proof.Outcome.FAILED)
+                .toList();
+    }
+}
