@@ -25,7 +25,8 @@ public final class CoreCommands {
                 new ConvertCommand(),
                 new VerifyCommand(),
                 new ListingCommand(),
-                new CheckExportCommand())) {
+                new CheckExportCommand(),
+                new AmendCommand())) {
             var line = new CommandLine(command);
             line.setCaseInsensitiveEnumValuesAllowed(true);
             var usage = line.getCommandSpec().usageMessage();

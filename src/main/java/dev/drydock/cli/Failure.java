@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.amendment.RowChangedException;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
@@ -39,6 +40,9 @@ record Failure(String code, String problem, String nextStep, int status) {
         }
         if (thrown instanceof StoreInUseException inUse) {
             return new Failure("store-in-use", inUse.problem(), inUse.nextStep(), ExitStatus.REFUSED);
+        }
+        if (thrown instanceof RowChangedException changed) {
+            return new Failure("row-changed", changed.problem(), changed.nextStep(), ExitStatus.REFUSED);
         }
         if (thrown instanceof StoreException failure && isMemory(failure)) {
             return outOfMemory(failure.problem());

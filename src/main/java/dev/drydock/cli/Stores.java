@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.SourceRecords;
+import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.TargetStore;
@@ -85,6 +86,17 @@ final class Stores {
                     "As the target, name the new store; if there is none yet, make it with convert");
         }
         return driver(location).openTarget(location.path());
+    }
+
+    /** A v0.8.0 store, to change records in it. */
+    StoreEditor editor(StoreLocation location) throws StoreException, Refusal {
+        if (version(location) != StoreVersion.V0_8_0) {
+            throw new Refusal(
+                    "target-is-v0.7.3",
+                    location + " is a store of v0.7.3, not of v0.8.0",
+                    "Name the new store; the old one is never changed");
+        }
+        return driver(location).openEditor(location.path());
     }
 
     /** Refuses a place at which something is. */

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Says what a v0.8.0 record is, in the words of the field, with the names that are known. */
-final class RecordWords {
+public final class RecordWords {
 
     private static final int KEYWORDS = 4;
     private static final int MAILBOXES = 7;
@@ -20,6 +20,11 @@ final class RecordWords {
 
     RecordWords(KnownNames names) {
         this.names = names;
+    }
+
+    /** Words for a record of which no names are known: accounts, mailboxes and messages are named by their numbers. */
+    public static String withoutNames(Letter letter, byte[] key) {
+        return new RecordWords(new KnownNames()).of(letter, key);
     }
 
     /** Never fails: a key that cannot be understood is described by its letter. */

@@ -3,6 +3,7 @@ package dev.drydock.store;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.TargetStore;
 import java.nio.file.Path;
@@ -21,6 +22,12 @@ public interface StoreDriver {
 
     /** Opens a v0.8.0 store; refuses one of another version, or one that a running process has open. */
     TargetStore openTarget(Path path) throws StoreException;
+
+    /**
+     * Opens a v0.8.0 store for changing records in it; refuses one of another version, which stays as it is to the byte,
+     * or one that a process has open. Files it makes belong to the account it runs as.
+     */
+    StoreEditor openEditor(Path path) throws StoreException;
 
     /** Begins a new v0.8.0 store; refuses a path that is not blank. */
     RecordSink createTarget(Path path) throws StoreException;

@@ -41,6 +41,9 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse("conversion..", "translate", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP)
                         .because("an export is one more source and sink, beside the stores"),
+                the("amendment..")
+                        .mayUse("conversion..", "translate..", "layout..", "bytes..")
+                        .because("it changes a store through a port, whichever store that is"),
                 the("store")
                         .mayUse("conversion..", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP)
@@ -55,6 +58,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .because("an adapter knows its own client and no other adapter"),
                 the("cli..")
                         .mayUse(
+                                "amendment..",
                                 "conversion..",
                                 "export..",
                                 "store..",

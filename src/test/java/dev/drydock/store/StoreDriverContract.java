@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What every driver of a backend must do. A test class of a driver implements this; all tests run against real stores.
  */
-public interface StoreDriverContract extends StoreRoundTripContract {
+public interface StoreDriverContract extends StoreRoundTripContract, StoreEditorContract {
 
     byte[] KEY = HexFormat.of().parseHex("0a0b0c");
 

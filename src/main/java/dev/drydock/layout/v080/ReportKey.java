@@ -39,6 +39,11 @@ public record ReportKey(int reportClass, byte[] rest) {
         return new ReportKey(reportClass, reader.rest());
     }
 
+    /** Whether a key is as long as that of a received report; all others are of reports to send. */
+    public static boolean isReceived(byte[] key) {
+        return key.length == 1 + RECEIVED_LENGTH;
+    }
+
     public byte[] encode() {
         return new ByteWriter(1 + rest.length).u8(reportClass).bytes(rest).toByteArray();
     }

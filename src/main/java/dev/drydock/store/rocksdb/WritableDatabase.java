@@ -35,7 +35,9 @@ final class WritableDatabase implements AutoCloseable {
     static final String BLOBS = "t";
 
     private static final int MOST_OPEN_FILES = 256;
-    private static final long MIN_BLOB_SIZE = 16_834;
+    /** From this size on, both servers keep a blob in a file of blobs. */
+    static final long MIN_BLOB_SIZE = 16_834;
+
     private static final long WRITE_BUFFER = 32L << 20;
 
     private final Path directory;

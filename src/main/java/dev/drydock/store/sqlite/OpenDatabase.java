@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig;
  * <p>A file that is the whole store is opened as "immutable": SQLite then takes no locks, makes no files and looks for
  * none. One with a write-ahead log or a journal is read through a copy.
  */
-final class OpenDatabase implements AutoCloseable {
+final class OpenDatabase implements Database, AutoCloseable {
 
     private final StoreFile file;
     private final StoreStamp stamp;
@@ -80,6 +80,25 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * Opens the file alone, as if no log and no journal lay beside it: what is found is not the whole store, and may not
+     * even be sound.
+     */
+    static OpenDatabase openWithoutLog(StoreFile file) throws StoreException {
+        SqliteLibrary.load();
+        var lock = StoreLock.acquire(file);
+        Connection connection = null;
+        try {
+            connection = connect(file.path(), "?mode=ro&immutable=1");
+            configure(connection);
+            return new OpenDatabase(file, StoreStamp.of(file), lock, null, connection);
+        } catch (IOException e) {
+            throw abandoned(lock, null, connection, SqliteFailure.of("Cannot open " + file.path(), e));
+        } catch (SQLException e) {
+            throw abandoned(lock, null, connection, SqliteFailure.reading(file.path(), "the head", e));
+        }
+    }
+
     private static StoreException abandoned(
             StoreLock lock, @Nullable ScratchDirectory scratch, @Nullable Connection connection, StoreException e) {
         try {
@@ -90,7 +109,7 @@ final class OpenDatabase implements AutoCloseable {
         return e;
     }
 
-    private static Connection connect(Path path, String parameters) throws SQLException {
+    static Connection connect(Path path, String parameters) throws SQLException {
         var config = new SQLiteConfig();
         if (!parameters.contains("mode=rw")) {
             config.setReadOnly(true);
@@ -116,8 +135,8 @@ final class OpenDatabase implements AutoCloseable {
         }
     }
 
-    /** The file as it was found, for messages. */
-    Path path() {
+    @Override
+    public Path path() {
         return file.path();
     }
 
@@ -126,7 +145,8 @@ final class OpenDatabase implements AutoCloseable {
         stamp.requireUnchanged(file);
     }
 
-    PreparedStatement prepare(String sql, String what) throws StoreException {
+    @Override
+    public PreparedStatement prepare(String sql, String what) throws StoreException {
         try {
             return connection.prepareStatement(sql);
         } catch (SQLException e) {

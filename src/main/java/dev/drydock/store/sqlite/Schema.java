@@ -23,7 +23,7 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
     /** Letters that only v0.8.0 uses. */
     private static final String NEW_LETTERS = "adefghjkmnpqrsu";
 
-    static Schema read(OpenDatabase database) throws StoreException {
+    static Schema read(Database database) throws StoreException {
         var what = "the list of tables";
         var columns = new HashMap<String, List<String>>();
         // Names compare without regard to case in SQLite. Shadow and virtual tables have no part in a store.
@@ -49,7 +49,7 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
         return new Schema(columns, hasB && hasLongKeys(database));
     }
 
-    private static boolean hasLongKeys(OpenDatabase database) throws StoreException {
+    private static boolean hasLongKeys(Database database) throws StoreException {
         var what = "table b";
         try (var statement = database.prepare("SELECT 1 FROM b WHERE length(k) <> 9 LIMIT 1", what);
                 var rows = statement.executeQuery()) {
@@ -94,7 +94,7 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
     }
 
     /** Refuses a database in which one of the tables is missing or has other columns. */
-    void require(List<Table> tables, OpenDatabase database) throws StoreException {
+    void require(List<Table> tables, Database database) throws StoreException {
         for (var table : tables) {
             var found = columns.get(table.name());
             if (found == null) {

@@ -87,6 +87,29 @@ final class SqliteFailure {
         };
     }
 
+    /** @param what what was being changed, such as {@code table s (settings)} */
+    static StoreException changing(Path file, String what, SQLException e) {
+        var problem = "Cannot change " + what + " of " + file;
+        return switch (e.getErrorCode()) {
+            case BUSY, LOCKED ->
+                new StoreInUseException(problem + ": another process has it open", "Stop the service first");
+            case FULL ->
+                new StoreException(
+                        problem + ": no space is left on its file system", "Free some space there, and start again", e);
+            case IOERR ->
+                new StoreException(
+                        problem + ": the disk reports an error (" + e.getMessage() + ")",
+                        "Look at the free space, quotas and the kernel's log for this disk, and start again",
+                        e);
+            case PERM, CANTOPEN, READONLY ->
+                new StoreException(
+                        problem + ": it cannot be written (" + e.getMessage() + ")",
+                        "Run this as the account that owns the file",
+                        e);
+            default -> reading(file, what, e);
+        };
+    }
+
     static boolean isDuplicateKey(SQLException e) {
         return e.getErrorCode() == CONSTRAINT;
     }

@@ -3,7 +3,9 @@ package dev.drydock.store.sqlite;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
+import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.StoreDriver;
@@ -112,6 +114,35 @@ public final class SqliteStoreDriver implements StoreDriver {
                         problem + ": its tables are not those of this mail server",
                         "Name the file that the configuration names");
         };
+    }
+
+    @Override
+    public StoreEditor openEditor(Path path) throws StoreException {
+        var file = StoreFile.find(path);
+        if (file == null) {
+            throw refused(path, StoreVersion.BLANK, StoreVersion.V0_8_0);
+        }
+        // To open it for writing would play its log into a store of any version.
+        if (!isTargetWithoutItsLog(file)) {
+            open(path, StoreVersion.V0_8_0, Table.ofV080()).database().close();
+        }
+        return SqliteStoreEditor.open(name(path), file);
+    }
+
+    /** Spares a copy of a large store: where the tables are in the file already, its log need not be read for them. */
+    private static boolean isTargetWithoutItsLog(StoreFile file) throws StoreException {
+        try {
+            if (!file.hasUnfinishedWork() || StoreFile.size(file.journal()) > 0) {
+                return false;
+            }
+            try (var database = OpenDatabase.openWithoutLog(file)) {
+                return Schema.read(database).version() == StoreVersion.V0_8_0;
+            }
+        } catch (StoreInUseException e) {
+            throw e;
+        } catch (IOException | StoreException e) {
+            return false;
+        }
     }
 
     @Override

@@ -102,6 +102,13 @@ final class StoreLock {
                 "Stop the service first");
     }
 
+    /** True if there are others in this process who have it locked. */
+    boolean isShared() {
+        synchronized (HELD) {
+            return users > 1;
+        }
+    }
+
     /** Reads the file without endangering the lock; use its methods with a position. */
     FileChannel channel() {
         return channel;

@@ -117,7 +117,7 @@ final class TableCursor implements RecordCursor {
     }
 
     /** The value of a row in the form that all backends give it, its type checked: SQLite keeps any in any column. */
-    static byte[] decode(ResultSet rows, int column, Table table, byte[] key, OpenDatabase database)
+    static byte[] decode(ResultSet rows, int column, Table table, byte[] key, Database database)
             throws SQLException, StoreException {
         var found = rows.getObject(column);
         if (table.shape() == Shape.COUNTER

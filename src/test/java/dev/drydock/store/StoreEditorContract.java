@@ -1,0 +1,152 @@
+package dev.drydock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
+import dev.drydock.fixture.Fixture;
+import dev.drydock.layout.v073.CounterValue;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v080.Letter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Changes single records of a store that is there: the part of {@link StoreDriverContract} about editing. */
+public interface StoreEditorContract {
+
+    byte[] ONE = HexFormat.of().parseHex("01ff");
+    byte[] TWO = HexFormat.of().parseHex("02");
+    int LARGE = 100_000;
+
+    StoreDriver driver();
+
+    /** Where a store lies in a directory that is empty so far. */
+    Path storeIn(Path directory);
+
+    @Test
+    default void putsReplacesAndDeletesRecordsOfEveryShape(@TempDir Path directory) throws Exception {
+        var store = storeIn(directory);
+        writeForEditing(store);
+
+        try (var editor = driver().openEditor(store)) {
+            assertThat(editor.name()).isEqualTo(driver().scheme() + ":" + store);
+            assertThat(editor.get(Letter.SETTING, ONE)).isEqualTo(ONE);
+            assertThat(editor.get(Letter.INDEX, ONE)).isEmpty();
+            assertThat(editor.get(Letter.INDEX, TWO)).isNull();
+            assertThat(editor.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(-7));
+            editor.put(Letter.SETTING, ONE, TWO);
+            editor.put(Letter.BLOB, TWO, new byte[LARGE]);
+            editor.put(Letter.INDEX, TWO, new byte[0]);
+            editor.put(Letter.INDEX, TWO, new byte[0]);
+            editor.delete(Letter.INDEX, ONE);
+            editor.delete(Letter.INDEX, new byte[3]);
+            editor.put(Letter.QUOTA, ONE, CounterValue.encode(9));
+            editor.put(Letter.COUNTER, TWO, CounterValue.encode(Long.MIN_VALUE));
+            editor.commit();
+            assertThat(editor.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(9));
+        }
+
+        try (var target = driver().openTarget(store)) {
+            assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(TWO);
+            assertThat(target.get(Letter.BLOB, TWO)).isEqualTo(new byte[LARGE]);
+            assertThat(target.get(Letter.INDEX, ONE)).isNull();
+            assertThat(StoreRows.all(target.scan(Letter.INDEX))).hasSize(1);
+            assertThat(target.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(9));
+            assertThat(target.get(Letter.COUNTER, TWO)).isEqualTo(CounterValue.encode(Long.MIN_VALUE));
+        }
+    }
+
+    @Test
+    default void leavesTheStoreAsItWasWithoutCommit(@TempDir Path directory) throws Exception {
+        var store = storeIn(directory);
+        writeForEditing(store);
+
+        try (var editor = driver().openEditor(store)) {
+            editor.put(Letter.SETTING, ONE, TWO);
+            editor.delete(Letter.INDEX, ONE);
+        }
+
+        try (var target = driver().openTarget(store)) {
+            assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(ONE);
+            assertThat(target.get(Letter.INDEX, ONE)).isEmpty();
+        }
+    }
+
+    @Test
+    default void refusesToChangeStoresOfAnotherVersion(@TempDir Path directory) throws Exception {
+        var old = storeIn(directory);
+        try (var writer = driver().createSource(old)) {
+            writer.put(Space.VALUES, ONE, ONE);
+            writer.commit();
+        }
+        var before = DirectorySnapshot.of(directory);
+
+        assertThatThrownBy(() -> driver().openEditor(old))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(old.toString())
+                .hasMessageContaining("v0.7.3");
+        assertThatThrownBy(() -> driver().openEditor(directory.resolve("missing")))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(DirectorySnapshot.of(directory)).isEqualTo(before);
+    }
+
+    @Test
+    default void leavesRealStoresOfTheOldVersionAsTheyAre(@TempDir Path directory) throws Exception {
+        for (var fixture : Fixture.withStore()) {
+            if (!fixture.scheme().equals(driver().scheme())) {
+                continue;
+            }
+            var store = fixture.unpackStore(directory);
+            var before = DirectorySnapshot.of(directory);
+
+            assertThatThrownBy(() -> driver().openEditor(store))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("v0.7.3");
+
+            assertThat(DirectorySnapshot.of(directory)).as(fixture.toString()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    default void keepsOthersOutWhileItIsOpen(@TempDir Path directory) throws Exception {
+        var store = storeIn(directory);
+        writeForEditing(store);
+
+        try (var reader = driver().openTarget(store)) {
+            assertThatThrownBy(() -> driver().openEditor(store)).isInstanceOf(StoreInUseException.class);
+            assertThat(reader.get(Letter.SETTING, ONE)).isEqualTo(ONE);
+        }
+        try (var editor = driver().openEditor(store)) {
+            assertThatThrownBy(() -> driver().openEditor(store)).isInstanceOf(StoreException.class);
+            assertThat(editor.get(Letter.SETTING, ONE)).isEqualTo(ONE);
+        }
+    }
+
+    @Test
+    default void leavesOwnerAndModeAsTheyAre(@TempDir Path directory) throws Exception {
+        var store = storeIn(directory);
+        writeForEditing(store);
+        var before = Files.readAttributes(store, "unix:mode,uid,gid");
+        try (var editor = driver().openEditor(store)) {
+            editor.put(Letter.SETTING, TWO, TWO);
+            editor.commit();
+        }
+
+        assertThat(Files.readAttributes(store, "unix:mode,uid,gid")).isEqualTo(before);
+        assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
+    }
+
+    private void writeForEditing(Path store) throws StoreException {
+        try (var sink = driver().createTarget(store)) {
+            sink.put(Letter.SETTING, ONE, ONE);
+            sink.put(Letter.INDEX, ONE, new byte[0]);
+            sink.add(Letter.QUOTA, ONE, -7);
+            sink.commit();
+        }
+    }
+}
