@@ -15,7 +15,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Bring the changes of a file that the console has computed into a v0.8.0 store, or take them back.",
             "May be repeated, also after it was killed; refused where a record is neither as before nor as after."
-        })
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  drydock amend apply rocksdb:/opt/stalwart-mail/data /opt/stalwart-mail/extras.amendment")
 final class AmendCommand extends CoreCommand {
 
     /** What to do with the changes, as it is written on the command line. */

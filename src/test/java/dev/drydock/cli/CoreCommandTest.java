@@ -60,14 +60,14 @@ class CoreCommandTest {
         CoreCommands.addTo(program);
 
         assertThat(program.getSubcommands().keySet())
-                .containsExactly("inspect", "convert", "verify", "listing", "check-export");
+                .containsExactly("inspect", "convert", "verify", "listing", "check-export", "amend");
         program.getSubcommands()
                 .forEach((name, command) -> assertThat(command.getUsageMessage())
                         .contains("Example:", "drydock " + name + " ", "Exit status:", "--json"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "convert", "verify", "listing", "check-export"})
+    @ValueSource(strings = {"inspect", "convert", "verify", "listing", "check-export", "amend"})
     void keepsHelpReadableInATerminal(String command) {
         var run = CommandRun.of(command, "--help").isDone();
 
