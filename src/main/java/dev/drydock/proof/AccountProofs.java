@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
-/** Enters the mailboxes of one account after the other. */
+/** Enters the mailboxes of the accounts, some at the same time. */
 final class AccountProofs {
 
     private static final String NO_MASTER =
@@ -59,31 +62,44 @@ final class AccountProofs {
         return new ProofReport(proofs, comparison.coverage(expected));
     }
 
+    /** Each thread takes the next account when it is done with one, so that only as many are in memory. */
     private void ask(ExpectedState expected, ProofRequest.AccountLogins logins, Endpoint endpoint) {
         var deadline = System.nanoTime() + request.limits().time().toNanos();
-        var done = 0;
-        for (var account : expected.accounts()) {
-            progress.at(done, expected.accountCount());
-            var reason = reasonNotToAsk(account, done, deadline);
-            if (reason.isPresent()) {
-                comparison.notAsked(reason.get(), 1);
-            } else {
-                ask(expected, account, logins.of(account.title()), endpoint, deadline);
+        var next = new AtomicInteger();
+        var done = new AtomicInteger();
+        Runnable asking = () -> {
+            for (var at = next.getAndIncrement(); at < expected.accountCount(); at = next.getAndIncrement()) {
+                var account = expected.accounts().get(at);
+                var reason = reasonNotToAsk(account, at, deadline);
+                if (reason.isPresent()) {
+                    comparison.notAsked(reason.get(), 1);
+                } else {
+                    ask(expected, account, logins.of(account.title()), endpoint, deadline);
+                }
+                progress.at(done.incrementAndGet(), expected.accountCount());
             }
-            done++;
+        };
+        var workers = new ArrayList<CompletableFuture<Void>>();
+        var threads = Executors.newFixedThreadPool(request.limits().atOnce());
+        try {
+            for (var i = 0; i < request.limits().atOnce(); i++) {
+                workers.add(CompletableFuture.runAsync(asking, threads));
+            }
+            workers.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdown();
         }
-        progress.at(done, expected.accountCount());
     }
 
-    private Optional<String> reasonNotToAsk(AccountEntry account, int done, long deadline) {
+    private Optional<String> reasonNotToAsk(AccountEntry account, int before, long deadline) {
         if (account.name().isEmpty()) {
             return Optional.of("the directory has no name for them, so nobody can log in");
         }
         if (cancelled.getAsBoolean()) {
             return Optional.of("it was cancelled");
         }
-        if (done >= request.limits().accounts()) {
-            return Optional.of("more than " + request.limits().accounts() + " accounts");
+        if (before >= request.limits().accounts()) {
+            return Optional.of("no more than " + request.limits().accounts() + " accounts were to be asked");
         }
         if (System.nanoTime() > deadline) {
             return Optional.of("the time for it was over");

@@ -125,22 +125,31 @@ public record Certificates(Map<Asked, List<ServedCertificate>> shown, Map<Asked,
         return Proof.passed(CODE, subject, "The certificate is the same: " + now.get(0) + ".");
     }
 
+    /**
+     * The server makes itself a certificate at every start where it has none, so that another one of that kind is no loss;
+     * and one that was renewed in between is none either.
+     */
     private static Proof changed(String subject, ServedCertificate before, ServedCertificate now) {
         var lines = List.of("before: " + before, "now: " + now);
-        if (now.selfSigned()) {
-            return Proof.failed(
-                            CODE,
-                            subject,
-                            before.selfSigned()
-                                    ? "The server shows another self-signed certificate than before."
-                                    : "The server shows a self-signed certificate, so clients will refuse it.")
+        var sameNames = now.names().equals(before.names());
+        if (now.selfSigned()
+                && before.selfSigned()
+                && sameNames
+                && now.subject().equals(before.subject())) {
+            return Proof.passed(CODE, subject, "The certificate is self-signed, as before, and made anew.")
                     .with(lines);
         }
-        if (!now.names().equals(before.names())) {
+        if (now.selfSigned()) {
+            return Proof.failed(CODE, subject, "The server shows a self-signed certificate, so clients will refuse it.")
+                    .with(lines);
+        }
+        if (!sameNames) {
             return Proof.failed(CODE, subject, "The certificate is for other names than before.")
                     .with(lines);
         }
-        return Proof.failed(CODE, subject, "The certificate is another one than before.")
-                .with(lines);
+        return now.notAfter().isAfter(before.notAfter())
+                ? Proof.passed(CODE, subject, "The certificate was renewed.").with(lines)
+                : Proof.failed(CODE, subject, "The certificate is another one than before.")
+                        .with(lines);
     }
 }

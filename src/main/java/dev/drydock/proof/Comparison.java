@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What all accounts together have shown. */
+/** What all accounts together have shown; several of them may be asked at the same time. */
 final class Comparison {
 
     private static final int MOST_EXAMPLES = 20;
@@ -25,20 +25,20 @@ final class Comparison {
         }
     }
 
-    void asked(Topic.Kind kind, long count) {
+    synchronized void asked(Topic.Kind kind, long count) {
         topic(kind).asked(count);
     }
 
-    void wrong(Topic.Kind kind, String example) {
+    synchronized void wrong(Topic.Kind kind, String example) {
         topic(kind).wrong(example, true);
     }
 
     /** @param named whether the example may stand for the others, of which there may be millions */
-    void wrong(Topic.Kind kind, String example, boolean named) {
+    synchronized void wrong(Topic.Kind kind, String example, boolean named) {
         topic(kind).wrong(example, named);
     }
 
-    void note(Topic.Kind kind, String note) {
+    synchronized void note(Topic.Kind kind, String note) {
         topic(kind).note(note);
     }
 
@@ -46,42 +46,42 @@ final class Comparison {
         return topics.computeIfAbsent(kind, Topic::new);
     }
 
-    void account() {
+    synchronized void account() {
         accounts++;
     }
 
-    void mailbox(long seen) {
+    synchronized void mailbox(long seen) {
         mailboxes++;
         messages += seen;
     }
 
-    void notAsked(String reason, long count) {
+    synchronized void notAsked(String reason, long count) {
         notAsked.merge(reason, count, Long::sum);
     }
 
-    void failed(String account, String why) {
+    synchronized void failed(String account, String why) {
         failed++;
         if (failures.size() < MOST_EXAMPLES) {
             failures.add(account + ": " + why);
         }
     }
 
-    Coverage coverage(ExpectedState expected) {
+    synchronized Coverage coverage(ExpectedState expected) {
         return new Coverage(
                 accounts,
+                failed,
                 expected.accountCount(),
                 mailboxes,
                 expected.mailboxCount(),
                 messages,
                 expected.messageCount(),
                 notAsked,
-                failed > 0
-                        || topics.entrySet().stream()
-                                .anyMatch(topic -> topic.getKey().isIdentity()
-                                        && topic.getValue().isWrong()));
+                topics.entrySet().stream()
+                        .anyMatch(topic ->
+                                topic.getKey().isIdentity() && topic.getValue().isWrong()));
     }
 
-    List<Proof> proofs(ExpectedState expected, String whyNotAsked) {
+    synchronized List<Proof> proofs(ExpectedState expected, String whyNotAsked) {
         var proofs = new ArrayList<Proof>();
         proofs.add(accounts(expected));
         topics.values().forEach(topic -> proofs.add(topic.proof(whyNotAsked)));

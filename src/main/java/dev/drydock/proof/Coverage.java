@@ -5,6 +5,7 @@ import java.util.Map;
 /**
  * How much of the old store was asked for.
  *
+ * @param accountsFailed that could not be asked, or not to the end, for a reason that should not be
  * @param accounts that have mailboxes or scripts in the old store
  * @param notAsked how many accounts were not asked, by the reason
  * @param messagesSeen messages whose UID and flags the server has shown
@@ -12,6 +13,7 @@ import java.util.Map;
  */
 public record Coverage(
         long accountsAsked,
+        long accountsFailed,
         long accounts,
         long mailboxesAsked,
         long mailboxes,
@@ -20,7 +22,7 @@ public record Coverage(
         Map<String, Long> notAsked,
         boolean downloadsAgain) {
 
-    static final Coverage NONE = new Coverage(0, 0, 0, 0, 0, 0, Map.of(), false);
+    static final Coverage NONE = new Coverage(0, 0, 0, 0, 0, 0, 0, Map.of(), false);
 
     public Coverage {
         notAsked = Map.copyOf(notAsked);
@@ -31,11 +33,12 @@ public record Coverage(
         if (mailboxesAsked == 0) {
             return "No mailbox was asked for, so it is not known whether mail programs will download again.";
         }
+        if (downloadsAgain) {
+            return "Some mail programs will download mail again: UIDVALIDITY, UIDNEXT or UIDs are not what they were.";
+        }
         var asked = mailboxesAsked == mailboxes
                 ? "in all " + mailboxes + " mailboxes"
                 : "in the " + mailboxesAsked + " of " + mailboxes + " mailboxes that were asked for";
-        return downloadsAgain
-                ? "Some mail programs will download mail again: UIDVALIDITY, UIDNEXT or UIDs are not what they were."
-                : "No mail program will download again: UIDVALIDITY, UIDNEXT and UIDs are as they were " + asked + ".";
+        return "No mail program will download again: UIDVALIDITY, UIDNEXT and UIDs are as they were " + asked + ".";
     }
 }

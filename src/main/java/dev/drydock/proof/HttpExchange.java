@@ -21,7 +21,7 @@ record HttpExchange(int status, byte[] body, Optional<ServedCertificate> certifi
      * Asks for a path.
      *
      * @param login sent with the request, unless null
-     * @param most bytes that the answer may have
+     * @param most bytes that the answer may have; 0 to leave it unread
      */
     static HttpExchange get(Endpoint endpoint, String path, @Nullable Login login, int most, Duration limit)
             throws IOException {
@@ -45,6 +45,9 @@ record HttpExchange(int status, byte[] body, Optional<ServedCertificate> certifi
                 } else if (lower.startsWith("transfer-encoding:")) {
                     chunked = lower.endsWith("chunked");
                 }
+            }
+            if (most == 0) {
+                return new HttpExchange(status, new byte[0], wire.certificate());
             }
             var body = chunked ? chunks(wire, most) : wire.readBlock(Math.max(0, length), most);
             return new HttpExchange(status, body, wire.certificate());

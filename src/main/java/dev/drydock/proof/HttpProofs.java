@@ -17,7 +17,7 @@ final class HttpProofs {
 
     static final int MOST_PAGE = 4 << 20;
 
-    private static final int MOST_BUNDLE = 64 << 20;
+    private static final int UNREAD = 0;
     private static final int MOST_ANSWER = 16 << 20;
     private static final int PAGE = 1000;
     private static final int MOST_EXAMPLES = 20;
@@ -83,7 +83,7 @@ final class HttpProofs {
             parts.add(found.group(1));
         }
         for (var part : parts) {
-            var answer = get(part, false, MOST_BUNDLE);
+            var answer = get(part, false, UNREAD);
             if (answer.status() != 200) {
                 return Proof.failed(
                         "webadmin",

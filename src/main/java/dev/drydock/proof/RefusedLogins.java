@@ -24,24 +24,27 @@ final class RefusedLogins {
         this.cancelled = cancelled;
     }
 
-    void refused() {
+    synchronized void refused() {
         all++;
         recent.addLast(System.nanoTime());
     }
 
     /** Whether so many were refused that no more may be tried. */
-    boolean exhausted() {
+    synchronized boolean exhausted() {
         return all >= MOST_IN_ALL;
     }
 
     /** Waits until one more refused login does no harm, until it is cancelled, or until a time. */
     void await(long deadline) {
-        while (recent.size() >= MOST_IN_WINDOW && !cancelled.getAsBoolean() && System.nanoTime() < deadline) {
-            if (System.nanoTime() - recent.getFirst() > WINDOW.toNanos()) {
-                recent.removeFirst();
-            } else {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+        while (isOneTooMany() && !cancelled.getAsBoolean() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+    }
+
+    private synchronized boolean isOneTooMany() {
+        while (!recent.isEmpty() && System.nanoTime() - recent.getFirst() > WINDOW.toNanos()) {
+            recent.removeFirst();
+        }
+        return recent.size() >= MOST_IN_WINDOW;
     }
 }

@@ -17,6 +17,7 @@ public final class ServerProof {
         /** Tells nobody. */
         AccountProgress NONE = (done, total) -> {};
 
+        /** Takes notice; called by several threads, and must be cheap. */
         void at(long done, long total);
     }
 

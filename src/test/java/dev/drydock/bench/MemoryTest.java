@@ -19,6 +19,8 @@ class MemoryTest {
 
     private static final int LARGEST = 20 << 20;
 
+    private static final List<String> READING = List.of("inspect", "expect");
+
     @TempDir
     private Path directory;
 
@@ -59,13 +61,23 @@ class MemoryTest {
                 List.of("convert", "verify")));
     }
 
+    @ParameterizedTest
+    @Tag("campaign")
+    @CsvSource({"sqlite", "rocksdb"})
+    void expectsOfAHundredThousandAccounts(String from) throws Exception {
+        generate(from, StoreShape.ofMessages(1_000_000).withAccounts(100_000).withMeanContent(200));
+
+        System.out.println(
+                run(from, from, new ChildJvm(List.of("-Xmx256m"), Duration.ofMinutes(20)), List.of("expect")));
+    }
+
     private StoreGenerator.Generated generate(String scheme, StoreShape shape) throws Exception {
         var location = StoreLocation.parse(scheme + ":" + directory.resolve("old"));
         return new StoreGenerator(shape).generate(Operation.driver(location), location.path(), directory);
     }
 
     private Map<String, Cost> runAll(String from, String to, ChildJvm child) throws Exception {
-        return run(from, to, child, List.of("inspect", "convert", "verify"));
+        return run(from, to, child, List.of("inspect", "expect", "convert", "verify"));
     }
 
     private Map<String, Cost> run(String from, String to, ChildJvm child, List<String> operations) throws Exception {
@@ -73,7 +85,7 @@ class MemoryTest {
         var converted = to + ":" + directory.resolve("new");
         var costs = new LinkedHashMap<String, Cost>();
         for (var operation : operations) {
-            var arguments = operation.equals("inspect")
+            var arguments = READING.contains(operation)
                     ? List.of(operation, old, directory.toString())
                     : List.of(operation, old, converted, directory.toString());
             var ended = child.run(Operation.class, directory.resolve("output"), arguments);

@@ -11,6 +11,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.Verification;
 import dev.drydock.export.ExportRecords;
+import dev.drydock.proof.ExpectedState;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreLocation;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -19,12 +20,13 @@ import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.Ledger;
 import dev.drydock.translate.LosslessProfile;
 import dev.drydock.translate.Profile;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One operation of the core on stores, as {@code inspect FROM}, {@code convert FROM TO} or {@code verify FROM TO}, each
+ * One operation of the core on stores, as {@code inspect FROM}, {@code expect FROM}, {@code convert FROM TO} or {@code verify FROM TO}, each
  * with the directory for temporary files as the last argument. Prints its {@link Cost} as the last line.
  */
 public final class Operation {
@@ -43,6 +45,7 @@ public final class Operation {
         var work = Path.of(arguments[arguments.length - 1]);
         return switch (arguments[0]) {
             case "inspect" -> inspect(arguments[1]);
+            case "expect" -> expect(arguments[1], work);
             case "convert" -> units(convert(arguments[1], arguments[2]));
             case "verify" -> {
                 var comparison = verify(arguments[1], arguments[2], work);
@@ -60,6 +63,15 @@ public final class Operation {
                     .run().families().values().stream()
                             .mapToLong(InspectionReport.Size::units)
                             .sum();
+        }
+    }
+
+    /** Reads what a server should show; the messages, each once for each mailbox that it is in. */
+    public static long expect(String from, Path work) throws StoreException, MalformedDataException, IOException {
+        var location = StoreLocation.parse(from);
+        try (var source = driver(location).openSource(location.path());
+                var expected = ExpectedState.read(source, new ExpectedState.Options(false), work, Progress.NONE)) {
+            return expected.messageCount();
         }
     }
 
