@@ -24,6 +24,7 @@ public final class Drydock {
         var commandLine = new CommandLine(new TopCommand());
         commandLine.addSubcommand(new ServeCommand(version()));
         CoreCommands.addTo(commandLine);
+        commandLine.addSubcommand(StandInCommand.commandLine());
         commandLine.getCommandSpec().version("drydock " + version());
         return commandLine;
     }

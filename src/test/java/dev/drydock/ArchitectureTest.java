@@ -42,6 +42,7 @@ class ArchitectureTest {
             entry("direction of upgrade.blueprint", "upgrade.blueprint.BlueprintThatKnowsAStep"),
             entry("direction of upgrade.phase", "upgrade.phase.PhaseThatKnowsTheUpgrades"),
             entry("direction of upgrade.preflight", "upgrade.preflight.PreflightThatKnowsTheUpgrades"),
+            entry("direction of demo..", "demo.SandboxThatKnowsTheUpgrade"),
             entry("direction of engine..", "engine.EngineThatHashes"),
             entry("direction of proof..", "proof.ProofThatKnowsTheEngine"),
             entry("direction of journal..", "journal.JournalThatKnowsAStore"),

@@ -113,6 +113,19 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse("upgrade..", "engine", "journal", "host", "installation..", "store..", "conversion")
                         .with("tools.jackson..")
                         .because("it joins the rooms of the console, and knows nothing of how it is shown"),
+                the("demo..")
+                        .mayUse(
+                                "conversion..",
+                                "export..",
+                                "store..",
+                                "translate..",
+                                "layout..",
+                                "bytes..",
+                                "sorting..",
+                                "installation.configuration..",
+                                "host..")
+                        .with(ROARING_BITMAP, "javax.net..")
+                        .because("the sandbox is made of the core, and upgraded by others"),
                 the("engine..").because("it runs plans and knows nothing of mail"),
                 the("proof..")
                         .mayUse(

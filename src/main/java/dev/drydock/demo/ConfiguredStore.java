@@ -1,0 +1,43 @@
+package dev.drydock.demo;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.installation.configuration.Compression;
+import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration.OnDisk;
+import dev.drydock.installation.configuration.StoreKind;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.translate.BlobForm;
+import java.nio.file.Path;
+
+/**
+ * The store that a configuration names for mail data and for message bodies.
+ *
+ * @param path the file of SQLite, the directory of RocksDB
+ * @param form how new message bodies are written
+ */
+record ConfiguredStore(StoreDriver driver, Path path, BlobForm form) {
+
+    private static final String NEXT_STEP = "Give the stand-in a configuration with one store of SQLite or RocksDB";
+
+    /**
+     * Looks it up.
+     *
+     * @param work where copies of stores that were not closed cleanly go
+     * @throws StoreException where there is none, or one that a stand-in does not know
+     */
+    static ConfiguredStore of(Configuration configuration, Path work) throws StoreException {
+        var data = configuration.store(Role.DATA);
+        if (data == null) {
+            throw new StoreException("No store configured in " + configuration.file(), NEXT_STEP);
+        }
+        if (!data.equals(configuration.store(Role.BLOB)) || !(data instanceof OnDisk store)) {
+            throw new StoreException("The store of " + configuration.file() + " is none for a stand-in", NEXT_STEP);
+        }
+        var driver = store.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
+        return new ConfiguredStore(
+                driver, store.path(), store.compression() == Compression.LZ4 ? BlobForm.LZ4 : BlobForm.PLAIN);
+    }
+}

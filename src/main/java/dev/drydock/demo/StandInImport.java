@@ -1,0 +1,36 @@
+package dev.drydock.demo;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.SavedFiles;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.export.ExportRecords;
+import dev.drydock.translate.OfficialProfile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Makes a v0.8.0 store of an export; refuses one that is not blank, where the real program would double its counters. */
+final class StandInImport {
+
+    private StandInImport() {}
+
+    static void run(ConfiguredStore store, Path directory, Path work, PrintWriter out)
+            throws StoreException, MalformedDataException, IOException {
+        var parent = store.path().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try (var export = ExportRecords.open(directory);
+                var sink = store.driver().createTarget(store.path());
+                // An export has nothing in it that would be saved.
+                var saved = SavedFiles.into(work.resolve("saved"))) {
+            out.println("Importing " + export.name() + " into " + sink.name() + ".");
+            out.flush();
+            var ledger = new Conversion(export, OfficialProfile.create(store.form()), sink, saved, Progress.NONE).run();
+            ledger.lines().forEach((family, line) -> out.println("Imported " + line.written() + ", " + family.title()));
+        }
+    }
+}

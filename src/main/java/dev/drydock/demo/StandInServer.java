@@ -1,0 +1,242 @@
+package dev.drydock.demo;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.installation.configuration.BindAddress;
+import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.installation.configuration.Listener;
+import dev.drydock.installation.configuration.LocalKeys;
+import dev.drydock.store.StoreVersion;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves what was in the store when it was started, and holds the store's lock until it is ended. A port that cannot be
+ * bound is said to be so, and the others are served, as by the real server.
+ */
+final class StandInServer {
+
+    private static final int MOST_CLIENTS = 64;
+
+    private final StandInVersion version;
+    private final Configuration configuration;
+    private final ConfiguredStore store;
+    private final Path work;
+    private final PrintWriter out;
+    private final Semaphore clients = new Semaphore(MOST_CLIENTS);
+
+    StandInServer(
+            StandInVersion version, Configuration configuration, ConfiguredStore store, Path work, PrintWriter out) {
+        this.version = version;
+        this.configuration = configuration;
+        this.store = store;
+        this.work = work;
+        this.out = out;
+    }
+
+    /** Serves until the process is ended; returns only where it cannot begin. */
+    int serve() throws StoreException, MalformedDataException, IOException, InterruptedException {
+        say("Stand-in for the mail server " + version.number() + " starts on " + store.path() + ".");
+        makeWhereBlank();
+        try (var mail = new MailStore(ContentSpool.in(work))) {
+            read(mail);
+            try (var hold = StoreHold.of(store.path())) {
+                var settings = settings(mail);
+                var tls = tls(settings);
+                var logins = new Logins(
+                        mail,
+                        configuration.administrator(),
+                        version == StandInVersion.V0_8_0
+                                && "true".equals(settings.get("authentication.fallback-admin.enable-master")));
+                var sockets = listen(listener -> new Sessions(listener, logins, settings, tls));
+                endWith(sockets, hold);
+                say("Serving.");
+                new CountDownLatch(1).await();
+            }
+        }
+        return StandIn.FAILED;
+    }
+
+    private void makeWhereBlank() throws StoreException, IOException {
+        if (store.driver().detect(store.path()) != StoreVersion.BLANK) {
+            return;
+        }
+        var parent = store.path().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (version == StandInVersion.V0_8_0) {
+            try (var sink = store.driver().createTarget(store.path())) {
+                sink.commit();
+            }
+        } else {
+            try (var writer = store.driver().createSource(store.path())) {
+                writer.commit();
+            }
+        }
+    }
+
+    private void read(MailStore mail) throws StoreException, MalformedDataException, IOException {
+        if (version == StandInVersion.V0_8_0) {
+            try (var target = store.driver().openTarget(store.path())) {
+                new NewStoreReading(target, mail).run();
+            }
+        } else {
+            try (var source = store.driver().openSource(store.path())) {
+                new OldStoreReading(source, mail).run();
+            }
+        }
+    }
+
+    /** Those of the file, and those of the store that the version does not take from its file alone. */
+    private SortedMap<String, String> settings(MailStore mail) {
+        var settings = new TreeMap<String, String>();
+        LocalKeys local =
+                version == StandInVersion.V0_8_0 ? configuration.localKeysOfV080() : configuration.localKeysOfV073();
+        mail.settings().forEach((key, value) -> {
+            if (!local.contains(key)) {
+                settings.put(key, value);
+            }
+        });
+        configuration.settings().all().forEach(setting -> settings.put(setting.key(), setting.value()));
+        return settings;
+    }
+
+    private @Nullable SSLContext tls(SortedMap<String, String> settings) {
+        try {
+            return ServerCertificate.context(settings, hostname());
+        } catch (GeneralSecurityException | IOException e) {
+            say("ERROR The certificate cannot be used: " + e);
+            return null;
+        }
+    }
+
+    private String hostname() {
+        var hostname = configuration.hostname();
+        return hostname == null ? "localhost" : hostname;
+    }
+
+    /** Makes the sessions of one listener. */
+    private final class Sessions {
+        private final Listener listener;
+        private final Logins logins;
+        private final String sharedFolder;
+        private final @Nullable SSLContext tls;
+
+        private Sessions(Listener listener, Logins logins, Map<String, String> settings, @Nullable SSLContext tls) {
+            this.listener = listener;
+            this.logins = logins;
+            this.sharedFolder = settings.getOrDefault("imap.folders.name.shared", "Shared Folders");
+            this.tls = tls;
+        }
+
+        private void serve(Socket socket) throws IOException {
+            try (var connection = new Connection(socket, listener.implicitTls() ? tls : null)) {
+                var offered = listener.tls() ? tls : null;
+                ServerSession session = switch (listener.protocol()) {
+                    case IMAP -> new ImapSession(version, logins, sharedFolder, offered, connection);
+                    case HTTP -> new HttpSession(version, logins, connection);
+                    default -> new SmtpSession(hostname(), offered, connection);
+                };
+                session.run();
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface SessionsOf {
+        Sessions of(Listener listener);
+    }
+
+    private List<ServerSocket> listen(SessionsOf sessionsOf) {
+        var sockets = new ArrayList<ServerSocket>();
+        for (var listener : configuration.listeners()) {
+            if (listener.protocol() == Listener.Protocol.MANAGESIEVE) {
+                say("Listener " + listener.id() + " is left out: the stand-in does not speak its protocol.");
+                continue;
+            }
+            for (var address : listener.addresses()) {
+                listen(listener, address, sessionsOf.of(listener), sockets);
+            }
+        }
+        return sockets;
+    }
+
+    @SuppressWarnings("AddressSelection") // Numbers, never a name.
+    private void listen(Listener listener, BindAddress address, Sessions sessions, List<ServerSocket> sockets) {
+        try {
+            var socket = new ServerSocket();
+            sockets.add(socket);
+            socket.bind(new InetSocketAddress(address.address(), address.port()));
+            var thread = new Thread(() -> accept(socket, sessions), listener.id());
+            thread.setDaemon(true);
+            thread.start();
+            say("Listener " + listener.id() + " is on " + address + ".");
+        } catch (IOException e) {
+            say("ERROR Listener " + listener.id() + " cannot bind " + address + ": " + e.getMessage());
+        }
+    }
+
+    private void accept(ServerSocket listening, Sessions sessions) {
+        while (!listening.isClosed()) {
+            try {
+                var socket = listening.accept();
+                if (!clients.tryAcquire()) {
+                    socket.close();
+                    continue;
+                }
+                var thread = new Thread(() -> serve(socket, sessions));
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException e) {
+                // Closed, or the client has gone already.
+            }
+        }
+    }
+
+    private void serve(Socket socket, Sessions sessions) {
+        try (socket) {
+            sessions.serve(socket);
+        } catch (IOException e) {
+            // The client has gone, or speaks something else.
+        } finally {
+            clients.release();
+        }
+    }
+
+    /** On SIGTERM the doors are closed, the store is let go of, and the status is 0, as it is of the real server. */
+    private void endWith(List<ServerSocket> sockets, StoreHold hold) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                for (var socket : sockets) {
+                    socket.close();
+                }
+                hold.close();
+            } catch (IOException e) {
+                say("ERROR " + e);
+            }
+            say("Stopped.");
+            Runtime.getRuntime().halt(StandIn.DONE);
+        }));
+    }
+
+    private synchronized void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.drydock.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.conversion.Listing;
+import dev.drydock.conversion.Progress;
+import dev.drydock.export.ExportListing;
+import dev.drydock.export.ExportRecords;
+import dev.drydock.fixture.Fixture;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StandInTest {
+
+    @TempDir
+    private Path directory;
+
+    static List<Fixture> fixtures() {
+        return Fixture.withStore();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void exportsWhatTheRealServerExported(Fixture fixture) throws Exception {
+        var sandbox = around(fixture);
+
+        assertThat(exportListing(Programs.export(sandbox)))
+                .isEqualTo(exportListing(fixture.unpackExport(directory.resolve("real"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("fixtures")
+    void importsWhatTheRealServerImported(Fixture fixture) throws Exception {
+        var sandbox = around(fixture);
+
+        Programs.restore(sandbox, fixture.unpackExport(directory.resolve("real")));
+
+        var data = sandbox.directory().resolve("data");
+        var isSqlite = fixture.scheme().equals("sqlite");
+        var driver = isSqlite ? new SqliteStoreDriver() : new RocksDbStoreDriver();
+        try (var target = driver.openTarget(isSqlite ? data.resolve("index.sqlite3") : data)) {
+            var listing = new StringBuilder();
+            new Listing(listing).of(target);
+            assertThat(listing.toString()).isEqualTo(fixture.listing());
+        }
+    }
+
+    @Test
+    void keepsTheDirectoryThatItExportsInto() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
+        var export = SandboxFiles.directory(sandbox.directory().resolve("export"), "rwx------");
+        var before = Files.getAttribute(export, "unix:ino");
+        Files.createDirectories(export.resolve(".unfinished.drydock-0a"));
+        Files.createFile(export.resolve("property"));
+
+        Programs.export(sandbox);
+        Programs.export(sandbox);
+
+        assertThat(Files.getAttribute(export, "unix:ino")).isEqualTo(before);
+        try (var files = Files.list(export)) {
+            assertThat(files).hasSize(11).allMatch(Files::isRegularFile);
+        }
+    }
+
+    @Test
+    void refusesToImportTwice() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.ROCKSDB);
+        var export = Programs.export(sandbox);
+        Programs.restore(sandbox, export);
+
+        var again = Programs.run(sandbox.release(), "--config", sandbox.configuration(), "--import", export);
+
+        assertThat(again.exit().isSuccess()).isFalse();
+        assertThat(again.lastLines().toString()).contains("not empty");
+    }
+
+    @Test
+    void saysItsVersionWithAndWithoutJava() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("it's a \"sandbox\" $HOME"), Sandbox.Kind.SQLITE);
+
+        assertThat(Programs.run(sandbox.program(), "--version").output()).containsExactly("0.7.3");
+        assertThat(Programs.run(sandbox.release(), "--config=x", "--version").output())
+                .containsExactly("0.8.0");
+    }
+
+    @Test
+    void looksAtNoArgumentsWhereTheEnvironmentNamesTheConfiguration() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
+
+        var result = Programs.run(Map.of("CONFIG_PATH", "/missing/config.toml"), sandbox.program(), "--version");
+
+        assertThat(result.isSuccess()).isFalse();
+        assertThat(result.lastLines().toString()).contains("/missing/config.toml");
+    }
+
+    private Sandbox around(Fixture fixture) throws Exception {
+        var store = fixture.unpackStore(directory.resolve("fixture"));
+        return Sandbox.around(directory.resolve("sandbox"), store);
+    }
+
+    private String exportListing(Path export) throws Exception {
+        var scratch = Files.createDirectories(directory.resolve("scratch"));
+        try (var records = ExportRecords.open(export);
+                var listing = ExportListing.of(records, scratch, Progress.NONE)) {
+            var text = new StringBuilder();
+            listing.writeTo(text);
+            return text.toString();
+        }
+    }
+}
