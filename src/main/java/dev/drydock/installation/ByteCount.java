@@ -3,14 +3,14 @@ package dev.drydock.installation;
 import java.util.Locale;
 
 /** Numbers of bytes for people. */
-final class ByteCount {
+public final class ByteCount {
 
     private static final String[] UNITS = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     private ByteCount() {}
 
     /** {@code 512 bytes}, {@code 1.5 GiB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         if (bytes < 1024) {
             return bytes + (bytes == 1 ? " byte" : " bytes");
         }

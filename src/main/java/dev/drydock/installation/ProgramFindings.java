@@ -62,13 +62,17 @@ final class ProgramFindings {
                     "program.version-too-old",
                     "v" + version + " is installed" + place
                             + "; below v0.7.0 there is no automatic way, because the layout is another",
-                    "Move accounts and mail by hand: with the vendor's command-line interface, export each account from"
-                            + " the old server and import it into a new one, or copy the mailboxes over IMAP");
+                    "Move the mail by hand with the vendor's stalwart-cli: on the old server"
+                            + " \"stalwart-cli --url URL export account NAME DIRECTORY\" for each account; install"
+                            + " v0.8.0 beside it with an empty store and make the accounts anew; there"
+                            + " \"stalwart-cli --url URL import account NAME DIRECTORY\"");
         } else if (version.compareTo(ProgramVersion.SOURCE) < 0) {
             return Finding.fail(
                     "program.version-before-source",
                     "v" + version + " is installed" + place + "; only v0.7.3 can export its store",
-                    "Give Drydock the program of v0.7.3 too, and it installs that first");
+                    "Bring it to v0.7.3 first, which reads this store as it is: stop the server, keep "
+                            + program.path() + " under another name, put the program of v0.7.3 in its place with the"
+                            + " same owner and mode, start the server, then look again");
         } else if (version.compareTo(ProgramVersion.TARGET) < 0) {
             return Finding.fail(
                     "program.version-unexpected",

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -119,6 +120,11 @@ public final class CommandServer implements ServerControl {
                                         .withLimit(PROBE_LIMIT),
                                 LineConsumer.NOBODY)
                         .isSuccess());
+    }
+
+    @Override
+    public Optional<CommandVectors.Vectors> vectors() {
+        return Optional.of(vectors);
     }
 
     @Override

@@ -4,8 +4,10 @@ import dev.drydock.engine.ChildProcess;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.Account;
+import dev.drydock.host.CommandVectors;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts and stops the server of one installation, by whatever keeps it. */
 public interface ServerControl {
@@ -29,6 +31,11 @@ public interface ServerControl {
 
     /** Whether the server says that it runs. */
     boolean isRunning(Path configuration) throws StepFailedException, InterruptedException;
+
+    /** The commands that keep it, where commands do. */
+    default Optional<CommandVectors.Vectors> vectors() {
+        return Optional.empty();
+    }
 
     /** Commands of a shell that start it. */
     List<String> startCommands(Path configuration, String user);

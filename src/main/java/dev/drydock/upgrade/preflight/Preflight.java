@@ -1,16 +1,64 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.conversion.StoreException;
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.installation.Finding;
 import dev.drydock.installation.Installation;
 import dev.drydock.upgrade.phase.Yard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 
-/** Looks at everything in one pass and says all that it finds; may be repeated at will. */
+/**
+ * Looks at everything in one pass and says all that it finds; changes nothing and may be repeated at will, while the
+ * server runs, while it is stopped, and after the upgrade.
+ */
 public final class Preflight {
 
+    /** How long the store of a stopped server is read at most. */
+    private static final Duration READING_LIMIT = Duration.ofSeconds(30);
+
+    private static final List<Check> ALWAYS = List.of(
+            new DetectionFindings(),
+            new AfterCheck(),
+            new ConsoleCheck(),
+            new ClockCheck(),
+            new ConfigurationRightsCheck(),
+            new WritingRightsCheck(),
+            new RelativePathsCheck(),
+            new PortsCheck(),
+            new WebadminCheck(),
+            new MemoryCheck());
+
+    private static final List<Check> ON_THE_WAY = List.of(
+            new ReleaseCheck(),
+            new ReleasePlaceCheck(),
+            new CommandsCheck(),
+            new NamesCheck(),
+            new PlacesCheck(),
+            new BackupCheck(),
+            new ProtectionCheck(),
+            new SpaceCheck(),
+            new ExternalStoresCheck(),
+            new StoreHoldersCheck(),
+            new StoreContentCheck());
+
     private final Yard yard;
+    private final Kernel kernel;
+    private final Duration readingLimit;
 
     public Preflight(Yard yard) {
+        this(yard, Kernel.here(), READING_LIMIT);
+    }
+
+    Preflight(Yard yard, Kernel kernel, Duration readingLimit) {
         this.yard = yard;
+        this.kernel = kernel;
+        this.readingLimit = readingLimit;
     }
 
     /**
@@ -19,7 +67,48 @@ public final class Preflight {
      * @param found just now
      */
     public PreflightReport run(Installation found) throws InterruptedException {
-        var findings = new ArrayList<>(found.findings());
-        return new PreflightReport(yard.clock().instant(), findings);
+        return run(found, PreflightProgress.NONE);
+    }
+
+    /**
+     * Looks, and tells how far it has come.
+     *
+     * @param found just now
+     */
+    public PreflightReport run(Installation found, PreflightProgress progress) throws InterruptedException {
+        var at = yard.clock().instant();
+        var began = System.nanoTime();
+        var findings = new LinkedHashSet<Finding>();
+        try {
+            var scene = new Scene(yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit);
+            var checks = new ArrayList<>(ALWAYS);
+            if (scene.stage() != Stage.AFTER) {
+                checks.addAll(ON_THE_WAY);
+            }
+            for (var check : checks) {
+                progress.at(check.topic(), checks.indexOf(check), checks.size());
+                findings.addAll(look(check, scene));
+            }
+        } catch (HostException e) {
+            findings.addAll(found.findings());
+            findings.add(Finding.fail("console.unusable", e.problem(), e.nextStep()));
+        }
+        return new PreflightReport(at, Duration.ofNanos(System.nanoTime() - began), List.copyOf(findings));
+    }
+
+    private static List<Finding> look(Check check, Scene scene) throws InterruptedException {
+        try {
+            return check.look(scene);
+        } catch (HostException e) {
+            return List.of(notMade(check, e.problem(), e.nextStep()));
+        } catch (StoreException e) {
+            return List.of(notMade(check, e.problem(), e.nextStep()));
+        } catch (IOException | UncheckedIOException e) {
+            return List.of(notMade(check, String.valueOf(e), "Mend what the system says, and look again"));
+        }
+    }
+
+    private static Finding notMade(Check check, String problem, String nextStep) {
+        return Finding.skip(check.topic() + ".not-looked-at", "This could not be looked at: " + problem, nextStep);
     }
 }

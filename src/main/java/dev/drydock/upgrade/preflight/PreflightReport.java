@@ -2,18 +2,22 @@ package dev.drydock.upgrade.preflight;
 
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.Grade;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * What the checks have found.
  *
- * @param at when they were run
+ * @param at when they were begun
+ * @param took how long they took
  * @param findings all of them, worst first
  */
-public record PreflightReport(Instant at, List<Finding> findings) {
+public record PreflightReport(Instant at, Duration took, List<Finding> findings) {
 
     public PreflightReport {
         findings = findings.stream()
@@ -32,6 +36,16 @@ public record PreflightReport(Instant at, List<Finding> findings) {
                             .count());
         }
         return counts;
+    }
+
+    /** The findings by what they are about, which is what their codes begin with; the topic of the worst one first. */
+    public Map<String, List<Finding>> byTopic() {
+        var topics = new LinkedHashMap<String, List<Finding>>();
+        for (var finding : findings) {
+            var topic = finding.code().split("\\.", 2)[0];
+            topics.computeIfAbsent(topic, key -> new ArrayList<>()).add(finding);
+        }
+        return topics;
     }
 
     /** Whether nothing forbids the upgrade. */

@@ -1,0 +1,83 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.installation.Space;
+import dev.drydock.installation.configuration.Compression;
+import dev.drydock.installation.configuration.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Estimates what the upgrade takes of which file system, from the sizes of what is there. */
+final class Demands {
+
+    /** The journal, the log and what is sorted. */
+    private static final long HOME_LEAST = 64L << 20;
+
+    private static final long HOME_LIKELY = 256L << 20;
+
+    /** Contents lie compressed in the store and plain in the export. */
+    private static final int UNPACKED = 2;
+
+    private Demands() {}
+
+    static List<Demand> of(Scene scene) throws IOException {
+        var blueprint = scene.blueprint();
+        var placement = scene.found().dataPlacement();
+        var store = placement == null ? 0 : placement.ownSize().bytes();
+        var demands = new ArrayList<Demand>();
+        var data = scene.found().configuration().store(Role.DATA);
+        var compressed = data == null || data.compression() == Compression.LZ4;
+        // Indexes are not exported, so an export of little mail is smaller than its store.
+        demands.add(new Demand(
+                Space.of(blueprint.exportDirectory()),
+                "the export in " + blueprint.exportDirectory(),
+                store / UNPACKED,
+                compressed ? UNPACKED * store : store));
+        externalBlobs(scene, demands);
+        demands.add(new Demand(
+                Space.of(blueprint.store().directory()),
+                "the new store beside the old one in " + blueprint.store().directory(),
+                store / UNPACKED,
+                store));
+        var release = blueprint.release().file();
+        if (release != null && Files.isRegularFile(release)) {
+            var size = Files.size(release);
+            demands.add(new Demand(Space.of(blueprint.release().staged()), "the new program", size, size));
+        }
+        var copy = sqliteCopy(blueprint.store().path());
+        demands.add(new Demand(
+                Space.of(blueprint.home()),
+                "the home " + blueprint.home(),
+                HOME_LEAST + copy,
+                HOME_LIKELY + store / 10 + copy));
+        return demands;
+    }
+
+    private static void externalBlobs(Scene scene, List<Demand> demands) throws IOException {
+        var found = scene.found();
+        var blobs = found.configuration().store(Role.BLOB);
+        var data = found.configuration().store(Role.DATA);
+        if (blobs == null || data == null || blobs.id().equals(data.id())) {
+            return;
+        }
+        var placement = found.placements().get(blobs.id());
+        if (placement != null) {
+            var bytes = placement.ownSize().bytes();
+            demands.add(new Demand(
+                    Space.of(scene.blueprint().exportDirectory()),
+                    "the contents of " + placement.store() + " in the export",
+                    bytes,
+                    blobs.compression() == Compression.LZ4 ? UNPACKED * bytes : bytes));
+        }
+    }
+
+    /** A store that was not closed cleanly is read from a copy in the home. */
+    private static long sqliteCopy(Path store) throws IOException {
+        var log = Path.of(store + "-wal");
+        return Files.isRegularFile(store) && Files.isRegularFile(log) && Files.size(log) > 0
+                ? Files.size(store) + Files.size(log)
+                : 0;
+    }
+}

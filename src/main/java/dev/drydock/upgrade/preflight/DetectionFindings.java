@@ -1,0 +1,74 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.installation.Finding;
+import dev.drydock.installation.Grade;
+import dev.drydock.installation.ProgramVersion;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was noticed when the machine was looked at, as it looks in the light of the plan. */
+final class DetectionFindings implements Check {
+
+    @Override
+    public String topic() {
+        return "installation";
+    }
+
+    @Override
+    public List<Finding> look(Scene scene) {
+        var findings = new ArrayList<Finding>();
+        for (var finding : scene.found().findings()) {
+            var revised = scene.stage() == Stage.AFTER ? after(finding) : finding;
+            if (!isSaidBetter(scene, revised)) {
+                findings.add(revised.code().equals("directory.mixed-case") ? mixedCase(scene, revised) : revised);
+            }
+        }
+        return findings;
+    }
+
+    /** What stops an upgrade is what an upgraded installation should be like. */
+    private static Finding after(Finding finding) {
+        if (finding.grade() == Grade.FAIL && finding.code().equals("program.version-not-older")) {
+            return Finding.pass("program.version", "v" + ProgramVersion.TARGET + " is installed");
+        }
+        if (finding.grade() == Grade.FAIL && finding.code().equals("data.state")) {
+            return Finding.pass(finding.code(), finding.text());
+        }
+        return finding;
+    }
+
+    /** Other checks know more about these. */
+    private static boolean isSaidBetter(Scene scene, Finding finding) {
+        if (scene.stage() == Stage.AFTER) {
+            return false;
+        }
+        var configuration = scene.found().configuration();
+        return switch (finding.code()) {
+            case "role.blob" -> finding.grade() != Grade.PASS && configuration.store(Role.BLOB) != null;
+            case "role.fts" -> {
+                var store = configuration.store(Role.FTS);
+                yield store != null && store.kind() == StoreKind.ELASTICSEARCH;
+            }
+            case "role.lookup" -> {
+                var store = configuration.store(Role.LOOKUP);
+                yield store != null && store.kind() == StoreKind.REDIS;
+            }
+            case "configuration.run-as" -> true;
+            default -> false;
+        };
+    }
+
+    private static Finding mixedCase(Scene scene, Finding finding) {
+        return scene.blueprint().request().carriesExtras()
+                ? Finding.notice(
+                        finding.code(),
+                        finding.text(),
+                        "Nothing: Drydock writes these names in lower case into the new store")
+                : Finding.warn(
+                        finding.code(),
+                        finding.text(),
+                        "Plan anew with the extras, and Drydock writes these names in lower case into the new store");
+    }
+}

@@ -1,0 +1,140 @@
+package dev.drydock.upgrade.preflight;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.host.SafePath;
+import dev.drydock.installation.Finding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/** The directories that the upgrade works in: none is carried off with the old store, all can be written safely. */
+final class PlacesCheck implements Check {
+
+    @Override
+    public String topic() {
+        return "places";
+    }
+
+    @Override
+    public List<Finding> look(Scene scene) throws HostException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        carriedOff(scene, findings);
+        writable(scene, findings);
+        safe(scene, findings);
+        exporter(scene, findings);
+        return findings;
+    }
+
+    private static void carriedOff(Scene scene, List<Finding> findings) {
+        var blueprint = scene.blueprint();
+        var data = blueprint.store().directory();
+        var places = new LinkedHashMap<Path, String>();
+        places.put(blueprint.exportDirectory(), "The export directory");
+        places.put(blueprint.staging(), "The working directory of the upgrade");
+        places.put(real(blueprint.home()), "The home of this console");
+        places.put(blueprint.configuration().file(), "The configuration");
+        places.put(blueprint.program().path(), "The program");
+        var before = findings.size();
+        places.forEach((path, what) -> {
+            if (path.startsWith(data) && (blueprint.store().wholeDirectory() || path.equals(data))) {
+                findings.add(Finding.fail(
+                        "places.in-data",
+                        what + ", " + path + ", lies in " + data + ", which is renamed with all that is in it",
+                        "Take a place outside of it"));
+            }
+        });
+        if (findings.size() == before) {
+            findings.add(Finding.pass(
+                    "places.in-data", "Nothing that the upgrade works with is carried off with the data in " + data));
+        }
+    }
+
+    private static void writable(Scene scene, List<Finding> findings) {
+        var before = findings.size();
+        for (var directory : parents(scene).keySet()) {
+            if (!Files.isDirectory(directory)) {
+                findings.add(Finding.fail(
+                        "places.missing", "There is no directory " + directory, "Make it, or name another place"));
+            } else if (!Files.isWritable(directory)) {
+                findings.add(Finding.fail(
+                        "places.not-writable",
+                        scene.console().user() + ", who runs this console, may not change names in " + directory,
+                        "Run Drydock as root, or as the owner of that directory; see also whether it is mounted"
+                                + " read-only"));
+            }
+        }
+        if (findings.size() == before) {
+            findings.add(Finding.pass(
+                    "places.not-writable",
+                    "This console may change names in " + parents(scene).keySet()));
+        }
+    }
+
+    /** Root must not be led astray by whoever owns a directory on the way. */
+    private static void safe(Scene scene, List<Finding> findings) throws HostException, InterruptedException {
+        var blueprint = scene.blueprint();
+        var trusted = new Account[] {
+            scene.account(blueprint.console()), scene.account(blueprint.runAs()), scene.account(blueprint.exporter())
+        };
+        var before = findings.size();
+        var problems = new LinkedHashSet<String>();
+        for (var path : parents(scene).values()) {
+            try {
+                SafePath.forWriting(path, trusted);
+            } catch (HostException e) {
+                if (problems.add(e.problem())) {
+                    findings.add(Finding.fail("places.unsafe", e.problem(), e.nextStep()));
+                }
+            }
+        }
+        if (findings.size() == before) {
+            findings.add(Finding.pass(
+                    "places.unsafe", "Nobody but the accounts of the upgrade can change the ways that it writes on"));
+        }
+    }
+
+    private static void exporter(Scene scene, List<Finding> findings) throws HostException, InterruptedException {
+        var directory = scene.blueprint().exportDirectory();
+        var rights = scene.rights(scene.blueprint().exporter());
+        var closed = rights.closedAbove(directory);
+        findings.add(
+                closed.isPresent()
+                        ? Finding.fail(
+                                "places.export-closed",
+                                rights.user() + ", who exports, may not enter " + closed.get() + ", which " + directory
+                                        + " lies below",
+                                "Open it: chmod o+x " + closed.get() + ", or name another export.directory")
+                        : Finding.pass(
+                                "places.export-closed", rights.user() + ", who exports, can reach " + directory));
+    }
+
+    /** Directories in which names will change, and a path in each. */
+    private static Map<Path, Path> parents(Scene scene) {
+        var blueprint = scene.blueprint();
+        var parents = new LinkedHashMap<Path, Path>();
+        for (var path : List.of(
+                blueprint.configuration().old(),
+                blueprint.program().old(),
+                blueprint.store().old(),
+                blueprint.staging(),
+                blueprint.exportDirectory())) {
+            parents.putIfAbsent(requireNonNull(path.getParent()), path);
+        }
+        return parents;
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (java.io.IOException e) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}

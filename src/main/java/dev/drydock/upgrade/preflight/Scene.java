@@ -1,0 +1,82 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.installation.Installation;
+import dev.drydock.installation.ProgramVersion;
+import dev.drydock.installation.ServerProcess;
+import dev.drydock.installation.StoreState;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.phase.Yard;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What the checks look at.
+ *
+ * @param found on the machine just now
+ * @param console account that the checks run as
+ * @param readingLimit how long the store may be read
+ */
+record Scene(Yard yard, Installation found, Kernel kernel, Account console, Stage stage, Duration readingLimit) {
+
+    Blueprint blueprint() {
+        return yard.blueprint();
+    }
+
+    /** Processes of the installation besides this one, which may be a console with the same file in its arguments. */
+    List<ServerProcess> servers() {
+        return found.processes().ofInstallation().stream()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .toList();
+    }
+
+    boolean isServerRunning() {
+        return !servers().isEmpty();
+    }
+
+    /** What an account of the plan may do. */
+    Rights rights(Blueprint.Owner owner) throws HostException, InterruptedException {
+        return new Rights(yard.runner(), account(owner), console);
+    }
+
+    Rights runAsRights() throws HostException, InterruptedException {
+        return rights(blueprint().runAs());
+    }
+
+    Account account(Blueprint.Owner owner) throws HostException, InterruptedException {
+        if (console.uid() == owner.uid() && console.gid() == owner.gid()) {
+            return console;
+        }
+        return Account.of(Long.toString(owner.uid())).withGroup(owner.gid());
+    }
+
+    static Stage stage(Yard yard, Installation found) {
+        var blueprint = yard.blueprint();
+        var program = found.program();
+        if (program != null
+                && program.version().equals(ProgramVersion.TARGET)
+                && !(found.dataState() instanceof StoreState.Seen seen && seen.version() != StoreVersion.V0_8_0)
+                && isOldStore(yard, blueprint.store().oldPath())) {
+            return Stage.AFTER;
+        }
+        return exists(blueprint.staging()) ? Stage.UNDER_WAY : Stage.BEFORE;
+    }
+
+    private static boolean isOldStore(Yard yard, Path path) {
+        try {
+            return exists(path) && yard.driver().detect(path) == StoreVersion.V0_7_3;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    static boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+}

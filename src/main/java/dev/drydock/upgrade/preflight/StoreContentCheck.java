@@ -1,0 +1,123 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.Inspection;
+import dev.drydock.conversion.InspectionReport;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.installation.ByteCount;
+import dev.drydock.installation.Finding;
+import dev.drydock.installation.StoreState;
+import dev.drydock.store.StoreVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Reads the store of a stopped server to its last record, where that does not take too long, and says what is in it and
+ * what becomes of that.
+ */
+final class StoreContentCheck implements Check {
+
+    private static final long LARGEST_COPY = 2L << 30;
+
+    @Override
+    public String topic() {
+        return "store";
+    }
+
+    @Override
+    public List<Finding> look(Scene scene) throws IOException, InterruptedException {
+        var code = "store.readable";
+        var path = scene.blueprint().store().path();
+        if (scene.isServerRunning()) {
+            return List.of(Finding.skip(
+                    code,
+                    "The server runs and holds its store, so nobody else can read it",
+                    "It can be looked at while the server is stopped, or in a copy of its files with drydock inspect;"
+                            + " the phase export reads and compares every record in any case"));
+        }
+        if (!(scene.found().dataState() instanceof StoreState.Seen seen) || seen.version() != StoreVersion.V0_7_3) {
+            return List.of(Finding.skip(code, "There is no store of v0.7.3 at " + path + " that could be read", ""));
+        }
+        if (needsLargeCopy(path)) {
+            return List.of(Finding.skip(
+                    code,
+                    path + " was not closed cleanly, so it is read from a copy, and it is too large to copy for a look",
+                    "Start and stop v0.7.3 once more, which puts it in order; drydock inspect reads it in any case"));
+        }
+        try (var records = new StoreRecords(scene.yard().driver().openSource(path))) {
+            var clock = new ReadingLimit(scene.readingLimit());
+            var report = new Inspection(records, clock).run();
+            var findings = new ArrayList<Finding>();
+            findings.add(Finding.pass(code, summary(path, report)));
+            findings.addAll(new StoreContentFindings(scene, report).all());
+            return findings;
+        } catch (TimeIsUpException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the reading of " + path);
+            }
+            return List.of(Finding.skip(
+                    code,
+                    "The store " + path + " was read for "
+                            + scene.readingLimit().toSeconds() + " s without fault, up" + " to " + e.getMessage(),
+                    "drydock inspect reads all of it; the phase export compares every record in any case"));
+        } catch (StoreInUseException e) {
+            return List.of(Finding.fail("store.in-use", e.problem(), e.nextStep()));
+        } catch (StoreException e) {
+            return List.of(Finding.fail("store.unreadable", e.problem(), e.nextStep()));
+        } catch (MalformedDataException e) {
+            return List.of(Finding.fail(
+                    "store.malformed",
+                    "The store " + path + " holds a record that is not what it should be: " + e.getMessage(),
+                    "drydock inspect names it; put it right with v0.7.3, or go back to an older copy"));
+        }
+    }
+
+    private static String summary(Path path, InspectionReport report) {
+        return "The store " + path + " can be read to its last record: " + report.records() + " records, "
+                + ByteCount.of(report.bytes()) + "; " + report.accounts().size() + " accounts with "
+                + report.messages() + " messages in " + report.mailboxes() + " mailboxes, "
+                + report.queue().messages() + " messages in the queue, "
+                + (report.reports().toSend() + report.reports().received()) + " reports";
+    }
+
+    private static boolean needsLargeCopy(Path store) throws IOException {
+        var log = Path.of(store + "-wal");
+        return Files.isRegularFile(store)
+                && Files.isRegularFile(log)
+                && Files.size(log) > 0
+                && Files.size(store) > LARGEST_COPY;
+    }
+
+    /** Ends the reading by itself. */
+    private static final class ReadingLimit implements Progress {
+        private final long end;
+
+        ReadingLimit(Duration limit) {
+            this.end = System.nanoTime() + limit.toNanos();
+        }
+
+        @Override
+        public void at(String activity, long done, OptionalLong total, Unit unit) {
+            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
+                throw new TimeIsUpException(activity + ", " + done
+                        + (total.isPresent() ? " of about " + total.getAsLong() : "") + " " + unit.title());
+            }
+        }
+    }
+
+    private static final class TimeIsUpException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TimeIsUpException(String where) {
+            super(where);
+        }
+    }
+}
