@@ -65,7 +65,7 @@ class MemoryTest {
     @Tag("campaign")
     @CsvSource({"sqlite", "rocksdb"})
     void expectsOfAHundredThousandAccounts(String from) throws Exception {
-        generate(from, StoreShape.ofMessages(1_000_000).withAccounts(100_000).withMeanContent(200));
+        generate(from, StoreShape.ofMessages(200_000).withAccounts(100_000).withMeanContent(200));
 
         System.out.println(
                 run(from, from, new ChildJvm(List.of("-Xmx256m"), Duration.ofMinutes(20)), List.of("expect")));
