@@ -131,7 +131,8 @@ class StandInServerTest {
     void goesOnWhereAPortIsTaken() throws Exception {
         var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
         try (var taken = new ServerSocket()) {
-            taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), sandbox.ports().smtp()));
+            taken.bind(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), sandbox.ports().smtp()));
             try (var server = SandboxServer.start(sandbox)) {
                 assertThat(server.log()).contains("ERROR Listener smtp cannot bind");
             }
