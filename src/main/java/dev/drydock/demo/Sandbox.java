@@ -106,6 +106,20 @@ public record Sandbox(
         return finish(root, kind, kind.store(data), kind == Kind.ROCKSDB);
     }
 
+    /**
+     * Finds a sandbox that was made before, in whatever state an upgrade has left it.
+     *
+     * @throws IOException also where there is none
+     */
+    public static Sandbox at(Path directory) throws IOException {
+        var root = directory.toAbsolutePath().normalize();
+        var configuration = root.resolve("etc").resolve("config.toml");
+        var program = root.resolve("bin").resolve(SandboxFiles.PROGRAM);
+        var release = root.resolve("release").resolve(SandboxFiles.PROGRAM);
+        var commands = root.resolve("commands");
+        return new Sandbox(root, configuration, program, release, commands, NAME, SandboxPorts.of(configuration));
+    }
+
     private static Path root(Path directory) throws IOException {
         var absolute = directory.toAbsolutePath().normalize();
         if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {

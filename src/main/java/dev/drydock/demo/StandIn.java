@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,8 +56,9 @@ public final class StandIn {
      * Does what is asked for; a server returns only where it cannot start.
      *
      * @param what a version, to be that program; {@code stop} or {@code probe}, to end or ask the server of a
-     *     configuration
-     * @param arguments as the real program takes them; for {@code stop} and {@code probe} the configuration alone
+     *     configuration; {@code create}, to make the sandbox
+     * @param arguments as the real program takes them; for {@code stop} and {@code probe} the configuration alone, for
+     *     {@code create} the kind of store
      * @return the exit status
      */
     public int run(String what, List<String> arguments) throws InterruptedException {
@@ -72,7 +74,13 @@ public final class StandIn {
                 var configuration = configuration(Path.of(arguments.get(0)));
                 return ServerProbe.of(configuration.listeners(), out);
             }
-            err.println("A stand-in is 0.7.3 or 0.8.0; stop and probe take a configuration");
+            if (arguments.size() == 1 && what.equals("create")) {
+                work();
+                var kind = Sandbox.Kind.valueOf(arguments.get(0).toUpperCase(Locale.ROOT));
+                out.println(Sandbox.create(sandbox, kind).configuration());
+                return DONE;
+            }
+            err.println("A stand-in is 0.7.3 or 0.8.0; stop and probe take a configuration, create a kind of store");
             return USAGE;
         } catch (StoreException | ConfigurationException | HostException | MalformedDataException | IOException e) {
             err.println(e.getMessage() == null ? e.toString() : e.getMessage());

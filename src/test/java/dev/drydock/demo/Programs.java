@@ -7,6 +7,7 @@ import dev.drydock.host.CommandResult;
 import dev.drydock.host.CommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class Programs {
         Files.move(data, data.resolveSibling("data-backup"));
         SandboxFiles.directory(data, "rwx------");
         succeed(run(sandbox.release(), "--config", sandbox.configuration(), "--import", export));
+    }
+
+    /** Upgrades by hand: export, room for the new store, import, and the release in the place of the program. */
+    static void upgrade(Sandbox sandbox) throws Exception {
+        restore(sandbox, export(sandbox));
+        Files.copy(sandbox.release(), sandbox.program(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     static List<String> succeed(CommandResult result) {

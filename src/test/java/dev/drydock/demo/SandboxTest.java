@@ -84,6 +84,16 @@ class SandboxTest {
     }
 
     @Test
+    void isFoundAgain() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
+
+        assertThat(Sandbox.at(sandbox.directory())).isEqualTo(sandbox);
+        assertThatThrownBy(() -> Sandbox.at(directory))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no sandbox");
+    }
+
+    @Test
     void refusesADirectoryWithSomethingInIt() throws Exception {
         Files.createFile(directory.resolve("something"));
 

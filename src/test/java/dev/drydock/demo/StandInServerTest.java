@@ -17,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
@@ -43,7 +42,7 @@ class StandInServerTest {
         var sandbox = Sandbox.create(directory.resolve("sandbox"), kind);
 
         var before = mailboxes(sandbox, "ada", "clara");
-        upgrade(sandbox);
+        Programs.upgrade(sandbox);
 
         assertThat(before).contains("\"Projects/Refit\"", "\"H&AOQ-fen\"", "UNSEEN 4", "\\Answered", "$Refit");
         assertThat(mailboxes(sandbox, "ada", "clara")).isEqualTo(before);
@@ -58,7 +57,7 @@ class StandInServerTest {
         var sandbox = Sandbox.around(directory.resolve("sandbox"), fixture.unpackStore(directory.resolve("fixture")));
 
         var before = mailboxes(sandbox, "sailor0", "sailor1");
-        upgrade(sandbox);
+        Programs.upgrade(sandbox);
 
         assertThat(before).contains("Shared Folders/harbour/Inbox");
         assertThat(mailboxes(sandbox, "sailor0", "sailor1")).isEqualTo(before);
@@ -169,7 +168,7 @@ class StandInServerTest {
             before.verify(before.getPublicKey());
             assertThat(server.probe().isSuccess()).isTrue();
         }
-        upgrade(sandbox);
+        Programs.upgrade(sandbox);
         try (var server = SandboxServer.start(sandbox)) {
             assertThat(certificate(sandbox.ports().imaps())).isNotEqualTo(before);
             assertThat(server.probe().isSuccess()).isTrue();
@@ -193,13 +192,8 @@ class StandInServerTest {
 
     private Sandbox upgraded() throws Exception {
         var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
-        upgrade(sandbox);
+        Programs.upgrade(sandbox);
         return sandbox;
-    }
-
-    private static void upgrade(Sandbox sandbox) throws Exception {
-        Programs.restore(sandbox, Programs.export(sandbox));
-        Files.copy(sandbox.release(), sandbox.program(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Sandbox with(Sandbox sandbox, Path configuration) {
