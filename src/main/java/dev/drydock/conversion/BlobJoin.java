@@ -11,10 +11,15 @@ final class BlobJoin implements AutoCloseable {
 
     private final RecordCursor contents;
     private final SourceRecords.Consumer consumer;
+    private final boolean elsewhere;
     private byte @Nullable [] key;
+    /** The last content that a document was found to hold. */
+    private byte @Nullable [] linked;
 
-    BlobJoin(RecordCursor contents, SourceRecords.Consumer consumer) throws StoreException {
+    /** @param elsewhere that there are no contents in this store, though there may be links and markers */
+    BlobJoin(RecordCursor contents, boolean elsewhere, SourceRecords.Consumer consumer) throws StoreException {
         this.contents = contents;
+        this.elsewhere = elsewhere;
         this.consumer = consumer;
         advance();
     }
@@ -27,12 +32,13 @@ final class BlobJoin implements AutoCloseable {
             pass(key, false);
         }
         if (!link.isCommit()) {
+            linked = hash;
             consumer.accept(new SourceRecord.BlobLink(link.hash(), link.document()));
             return;
         }
         var current = key;
         var present = current != null && Arrays.equals(current, hash);
-        consumer.accept(new SourceRecord.BlobCommit(link.hash(), present));
+        consumer.accept(new SourceRecord.BlobCommit(link.hash(), present, elsewhere));
         if (current != null && present) {
             pass(current, true);
         }
@@ -46,7 +52,8 @@ final class BlobJoin implements AutoCloseable {
     }
 
     private void pass(byte[] contentKey, boolean committed) throws StoreException, MalformedDataException {
-        consumer.accept(new SourceRecord.BlobContent(contentKey, contents.value(), committed));
+        consumer.accept(new SourceRecord.BlobContent(
+                contentKey, contents.value(), committed, Arrays.equals(linked, contentKey)));
         advance();
     }
 

@@ -213,8 +213,9 @@ final class ContentSurvey {
                         UNCOMMITTED,
                         uncommitted.count(),
                         "Some contents are linked and there, but lack their commit marker. The official export leaves"
-                                + " them out, and so do both profiles of convert.",
-                        "Start v0.7.3 once more and store these messages anew, or accept that they are lost")
+                                + " them out: their messages cannot be opened after the official import. The profile"
+                                + " lossless carries those that match their name, with a marker.",
+                        "Convert with the profile lossless, or let the lossless extras be added after the import")
                 .with(uncommitted.named());
     }
 }

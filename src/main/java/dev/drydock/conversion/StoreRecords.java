@@ -1,6 +1,7 @@
 package dev.drydock.conversion;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.v073.BitmapKey;
 import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v073.DirectoryKey;
@@ -57,7 +58,7 @@ public final class StoreRecords implements SourceRecords {
     /** Links and contents are both in the order of their hashes, so one pass over both joins them. */
     private void readValuesAndBlobs(Consumer consumer) throws StoreException, MalformedDataException {
         try (var values = source.scan(Space.VALUES);
-                var blobs = new BlobJoin(source.scan(Space.BLOBS), consumer)) {
+                var blobs = new BlobJoin(source.scan(Space.BLOBS), !hasContents(), consumer)) {
             while (values.next()) {
                 var key = values.key();
                 try {
@@ -72,6 +73,18 @@ public final class StoreRecords implements SourceRecords {
                 }
             }
             blobs.finish();
+        }
+    }
+
+    /** A bundle that the server keeps for itself, under a name of another length, is no content. */
+    private boolean hasContents() throws StoreException {
+        try (var blobs = source.scan(Space.BLOBS)) {
+            while (blobs.next()) {
+                if (blobs.key().length == BlobHash.LENGTH) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.drydock.translate;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.BlobHash;
+import dev.drydock.layout.StoredBlob;
 import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v073.QueueMessageKey;
 import dev.drydock.layout.v073.QueueQuotaKey;
@@ -18,7 +20,8 @@ import java.util.Optional;
 
 /**
  * The official profile, and beside it what the official way loses: queued messages in the form that v0.8.0 reads, their
- * contents held against purging, queue quotas, received and outgoing reports, and names of an external directory in
+ * contents held against purging, contents of messages that lack their commit marker, markers of contents
+ * that live in another store, queue quotas, received and outgoing reports, and names of an external directory in
  * lower case. What has no sound place in v0.8.0 is handed out to be saved as files.
  */
 public final class LosslessProfile {
@@ -39,6 +42,8 @@ public final class LosslessProfile {
         rules.add(Rule.of(
                 "received reports", SourceRecord.Entry.class, LosslessProfile::received, Family.RECEIVED_REPORT));
         rules.add(Rule.of("reports to send", SourceRecord.Entry.class, LosslessProfile::toSend, Family.REPORT_TO_SEND));
+        rules.add(new OfficialProfile.BlobLinkRule(true));
+        rules.add(Rule.of("contents", SourceRecord.BlobContent.class, r -> content(r, form), Family.BLOB));
         externalDirectory.ifPresent(directory -> rules.add(new LowerCaseNames(directory)));
         var replaced = EnumSet.noneOf(Family.class);
         rules.forEach(rule -> replaced.addAll(rule.families()));
@@ -48,6 +53,26 @@ public final class LosslessProfile {
             }
         }
         return new Profile("lossless", rules);
+    }
+
+    /** A content that a message holds and that matches its name is whole, whether it got its marker or not. */
+    private static Outcome content(SourceRecord.BlobContent r, BlobForm form) throws MalformedDataException {
+        if (r.committed()) {
+            return Outcome.carried(OfficialProfile.contentWithMarker(r, form));
+        }
+        if (!r.linked()) {
+            return Outcome.notCarried(Reason.UNCOMMITTED);
+        }
+        var hash = BlobHash.of(r.key());
+        if (!StoredBlob.of(hash, r.stored()).intact()) {
+            return Outcome.notCarried(Reason.LINKED_UNCOMMITTED);
+        }
+        return Outcome.carried(
+                List.of(OfficialProfile.contentWithMarker(r, form)),
+                new Note(
+                        "content-without-marker",
+                        "Content " + hash + " lacks its commit marker; it matches its name, and is carried with a"
+                                + " marker, so that v0.8.0 keeps it"));
     }
 
     private static Outcome queuedMessage(SourceRecord.Entry r) throws MalformedDataException {

@@ -58,7 +58,7 @@ public final class OfficialProfile {
                 moved("queue events", Letter.QUEUE_EVENT, QUEUE_EVENT, QueueEventKey::decode),
                 unchanged("indexes", Letter.INDEX, INDEX, IndexKey::decode),
                 unchanged("change log", Letter.LOG, LOG, LogKey::decode),
-                new BlobLinkRule(),
+                new BlobLinkRule(false),
                 contents(form),
                 Rule.of("mailbox next UIDs", SourceRecord.Counter.class, OfficialProfile::uidNext, MAILBOX_UID_NEXT),
                 Rule.of("lookup counters", SourceRecord.Counter.class, OfficialProfile::lookup, LOOKUP_COUNTER),
@@ -122,14 +122,20 @@ public final class OfficialProfile {
                 "contents",
                 SourceRecord.BlobContent.class,
                 r -> r.committed()
-                        ? Outcome.carried(
-                                new TargetRecord.Value(Letter.BLOB, r.key(), form.of(r.key(), r.stored())),
-                                new TargetRecord.Value(
-                                        Letter.BLOB_LINK,
-                                        BlobLinkKey.commit(BlobHash.of(r.key())).encode(),
-                                        new byte[0]))
-                        : Outcome.notCarried(Reason.UNCOMMITTED),
+                        ? Outcome.carried(contentWithMarker(r, form))
+                        : Outcome.notCarried(r.linked() ? Reason.LINKED_UNCOMMITTED : Reason.UNCOMMITTED),
                 BLOB);
+    }
+
+    /** The content and its commit marker, which stand or fall together. */
+    static TargetRecord[] contentWithMarker(SourceRecord.BlobContent r, BlobForm form) throws MalformedDataException {
+        return new TargetRecord[] {
+            new TargetRecord.Value(Letter.BLOB, r.key(), form.of(r.key(), r.stored())), marker(BlobHash.of(r.key()))
+        };
+    }
+
+    private static TargetRecord marker(BlobHash hash) {
+        return new TargetRecord.Value(Letter.BLOB_LINK, BlobLinkKey.commit(hash).encode(), new byte[0]);
     }
 
     private static Outcome uidNext(SourceRecord.Counter r) throws MalformedDataException {
@@ -189,9 +195,15 @@ public final class OfficialProfile {
     }
 
     /** Links as they are, and for each message one piece of work for the full-text index, numbered from 0. */
-    private static final class BlobLinkRule implements Rule {
+    static final class BlobLinkRule implements Rule {
 
+        private final boolean trustsOtherStores;
         private long sequence;
+
+        /** @param trustsOtherStores carries the markers of contents that all live in another store */
+        BlobLinkRule(boolean trustsOtherStores) {
+            this.trustsOtherStores = trustsOtherStores;
+        }
 
         @Override
         public String name() {
@@ -206,6 +218,9 @@ public final class OfficialProfile {
         @Override
         public Outcome apply(SourceRecord record) {
             if (record instanceof SourceRecord.BlobCommit commit) {
+                if (commit.elsewhere() && trustsOtherStores) {
+                    return Outcome.carried(marker(commit.hash()));
+                }
                 // The marker itself is written with the content, so that none stands for a content that is missing.
                 return commit.present() ? Outcome.carried() : Outcome.notCarried(Reason.CONTENT_MISSING);
             }

@@ -7,7 +7,8 @@ public enum Reason {
     EXPIRING("a counter that expires by itself", Weight.HARMLESS),
     ZERO("a counter at zero", Weight.HARMLESS),
     OWNER_GONE("what it counts for no longer exists", Weight.HARMLESS),
-    UNCOMMITTED("content without commit marker, which the server would purge", Weight.HARMLESS),
+    UNCOMMITTED("content that nothing holds and that lacks its commit marker", Weight.HARMLESS),
+    LINKED_UNCOMMITTED("held content that lacks its commit marker, which the server's export leaves out", Weight.LOSS),
     CONTENT_MISSING("its content is not in the store", Weight.LOSS),
     NOT_EXPORTED("the server's export leaves it out", Weight.LOSS),
     SAVED_AS_FILE("v0.8.0 has no sound place for it: saved as a file", Weight.SAVED);

@@ -66,8 +66,15 @@ public sealed interface SourceRecord {
      * The marker that a blob was stored whole.
      *
      * @param present that its content is there
+     * @param elsewhere that no content at all is there: they live in another store, in which this is not looked up
      */
-    record BlobCommit(BlobHash hash, boolean present) implements SourceRecord {
+    record BlobCommit(BlobHash hash, boolean present, boolean elsewhere) implements SourceRecord {
+
+        /** A marker in a store that holds contents. */
+        public BlobCommit(BlobHash hash, boolean present) {
+            this(hash, present, false);
+        }
+
         @Override
         public Family family() {
             return Family.BLOB_LINK;
@@ -85,8 +92,15 @@ public sealed interface SourceRecord {
      * @param key the key it is stored under: a hash, or the name of a bundle that the server keeps for itself
      * @param stored the value as the source holds it, compressed or not
      * @param committed that its commit marker is there
+     * @param linked that a document holds it
      */
-    record BlobContent(byte[] key, byte[] stored, boolean committed) implements SourceRecord {
+    record BlobContent(byte[] key, byte[] stored, boolean committed, boolean linked) implements SourceRecord {
+
+        /** A content that a document holds if it has its marker. */
+        public BlobContent(byte[] key, byte[] stored, boolean committed) {
+            this(key, stored, committed, committed);
+        }
+
         @Override
         public Family family() {
             return Family.BLOB;
