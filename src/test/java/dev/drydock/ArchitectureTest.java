@@ -28,6 +28,7 @@ class ArchitectureTest {
             entry("direction of translate..", "translate.TranslateThatKnowsConversion"),
             entry("direction of conversion..", "conversion.ConversionThatKnowsExport"),
             entry("direction of export..", "export.ExportThatKnowsStore"),
+            entry("direction of arrival..", "arrival.ArrivalThatKnowsAStore"),
             entry("direction of amendment..", "amendment.AmendmentThatKnowsAStore"),
             entry("direction of store", "store.StoreThatKnowsAnAdapter"),
             entry("direction of store.rocksdb..", "store.rocksdb.RocksDbThatKnowsSqlite"),

@@ -41,6 +41,9 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse("conversion..", "translate", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP)
                         .because("an export is one more source and sink, beside the stores"),
+                the("arrival..")
+                        .mayUse("conversion..", "layout..", "bytes..")
+                        .because("it compares two stores through their ports, whichever stores those are"),
                 the("amendment..")
                         .mayUse("conversion..", "translate..", "layout..", "bytes..")
                         .because("it changes a store through a port, whichever store that is"),

@@ -99,6 +99,11 @@ final class ImapClient implements AutoCloseable {
                 .toList();
     }
 
+    /** Has a command done that must succeed. */
+    void run(String command) throws IOException {
+        command(command);
+    }
+
     private static long number(String name, String status) {
         return Long.parseLong(one(Pattern.compile(name + " (\\d+)"), status, m -> m.group(1)));
     }
