@@ -10,6 +10,7 @@ import dev.drydock.installation.Installation;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.StorePlacement;
 import dev.drydock.installation.configuration.BindAddress;
+import dev.drydock.installation.configuration.DirectoryKind;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -102,7 +103,13 @@ final class Planner {
                 placement.directory(),
                 placement.canBeRenamed(),
                 placement.own().stream().map(Blueprint::name).toList(),
-                old(id, request, placement));
+                old(id, request, placement),
+                externalDirectory(found));
+    }
+
+    private static @Nullable String externalDirectory(Installation found) {
+        var directory = found.configuration().directory();
+        return directory == null || directory.kind() == DirectoryKind.INTERNAL ? null : directory.id();
     }
 
     private static Path old(String id, UpgradeRequest request, StorePlacement placement) throws RefusedException {

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Event;
 import dev.drydock.engine.RefusedException;
@@ -16,9 +17,11 @@ import dev.drydock.installation.Installation;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.journal.SqliteEventLog;
 import dev.drydock.journal.SqliteJournal;
+import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.Cleanup;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.UpgradePhases;
 import dev.drydock.upgrade.phase.UpgradeStep;
@@ -48,6 +51,8 @@ public final class Upgrades implements AutoCloseable {
 
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final String CLEANUP = "-cleanup";
 
     private final ConsoleSettings settings;
     private final HomeLock lock;
@@ -112,6 +117,9 @@ public final class Upgrades implements AutoCloseable {
 
     private void takeUp() throws StepFailedException, InterruptedException {
         for (var id : journal.runs()) {
+            if (id.endsWith(CLEANUP)) {
+                continue;
+            }
             try {
                 var blueprint =
                         BlueprintFile.read(settings.home().resolve("upgrades").resolve(id));
@@ -119,6 +127,9 @@ public final class Upgrades implements AutoCloseable {
                 var built = build(blueprint, new Credentials());
                 var run = engine.resume(id, built.plan());
                 upgrades.put(id, new Upgrade(built.yard(), run, built.script(), null));
+                if (journal.runs().contains(id + CLEANUP)) {
+                    engine.resume(id + CLEANUP, Cleanup.plan(built.yard()));
+                }
             } catch (RefusedException e) {
                 refused.put(id, String.valueOf(e.getMessage()));
             } catch (HostException e) {
@@ -342,7 +353,69 @@ public final class Upgrades implements AutoCloseable {
 
     /** Takes everything back. */
     public synchronized void rollback(Upgrade upgrade) throws RefusedException {
+        if (cleanup(upgrade).isPresent()) {
+            throw new RefusedException(
+                    "cleaned-up",
+                    "What upgrade " + upgrade.id() + " had kept was deleted, so there is nothing to go back to");
+        }
         engine.back(upgrade.run());
+    }
+
+    /** What cleaning up would delete now, with what it is. */
+    public Map<Path, String> kept(Upgrade upgrade) {
+        return Cleanup.kept(upgrade.yard());
+    }
+
+    /** The run that has deleted, or deletes, what the upgrade had kept. */
+    public Optional<Run> cleanup(Upgrade upgrade) {
+        return engine.run(upgrade.id() + CLEANUP);
+    }
+
+    /**
+     * Deletes for good what the upgrade has kept.
+     *
+     * @param confirm the path of the old store, or, where there is none any more, the id of the upgrade
+     * @throws RefusedException where it is not the time, or the words do not name what is deleted
+     */
+    public synchronized Run cleanup(Upgrade upgrade, String confirm) throws RefusedException {
+        var state = state(upgrade.run());
+        if (state != RunState.SUCCEEDED && state != RunState.ROLLED_BACK) {
+            throw new RefusedException(
+                    "not-now", "The upgrade is " + state.title() + "; what it keeps is needed until it is over");
+        }
+        var old = upgrade.blueprint().store().old();
+        var wanted = Files.exists(old) ? old.toString() : upgrade.id();
+        if (!confirm.equals(wanted)) {
+            throw new RefusedException(
+                    "not-confirmed", "This deletes for good; to confirm it, write exactly: " + wanted);
+        }
+        requireLivingData(upgrade, state);
+        var known = cleanup(upgrade);
+        var run = known.isPresent() ? known.get() : engine.plan(upgrade.id() + CLEANUP, Cleanup.plan(upgrade.yard()));
+        engine.forward(run, "");
+        return run;
+    }
+
+    /** The store that is in use must be there and be the one of the version that is in use. */
+    private static void requireLivingData(Upgrade upgrade, RunState state) throws RefusedException {
+        var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
+        var path = upgrade.blueprint().store().path();
+        try {
+            var found = upgrade.yard().driver().detect(path);
+            if (found != wanted) {
+                throw new RefusedException(
+                        "data-not-in-place",
+                        "The store in use, " + path + ", is " + found.title() + " and not " + wanted.title()
+                                + ", so nothing is deleted");
+            }
+        } catch (StoreException e) {
+            throw new RefusedException("data-not-in-place", e.problem() + ". " + e.nextStep());
+        }
+    }
+
+    /** What became of the upgrade, so far or in all. */
+    public UpgradeReport report(Upgrade upgrade) {
+        return Reports.of(upgrade, settings.clock().instant());
     }
 
     /** Asks the run to stop at the next safe place. */
@@ -353,6 +426,14 @@ public final class Upgrades implements AutoCloseable {
     /** Waits until nothing is at work on it. */
     public void await(Upgrade upgrade) throws InterruptedException {
         engine.await(upgrade.run());
+    }
+
+    /** Waits until what an upgrade had kept is deleted. */
+    public void awaitCleanup(Upgrade upgrade) throws InterruptedException {
+        var run = cleanup(upgrade);
+        if (run.isPresent()) {
+            engine.await(run.get());
+        }
     }
 
     /** Takes what somebody gives to this console; kept in memory only. */

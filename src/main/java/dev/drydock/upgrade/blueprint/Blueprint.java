@@ -63,9 +63,17 @@ public record Blueprint(
      * @param wholeDirectory whether the directory holds the store alone and is renamed, else the store's files are moved
      * @param own names of the store's files, where they are moved
      * @param old directory that the old store's files lie in afterwards
+     * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      */
     public record Store(
-            String kind, String id, Path path, Path directory, boolean wholeDirectory, List<String> own, Path old) {
+            String kind,
+            String id,
+            Path path,
+            Path directory,
+            boolean wholeDirectory,
+            List<String> own,
+            Path old,
+            @Nullable String externalDirectory) {
 
         /** The store after it was set aside, as its driver takes it. */
         public Path oldPath() {

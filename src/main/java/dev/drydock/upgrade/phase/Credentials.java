@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** Passwords that somebody has given to this console. They live here and nowhere else, and end with it. */
 public final class Credentials {
 
+    /** Remembered, as a word only, once credentials were given and tried. */
+    static final String GIVEN = "credentials.given";
+
     private volatile @Nullable FallbackAdministrator administrator;
+    private volatile boolean declined;
 
     /** The administrator of the mail server, where one was given. */
     public Optional<FallbackAdministrator> administrator() {
@@ -17,6 +21,12 @@ public final class Credentials {
     /** Takes the administrator's name and password; null forgets them. */
     public void administrator(@Nullable FallbackAdministrator given) {
         administrator = given;
+        declined = given == null;
+    }
+
+    /** Whether somebody has said to this console that there is nothing to give. */
+    boolean isDeclined() {
+        return declined;
     }
 
     /** Says whether there is something, and nothing about it. */

@@ -78,14 +78,17 @@ final class NewStore {
         }
         if (context.recall(StartServer.OPENED).isPresent()) {
             var kept = kept(yard);
-            for (var file : files(yard)) {
+            var files = files(yard);
+            for (var file : files) {
                 if (!Files.isDirectory(kept)) {
                     Files.createDirectory(
                             kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
                 }
                 HostFiles.rename(file, kept.resolve(Blueprint.name(file)));
             }
-            context.log(EventLevel.WARN, "What the new server has written is kept in " + kept);
+            if (!files.isEmpty()) {
+                context.log(EventLevel.WARN, "What the new server has written is kept in " + kept);
+            }
             return;
         }
         for (var file : files(yard)) {

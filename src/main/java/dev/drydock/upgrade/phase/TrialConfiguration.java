@@ -59,6 +59,7 @@ record TrialConfiguration(Path file, FallbackAdministrator administrator, Config
         settings.put(FALLBACK + "user", name);
         settings.put(FALLBACK + "secret", administrator.secret().reveal());
         settings.put(FALLBACK + "enable-master", "true");
+        settings.put("imap.auth.allow-plain-text", "true");
         addFiles(blueprint.workshop(), settings, account);
         var file = blueprint.workshop().resolve("trial.toml");
         var text = ConfigurationWriter.write(settings);

@@ -33,7 +33,11 @@ final class TrialRun extends UpgradeStep {
                             Yard.account(blueprint().runAs()),
                             output);
             try {
-                var report = ServerQuestions.trial(yard, context, configuration);
+                var report = ServerQuestions.trial(
+                        yard,
+                        context,
+                        configuration,
+                        () -> !yard.serverProcesses().isEmpty());
                 context.remember(Trial.PASSED, yard.clock().instant().toString());
                 return StepResult.done(report);
             } finally {
@@ -54,6 +58,7 @@ final class TrialRun extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("trial-not-cleared", () -> {
             HostFiles.deleteTree(blueprint().workshop().resolve("trial.toml"));
+            HostFiles.deleteTree(blueprint().home().resolve(ProofFile.TRIAL));
             forget(context, Trial.PASSED);
             forget(context, Trial.BEGUN);
         });

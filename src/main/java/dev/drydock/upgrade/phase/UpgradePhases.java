@@ -46,7 +46,9 @@ public final class UpgradePhases {
                                 new PrepareDirectories(yard),
                                 new PrepareTools(yard),
                                 new PrepareRelease(yard),
-                                new PrepareRights(yard))),
+                                new PrepareRights(yard),
+                                new PrepareCredentials(yard),
+                                new ObserveServer(yard))),
                 new Phase(
                         "stop",
                         "Stop",
@@ -68,18 +70,18 @@ public final class UpgradePhases {
                         "import",
                         "Import",
                         "Fills the new store as " + b.runAs().user() + " and compares it with the old one",
-                        List.of(new ImportStore(yard), new ImportProof(yard))),
+                        List.of(new ImportStore(yard), new ImportProof(yard), new AddExtras(yard))),
                 new Phase(
                         "trial",
                         "Trial",
                         "Runs v0.8.0 on loopback ports and asks it for the mail, with the queue set aside",
-                        List.of(new TrialRun(yard)),
+                        List.of(new SetQueueAside(yard), new TrialRun(yard), new PutQueueBack(yard)),
                         b.request().goesBackAfterFailedTrial()),
                 new Phase(
                         "start",
                         "Start",
                         "Opens the doors; from here on going back leaves new mail behind, saved as files",
-                        List.of(new StartServer(yard))));
+                        List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
     }
 
     private static String backup(Blueprint blueprint) {

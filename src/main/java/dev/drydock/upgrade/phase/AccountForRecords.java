@@ -1,0 +1,161 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.SavedFiles;
+import dev.drydock.conversion.SavedRecords;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostFiles;
+import dev.drydock.layout.v080.Letter;
+import dev.drydock.translate.Ledger;
+import dev.drydock.translate.Profile;
+import dev.drydock.translate.TargetRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads the old store once more, now that mail runs again, and writes down what became of every record: carried by the
+ * import, carried as an extra, or not, and why. What v0.8.0 has no place for is saved as files.
+ */
+public final class AccountForRecords extends UpgradeStep {
+
+    /** Names of the accounts of all records in the directory of the upgrade; values separated by tabs. */
+    public static final String OFFICIAL = "ledger-official.tsv";
+
+    public static final String LOSSLESS = "ledger-lossless.tsv";
+    private static final String SAVED = "saved";
+
+    AccountForRecords(Yard yard) {
+        super(yard, "start.account", "Account for every record");
+    }
+
+    private Path file(String name) {
+        return blueprint().home().resolve(name);
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return Files.exists(file(OFFICIAL)) && Files.exists(file(LOSSLESS));
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("records-not-accounted-for", () -> {
+            var official = ledger(context, AddExtras.official(), null);
+            HostFiles.deleteTree(file(SAVED));
+            var lossless = ledger(context, AddExtras.lossless(yard), file(SAVED));
+            write(OFFICIAL, official);
+            write(LOSSLESS, lossless);
+            if (Files.isDirectory(file(SAVED))) {
+                context.log(EventLevel.WARN, "What v0.8.0 has no place for is saved in " + file(SAVED));
+            }
+            return StepResult.done(official.lines().values().stream()
+                            .mapToLong(Ledger.Line::records)
+                            .sum()
+                    + " records of the old store");
+        });
+    }
+
+    private Ledger ledger(StepContext context, Supplier<Profile> profile, @org.jspecify.annotations.Nullable Path saved)
+            throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException {
+        try (var into = saved == null ? new SavedNowhere() : SavedFiles.into(saved);
+                var old = new StoreRecords(
+                        yard.driver().openSource(blueprint().store().oldPath()));
+                var nowhere = new Nowhere()) {
+            return new Conversion(old, profile.get(), nowhere, into, new StepProgress(context)).run();
+        }
+    }
+
+    private void write(String name, Ledger ledger) throws dev.drydock.host.HostException, InterruptedException {
+        var lines = new ArrayList<String>();
+        ledger.lines()
+                .forEach((family, line) -> lines.add(String.join(
+                        "\t",
+                        family.title(),
+                        Long.toString(line.records()),
+                        Long.toString(line.units()),
+                        Long.toString(line.bytes()),
+                        Long.toString(line.carried()),
+                        Long.toString(line.written()),
+                        String.join(
+                                "; ",
+                                line.notCarried().entrySet().stream()
+                                        .map(entry -> entry.getKey().title() + "=" + entry.getValue())
+                                        .sorted()
+                                        .toList()))));
+        HostFiles.write(
+                file(name),
+                (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8),
+                Yard.account(blueprint().console()),
+                0600);
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("account-not-removed", () -> {
+            HostFiles.deleteTree(file(OFFICIAL));
+            HostFiles.deleteTree(file(LOSSLESS));
+            HostFiles.deleteTree(file(SAVED));
+        });
+    }
+
+    @Override
+    public List<String> onward() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+
+    /** Keeps nothing: what the official import leaves behind is saved in the reading of the other profile. */
+    private static final class SavedNowhere implements SavedRecords {
+        @Override
+        public void save(TargetRecord.Saved record) {}
+
+        @Override
+        public long count() {
+            return 0;
+        }
+
+        @Override
+        public String location() {
+            return "nowhere";
+        }
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void close() {}
+    }
+
+    /** Counts only: what is written goes nowhere. */
+    private static final class Nowhere implements RecordSink {
+        @Override
+        public String name() {
+            return "nowhere";
+        }
+
+        @Override
+        public void put(Letter letter, byte[] key, byte[] value) {}
+
+        @Override
+        public void add(Letter letter, byte[] key, long value) {}
+
+        @Override
+        public void commit() {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,96 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.amendment.AmendmentFile;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.LosslessProfile;
+import dev.drydock.translate.OfficialProfile;
+import dev.drydock.translate.Profile;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Adds what the official import leaves behind and v0.8.0 can hold: queued messages with their contents, reports, and the
+ * names of an external directory in lower case.
+ */
+final class AddExtras extends UpgradeStep {
+
+    /** Remembered with the number of changed records once the store was compared again. */
+    static final String DONE = "extras.added";
+
+    private final Amending amending;
+
+    AddExtras(Yard yard) {
+        super(yard, "import.extras", "Add what the official import leaves behind");
+        this.amending = new Amending(yard, "extras");
+    }
+
+    @Override
+    public boolean isDone(StepContext context) {
+        return isPast(context, DONE);
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        if (!blueprint().request().carriesExtras()) {
+            return new StepResult.Skipped("switched off in the request");
+        }
+        return Attempt.of("extras-failed", () -> {
+            var existing = amending.existing();
+            var file = existing.isPresent() ? existing.get() : amending.compute(into -> difference(context, into));
+            if (file.count() > 0) {
+                amending.apply(context);
+            }
+            var comparison = ImportProof.compare(yard, context, lossless(yard));
+            ImportProof.require(comparison, "extras-differ", "what it must be with the extras");
+            context.remember(DONE, Long.toString(file.count()));
+            return StepResult.done(
+                    file.count() == 0
+                            ? "the official import has left nothing behind"
+                            : file.count() + " records, " + ImportProof.records(comparison) + " are equal now");
+        });
+    }
+
+    private AmendmentFile difference(StepContext context, java.nio.file.Path into)
+            throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException,
+                    java.io.IOException {
+        try (var old = new StoreRecords(
+                        yard.driver().openSource(blueprint().store().oldPath()));
+                var target = yard.driver().openTarget(yard.store());
+                var scratch = yard.scratch()) {
+            return AmendmentFile.difference(
+                    old, official(), lossless(yard), target, into, scratch.path(), new StepProgress(context));
+        }
+    }
+
+    static Supplier<Profile> official() {
+        return () -> OfficialProfile.create(BlobForm.AS_STORED);
+    }
+
+    static Supplier<Profile> lossless(Yard yard) {
+        var external = Optional.ofNullable(yard.blueprint().store().externalDirectory());
+        return () -> LosslessProfile.create(BlobForm.AS_STORED, external);
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        // The records go with the new store, whose import is taken back next.
+        forget(context, DONE);
+        Attempt.at("extras-not-removed", amending::delete);
+    }
+
+    @Override
+    public List<String> onward() {
+        return List.of(
+                "# queued messages and reports stay behind without Drydock; with it: " + amending.command("apply"));
+    }
+
+    @Override
+    public List<String> back() {
+        return List.of();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.drydock.real;
+
+import dev.drydock.fixture.Fixture;
+import dev.drydock.host.TreeSnapshot;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
+import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A v0.7.3 installation in a directory of its own, as an admin may have made it by hand: program, configuration, data,
+ * and commands that start, stop and probe it.
+ *
+ * @param directory of all of it
+ * @param configuration with the ports that the server listens on
+ * @param commands file of commands, which names them {@code mail}
+ */
+record RealInstallation(Path directory, ServerConfiguration configuration, StorePath store, Path commands) {
+
+    static RealInstallation of(Fixture fixture, Path directory, Instant now) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var unpacked =
+                FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("unpacked")), now);
+        var data = directory.resolve("data");
+        StorePath store;
+        if (Files.isDirectory(unpacked.path())) {
+            Files.move(unpacked.path(), data);
+            store = new StorePath(unpacked.scheme(), data);
+        } else {
+            Files.createDirectory(data);
+            try (var files = Files.newDirectoryStream(
+                    unpacked.path().getParent(), unpacked.path().getFileName() + "*")) {
+                for (var file : files) {
+                    Files.move(file, data.resolve(file.getFileName()));
+                }
+            }
+            store = new StorePath(
+                    unpacked.scheme(), data.resolve(unpacked.path().getFileName()));
+        }
+        var configuration = ServerConfiguration.write(
+                directory.resolve("etc"),
+                store,
+                fixture.scheme().equals("rocksdb")
+                        ? ServerConfiguration.Options.DEFAULT.withLz4()
+                        : ServerConfiguration.Options.DEFAULT);
+        var program = directory.resolve("bin/stalwart-mail");
+        Files.createDirectories(program.getParent());
+        Files.copy(RealProgram.V0_7_3.path(), program, StandardCopyOption.COPY_ATTRIBUTES);
+        return new RealInstallation(directory, configuration, store, writeCommands(directory, program));
+    }
+
+    private static Path writeCommands(Path directory, Path program) throws IOException {
+        var stop = script(directory.resolve("bin/stop"), """
+                for process in /proc/[0-9]*; do
+                  if [ "$(readlink "$process/exe")" = '%1$s' ] || [ "$(readlink "$process/exe")" = '%1$s (deleted)' ]; then
+                    kill "${process#/proc/}"
+                    while [ -e "$process/exe" ] && readlink "$process/exe" >/dev/null; do sleep 0.1; done
+                  fi
+                done
+                """.formatted(program));
+        var probe = script(directory.resolve("bin/probe"), """
+                port=$(sed -n '/bind/s/.*127.0.0.1:\\([0-9]*\\).*/\\1/p' "$1" | head -n 1)
+                exec 3<>/dev/tcp/127.0.0.1/"$port"
+                """);
+        var file = directory.resolve("etc/commands");
+        Files.writeString(file, """
+                [mail]
+                start = ["%s", "--config", "{config}"]
+                stop = ["%s"]
+                probe = ["%s", "{config}"]
+                """.formatted(program, stop, probe));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private static Path script(Path file, String text) throws IOException {
+        Files.writeString(file, "#!/bin/bash\n" + text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return file;
+    }
+
+    /** Program and configuration, with their sums, owners, modes and times. The store is not in it: to open it is to
+     * change it, for the real programs. */
+    TreeSnapshot snapshot() throws IOException {
+        var entries = new TreeMap<Path, TreeSnapshot.Entry>();
+        for (var part : List.of("bin", "etc")) {
+            TreeSnapshot.of(directory.resolve(part), true)
+                    .entries()
+                    .forEach((path, entry) -> entries.put(Path.of(part).resolve(path), entry));
+        }
+        return new TreeSnapshot(entries);
+    }
+
+    UpgradeRequest request() {
+        return UpgradeRequest.of(
+                configuration.file(),
+                Deployment.command("mail"),
+                new ReleaseChoice(RealProgram.V0_8_0.path(), null, null));
+    }
+}
