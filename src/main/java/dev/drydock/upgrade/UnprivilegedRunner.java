@@ -6,6 +6,7 @@ import dev.drydock.host.CommandResult;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
+import dev.drydock.host.SafePath;
 import dev.drydock.installation.ProgramRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hears what a program says without giving it rights: as nobody, or, where nobody may not start it, as the account that
- * its file belongs to unless that is root.
+ * Hears what a program says with as few rights as will do: as nobody; where nobody may not start it, as the account that
+ * its file belongs to; and as root only where nobody but root can have written it.
  */
 public final class UnprivilegedRunner implements ProgramRunner {
-
-    private static final int CANNOT_BE_EXECUTED = 126;
 
     private final CommandRunner runner = new CommandRunner();
 
@@ -31,13 +30,16 @@ public final class UnprivilegedRunner implements ProgramRunner {
                 return output(runner.run(command));
             }
             var result = runner.run(command.as(Account.of("nobody")));
-            if (result.exit().code() == CANNOT_BE_EXECUTED) {
-                var owner = FileState.of(Path.of(arguments.get(0)));
-                if (owner.uid() != 0) {
-                    result = runner.run(command.as(Account.of(Long.toString(owner.uid()))));
-                }
+            if (result.isSuccess() || result.timedOut()) {
+                return output(result);
             }
-            return output(result);
+            var program = Path.of(arguments.get(0));
+            var owner = FileState.of(program).uid();
+            if (owner == 0) {
+                SafePath.forBelieving(program);
+                return output(runner.run(command));
+            }
+            return output(runner.run(command.as(Account.of(Long.toString(owner)))));
         } catch (HostException e) {
             throw new IOException(e.getMessage(), e);
         }

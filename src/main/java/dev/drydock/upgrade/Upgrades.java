@@ -1,6 +1,7 @@
 package dev.drydock.upgrade;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Event;
 import dev.drydock.engine.RefusedException;
@@ -398,6 +399,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** The store that is in use must be there and be the one of the version that is in use. */
     private static void requireLivingData(Upgrade upgrade, RunState state) throws RefusedException {
+        var running = !upgrade.yard().serverProcesses().isEmpty();
         var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
         var path = upgrade.blueprint().store().path();
         try {
@@ -408,6 +410,11 @@ public final class Upgrades implements AutoCloseable {
                         "The store in use, " + path + ", is " + found.title() + " and not " + wanted.title()
                                 + ", so nothing is deleted");
             }
+        } catch (StoreInUseException e) {
+            if (!running) {
+                throw new RefusedException("data-not-in-place", e.problem() + ". " + e.nextStep());
+            }
+            // The server of the installation works on it, which is what is wanted.
         } catch (StoreException e) {
             throw new RefusedException("data-not-in-place", e.problem() + ". " + e.nextStep());
         }

@@ -26,8 +26,7 @@ record RealInstallation(Path directory, ServerConfiguration configuration, Store
 
     static RealInstallation of(Fixture fixture, Path directory, Instant now) throws Exception {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        var unpacked =
-                FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("unpacked")), now);
+        var unpacked = FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("unpacked")), now);
         var data = directory.resolve("data");
         StorePath store;
         if (Files.isDirectory(unpacked.path())) {

@@ -47,12 +47,14 @@ class RealUpgradeIT {
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);
             assertThat(before.differences(installation.snapshot())).isEmpty();
-            assertThat(differencesOfStores(fixture, installation.store(), directory, now)).isEmpty();
+            assertThat(differencesOfStores(fixture, installation.store(), directory, now))
+                    .isEmpty();
         }
     }
 
     /** What the store holds, against the fixture. */
-    private static List<?> differencesOfStores(Fixture fixture, StorePath store, Path directory, Instant now) throws Exception {
+    private static List<?> differencesOfStores(Fixture fixture, StorePath store, Path directory, Instant now)
+            throws Exception {
         var original = FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("again")), now);
         var scratch = Files.createDirectory(directory.resolve("scratch"));
         try (var expected = new StoreRecords(original.driver().openSource(original.path()));

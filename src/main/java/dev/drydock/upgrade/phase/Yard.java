@@ -65,7 +65,7 @@ public record Yard(
     }
 
     /** The processes of the installation, as people name them; empty when none is left. */
-    List<String> serverProcesses() {
+    public List<String> serverProcesses() {
         var words = new ArrayList<String>();
         detection
                 .processes(blueprint.configuration().file(), blueprint.program().path())

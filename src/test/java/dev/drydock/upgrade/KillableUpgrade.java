@@ -1,0 +1,72 @@
+package dev.drydock.upgrade;
+
+import dev.drydock.engine.Failpoints;
+import dev.drydock.engine.RunState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+
+/**
+ * A console without a web server, as a process of its own that kills itself (SIGKILL) at a place of the journal.
+ *
+ * <p>Arguments: directory of the sandbox's world, {@code forward} or {@code back}, and a file with the places at which it
+ * is to kill itself, a line for each. Writes every place that it passes to {@code places} in the world, and prints the
+ * state it found and the one it ended in.
+ */
+final class KillableUpgrade {
+
+    private KillableUpgrade() {}
+
+    public static void main(String[] arguments) throws Exception {
+        var directory = Path.of(arguments[0]);
+        var world = SandboxUpgrade.in(directory);
+        var fatal = Set.copyOf(Files.readAllLines(Path.of(arguments[2])));
+        Failpoints failpoints = place -> {
+            write(directory.resolve("places"), place);
+            if (fatal.contains(place)) {
+                killThisProcess();
+            }
+        };
+        try (var upgrades = Upgrades.open(world.settings(failpoints))) {
+            var upgrade = upgrades.all().isEmpty()
+                    ? upgrades.plan(world.request())
+                    : upgrades.all().iterator().next();
+            System.out.println(SandboxUpgrade.state(upgrade).title());
+            var state = SandboxUpgrade.state(upgrade);
+            if (arguments[1].equals("back") && state != RunState.ROLLED_BACK) {
+                upgrades.rollback(upgrade);
+            } else if (!arguments[1].equals("back") && state != RunState.SUCCEEDED) {
+                upgrades.run(upgrade, null);
+            }
+            upgrades.await(upgrade);
+            System.out.println(SandboxUpgrade.state(upgrade).title());
+            System.out.println(SandboxUpgrade.log(upgrades, upgrade));
+        }
+    }
+
+    private static void write(Path file, String place) {
+        try {
+            Files.writeString(file, place + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void killThisProcess() {
+        try {
+            new ProcessBuilder(
+                            "kill",
+                            "-KILL",
+                            Long.toString(ProcessHandle.current().pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

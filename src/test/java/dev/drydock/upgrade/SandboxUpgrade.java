@@ -1,0 +1,148 @@
+package dev.drydock.upgrade;
+
+import dev.drydock.conversion.Comparison;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.conversion.Verification;
+import dev.drydock.demo.Sandbox;
+import dev.drydock.engine.Failpoints;
+import dev.drydock.engine.RunRecord;
+import dev.drydock.engine.RunState;
+import dev.drydock.host.Command;
+import dev.drydock.host.CommandRunner;
+import dev.drydock.host.CommandVectors;
+import dev.drydock.host.TreeSnapshot;
+import dev.drydock.store.StoreDriver;
+import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.LosslessProfile;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
+import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
+import dev.drydock.upgrade.phase.Yard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A sandbox installation, run by stand-ins for the mail server, and a home to upgrade it from.
+ *
+ * @param mail directory of the sandbox
+ * @param home of the console
+ */
+record SandboxUpgrade(Path mail, Path home) {
+
+    private static final String NAME = "demo";
+
+    private static final Yard.Patience PATIENCE =
+            new Yard.Patience(Duration.ofSeconds(60), Duration.ofSeconds(60), Duration.ofSeconds(60));
+
+    static SandboxUpgrade create(Path directory, Sandbox.Kind kind) throws Exception {
+        Sandbox.create(directory.resolve("mail"), kind);
+        return in(directory);
+    }
+
+    static SandboxUpgrade around(Path directory, Path store) throws Exception {
+        Sandbox.around(directory.resolve("mail"), store);
+        return in(directory);
+    }
+
+    /** What was made in this directory before. */
+    static SandboxUpgrade in(Path directory) {
+        return new SandboxUpgrade(directory.resolve("mail"), directory.resolve("home"));
+    }
+
+    Path configuration() {
+        return mail.resolve("etc/config.toml");
+    }
+
+    Path commands() {
+        return mail.resolve("commands");
+    }
+
+    ConsoleSettings settings(Failpoints failpoints) {
+        return ConsoleSettings.of(home, "test").withCommands(commands()).with(PATIENCE, failpoints);
+    }
+
+    Upgrades open() throws Exception {
+        return Upgrades.open(settings(Failpoints.NONE));
+    }
+
+    UpgradeRequest request() {
+        return UpgradeRequest.of(
+                configuration(),
+                Deployment.command(NAME),
+                new ReleaseChoice(mail.resolve("release/stalwart-mail"), null, null));
+    }
+
+    /** Starts the server as its admin does, and returns once it answers. */
+    void startServer() throws Exception {
+        var vectors = CommandVectors.read(commands()).find(NAME).orElseThrow();
+        var runner = new CommandRunner();
+        runner.start(
+                vectors.start().command(configuration()).withOutputTo(mail.resolve("logs/admin.log")),
+                (channel, line) -> {});
+        var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!isRunning()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the sandbox's server does not answer");
+            }
+        }
+    }
+
+    boolean isRunning() throws Exception {
+        return run(
+                CommandVectors.read(commands()).find(NAME).orElseThrow().probe().command(configuration()));
+    }
+
+    void stopServer() throws Exception {
+        run(CommandVectors.read(commands()).find(NAME).orElseThrow().stop().command(configuration()));
+    }
+
+    private static boolean run(Command command) throws Exception {
+        return new CommandRunner()
+                .run(command.withLimit(Duration.ofSeconds(60)))
+                .isSuccess();
+    }
+
+    /** Everything of the installation but what its stand-ins write for themselves. */
+    TreeSnapshot snapshot() throws IOException {
+        var all = TreeSnapshot.of(mail, true);
+        var kept = new java.util.TreeMap<>(all.entries());
+        kept.keySet()
+                .removeIf(path -> path.startsWith("logs")
+                        || path.startsWith("work-root")
+                        || path.toString().endsWith("-shm"));
+        return new TreeSnapshot(kept);
+    }
+
+    /** The driver of a store by what lies there. */
+    static StoreDriver driver(Path store) {
+        return Files.isDirectory(store) ? new RocksDbStoreDriver() : new SqliteStoreDriver();
+    }
+
+    /** The new store against the old one, with all that Drydock adds. */
+    Comparison compare(Upgrade upgrade) throws Exception {
+        var store = upgrade.blueprint().store();
+        var work = Files.createDirectories(home.resolve("compare"));
+        try (var old = new StoreRecords(driver(store.oldPath()).openSource(store.oldPath()));
+                var target = driver(store.path()).openTarget(store.path())) {
+            return new Verification(old, work, Progress.NONE)
+                    .target(target, () -> LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));
+        }
+    }
+
+    static RunState state(Upgrade upgrade) {
+        return upgrade.run().read(RunRecord::state);
+    }
+
+    static String log(Upgrades upgrades, Upgrade upgrade) {
+        return upgrades.events(upgrade.id(), 0, 10_000).stream()
+                .map(event -> event.at() + " " + event.level() + " " + event.step() + ": " + event.text())
+                .collect(Collectors.joining("\n"));
+    }
+}
