@@ -25,21 +25,26 @@ final class MemoryCheck implements Check {
 
     @Override
     public List<Finding> look(Scene scene) throws IOException {
-        var proc = scene.kernel().proc();
+        return left(scene.kernel(), scene.isServerRunning() ? " beside the running server" : "");
+    }
+
+    /** @param where ends the sentence */
+    static List<Finding> left(Kernel kernel, String where) throws IOException {
+        var proc = kernel.proc();
         var match = AVAILABLE.matcher(Kernel.read(proc.resolve("meminfo")));
         if (!match.find()) {
             return List.of(Finding.skip(
                     "memory.left", proc.resolve("meminfo") + " does not say how much memory is available", ""));
         }
         var machine = Long.parseLong(match.group(1)) * 1024;
-        var group = left(scene.kernel());
+        var group = left(kernel);
         var left = group.map(bytes -> Math.min(machine, bytes)).orElse(machine);
         var text = ByteCount.of(left) + " of memory are left"
                 + (group.isPresent() && group.get() < machine
                         ? ", by the limit of the group that this console runs in (the machine has "
                                 + ByteCount.of(machine) + ")"
                         : "")
-                + (scene.isServerRunning() ? " beside the running server" : "");
+                + where;
         var todo = "End what is not needed, or add swap: a program that runs out of memory is killed in the middle of"
                 + " its work";
         if (left < LEAST) {

@@ -38,6 +38,7 @@ public final class Preflight {
             new ReleaseCheck(),
             new ReleasePlaceCheck(),
             new CommandsCheck(),
+            new ServiceManagerCheck(),
             new NamesCheck(),
             new PlacesCheck(),
             new BackupCheck(),

@@ -57,6 +57,7 @@ final class SmallInstallation {
     private String sum = "";
     private Path webadmin = Path.of("");
     private String runAs = "";
+    private Path started;
 
     SmallInstallation(Path directory, Fixture fixture, List<Integer> ports) throws IOException, InterruptedException {
         var outer = directory.toRealPath();
@@ -69,6 +70,7 @@ final class SmallInstallation {
         config = Files.createDirectory(root.resolve("etc")).resolve("config.toml");
         Files.createDirectory(root.resolve("logs"));
         program = Files.createDirectory(root.resolve("bin")).resolve("stalwart-mail");
+        started = program;
         release = tools.resolve("stalwart-mail-0.8.0");
         scheme = fixture.scheme();
         var unpacked = fixture.unpackStore(outer);
@@ -141,6 +143,11 @@ final class SmallInstallation {
         return this;
     }
 
+    SmallInstallation startedFrom(Path file) {
+        started = file;
+        return this;
+    }
+
     SmallInstallation withoutRelease() {
         named = false;
         return this;
@@ -168,7 +175,7 @@ final class SmallInstallation {
 
     private UpgradeRequest request() {
         return new UpgradeRequest(
-                new InstallationChoice(config, program, Deployment.command("mail")),
+                new InstallationChoice(config, started, Deployment.command("mail")),
                 named
                         ? new ReleaseChoice(
                                 release,
