@@ -102,7 +102,8 @@ final class StoreFindings {
                     "It is looked at before anything is changed"));
         } else if (state instanceof StoreState.Unseen unseen) {
             var running = !found.processes().ofInstallation().isEmpty();
-            var text = "It cannot be seen which version has written the store. " + unseen.reason();
+            var text = "It cannot be seen which version has written the store. "
+                    + unseen.reason().replaceAll("\\.+$", "");
             findings.add(
                     running
                             ? Finding.skip("data.state", text, "It is looked at again once the server has stopped")

@@ -34,8 +34,9 @@ final class BackupCheck implements Check {
         if (!store.wholeDirectory()) {
             return List.of(Finding.notice(
                     "backup.way",
-                    store.own().size() + " files of the store are moved from " + store.directory() + " into "
-                            + store.old() + " on the same mount; the rest stays where it is",
+                    store.own().size() + (store.own().size() == 1 ? " file" : " files") + " of the store go from "
+                            + store.directory() + " into " + store.old()
+                            + " on the same mount; the rest stays where it is",
                     ""));
         }
         var parent = requireNonNull(store.directory().getParent());

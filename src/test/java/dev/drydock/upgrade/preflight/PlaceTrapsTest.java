@@ -70,7 +70,7 @@ class PlaceTrapsTest {
 
         var report = installation.look();
 
-        Trap.assertFound(report, Grade.NOTICE, "backup.way", "1 files", installation.data.resolve("store-v0.7.3"));
+        Trap.assertFound(report, Grade.NOTICE, "backup.way", "1 file of", installation.data.resolve("store-v0.7.3"));
         Trap.assertFound(report, Grade.NOTICE, "data.neighbours", "certificate.pem");
         Trap.assertNothingElse(report);
     }

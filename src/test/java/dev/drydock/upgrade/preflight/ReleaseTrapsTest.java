@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,18 @@ class ReleaseTrapsTest {
 
         Trap.assertFound(report, Grade.SKIP, "release.version", installation.release);
         Trap.assertNothingElse(report);
+    }
+
+    @Test
+    void asksAnotherProgramOfThisMachineAndHearsThatItIsNone() throws Exception {
+        Files.copy(Path.of("/bin/true").toRealPath(), installation.release, StandardCopyOption.REPLACE_EXISTING);
+        Files.setPosixFilePermissions(installation.release, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        var report = installation.look();
+
+        Trap.assertFound(report, Grade.PASS, "release.architecture", installation.release);
+        Trap.assertFound(report, Grade.FAIL, "release.version", "is unknown, not 0.8.0");
+        Trap.assertNothingElse(report, "release.version");
     }
 
     @Test
