@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The directories that the upgrade works in: none is carried off with the old store, all can be written safely. */
 final class PlacesCheck implements Check {
@@ -86,17 +87,36 @@ final class PlacesCheck implements Check {
         var before = findings.size();
         var problems = new LinkedHashSet<String>();
         for (var path : parents(scene).values()) {
-            try {
-                SafePath.forWriting(path, trusted);
-            } catch (HostException e) {
-                if (problems.add(e.problem())) {
-                    findings.add(Finding.fail("places.unsafe", e.problem(), e.nextStep()));
+            var problem = unsafe(path, trusted);
+            if (problem != null) {
+                if (problems.add(problem.problem())) {
+                    findings.add(Finding.fail("places.unsafe", problem.problem(), problem.nextStep()));
                 }
+                continue;
+            }
+            // The export belongs to its exporter, all else to the console, which trusts nobody else there.
+            var doubtful = unsafe(path, path.equals(blueprint.exportDirectory()) ? trusted[2] : trusted[0]);
+            if (doubtful != null && problems.add(doubtful.problem())) {
+                findings.add(Finding.warn(
+                        "places.owner",
+                        doubtful.problem() + "; root writes there with care, and may refuse to in the phase prepare,"
+                                + " before the server stops",
+                        "Give that directory itself, not what is in it, to root: the server writes only its data and"
+                                + " logs"));
             }
         }
         if (findings.size() == before) {
             findings.add(Finding.pass(
                     "places.unsafe", "Nobody but the accounts of the upgrade can change the ways that it writes on"));
+        }
+    }
+
+    private static @Nullable HostException unsafe(Path path, Account... trusted) {
+        try {
+            SafePath.forWriting(path, trusted);
+            return null;
+        } catch (HostException e) {
+            return e;
         }
     }
 

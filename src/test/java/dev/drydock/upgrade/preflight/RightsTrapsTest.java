@@ -144,6 +144,16 @@ class RightsTrapsTest {
     }
 
     @Test
+    void warnsOfADirectoryOfTheAccountThatRootWritesIn() throws Exception {
+        give(installation.root);
+
+        var report = installation.look();
+
+        Trap.assertFound(report, Grade.WARN, "places.owner", installation.root, "belongs to user");
+        Trap.assertNothingElse(report, "places.owner");
+    }
+
+    @Test
     void noticesAnExportThatTheExporterCannotReach() throws Exception {
         installation.configure("server.run-as.user = \"nobody\"\n");
         var closed = Files.createDirectory(installation.tools.resolve("closed"));
