@@ -159,6 +159,12 @@ public final class Engine {
         }
     }
 
+    /** Whether a thread of this console works on the run, from the moment it was told to. */
+    public boolean isAtWork(Run run) {
+        var worker = workers.get(run.id());
+        return worker != null && worker.thread.isAlive();
+    }
+
     /** Waits until the run is no longer at work. */
     public void await(Run run) throws InterruptedException {
         var worker = workers.get(run.id());

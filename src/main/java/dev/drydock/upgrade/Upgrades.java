@@ -4,6 +4,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Event;
+import dev.drydock.engine.JournalEntry;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.Run;
 import dev.drydock.engine.RunRecord;
@@ -430,6 +431,16 @@ public final class Upgrades implements AutoCloseable {
         engine.cancel(upgrade.run());
     }
 
+    /** Whether this console works on it, from the moment it was told to. */
+    public boolean isAtWork(Upgrade upgrade) {
+        return engine.isAtWork(upgrade.run());
+    }
+
+    /** The journal of it, for people who are to help. */
+    public List<JournalEntry> journal(Upgrade upgrade) {
+        return journal.entries(upgrade.id());
+    }
+
     /** Waits until nothing is at work on it. */
     public void await(Upgrade upgrade) throws InterruptedException {
         engine.await(upgrade.run());
@@ -451,6 +462,11 @@ public final class Upgrades implements AutoCloseable {
     /** Lines of the log after a number. */
     public List<Event> events(String id, long after, int limit) {
         return events.after(id, after, limit);
+    }
+
+    /** The number of the last line of the log; 0 where there is none. */
+    public long lastLine(String id) {
+        return events.last(id);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.drydock.web;
 
+import dev.drydock.store.NativeLibraries;
+import dev.drydock.upgrade.ConsoleSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,8 +37,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "State directory (default: /var/lib/drydock for root, else below ~/.local/state).")
+            description = "State directory (default: $DRYDOCK_HOME; else /var/lib/drydock for root, for others below"
+                    + " ~/.local/state).")
     private @Nullable Path home;
+
+    @Option(
+            names = "--commands",
+            paramLabel = "FILE",
+            description = "The programs that start, stop and probe servers, by names; only root or this account may be"
+                    + " able to write it (default: commands in the state directory).")
+    private @Nullable Path commands;
 
     public ServeCommand(String version) {
         this.version = version;
@@ -48,8 +58,13 @@ public final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 0xFFFF) {
             throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
         }
+        Hangup.survive();
+        var settings = ConsoleSettings.of(home == null ? HomeDirectory.standard() : home, version);
+        NativeLibraries.unpackUnder(settings.home().resolve("native"));
         try {
-            announce(Console.start(port, home == null ? HomeDirectory.standard() : home, version));
+            var console = Console.start(port, commands == null ? settings : settings.withCommands(commands));
+            Runtime.getRuntime().addShutdownHook(new Thread(console::close, "drydock-close"));
+            announce(console);
             return STARTED;
         } catch (IOException e) {
             spec.commandLine().getErr().println("The console did not start. " + e.getMessage());
@@ -58,11 +73,16 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void announce(Console console) {
-        var found = console.port();
-        spec.commandLine().getOut().printf("""
-                Drydock %1$s is ready: http://127.0.0.1:%2$d/
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        """
+                Drydock %1$s is ready: %3$s
+                The link works once, within 10 minutes; the command "link" prints another.
                 From another machine:  ssh -L %2$d:127.0.0.1:%2$d <this machine>, then open the same address there.
-                """, version, found);
+                Scripts: the token lies in %4$s
+                """,
+                        version, console.port(), console.link(), console.home().resolve("token"));
         spec.commandLine().getOut().flush();
     }
 }

@@ -36,6 +36,11 @@ record LibraryHome(String name, List<String> library, List<String> homes, String
                         List.of(".layout.."),
                         "how bytes are compressed and hashed is part of the layout on disk"),
                 new LibraryHome(
+                        "springdoc",
+                        List.of("org.springdoc..", "io.swagger.."),
+                        List.of(".web.rest.."),
+                        "only the interface describes the interface"),
+                new LibraryHome(
                         "picocli",
                         List.of("picocli.."),
                         List.of("", ".cli..", ".web.."),

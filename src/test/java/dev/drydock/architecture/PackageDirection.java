@@ -17,6 +17,9 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
     private static final String BLAKE3 = "org.apache.commons.codec..";
     private static final String PICOCLI = "picocli..";
     private static final String JACKSON = "tools.jackson..";
+    private static final String SPRING = "org.springframework..";
+    private static final String SERVLET = "jakarta.servlet..";
+    private static final String SLF4J = "org.slf4j..";
     private static final String ROCKSDB = "org.rocksdb..";
     private static final String SQLITE = "org.sqlite..";
 
@@ -129,6 +132,40 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "host..")
                         .with(ROARING_BITMAP, "javax.net..")
                         .because("the sandbox is made of the core, and upgraded by others"),
+                the("web")
+                        .mayUse("web.security", "upgrade", "engine", "host", "store")
+                        .with(SPRING, PICOCLI, SLF4J)
+                        .because("it starts and ends the console and leaves its rooms to themselves"),
+                the("web.security")
+                        .with(SPRING, SERVLET, JACKSON)
+                        .because("who may ask is decided before anybody knows what for"),
+                the("web.rest")
+                        .mayUse(
+                                "web.security",
+                                "upgrade",
+                                "upgrade.blueprint",
+                                "upgrade.phase",
+                                "upgrade.preflight",
+                                "engine",
+                                "host",
+                                "installation..",
+                                "store")
+                        .with(SPRING, SERVLET, JACKSON, SLF4J, "org.springdoc..", "io.swagger..")
+                        .because("it shows upgrades to scripts and hands on what they ask for; the work is done below"),
+                the("web.pages")
+                        .mayUse(
+                                "web.rest",
+                                "web.security",
+                                "upgrade",
+                                "upgrade.blueprint",
+                                "engine",
+                                "installation.configuration")
+                        .with(SPRING, SERVLET)
+                        .because("a page shows what the REST interface says, in the same words"),
+                the("web.command")
+                        .mayUse("web", "web.security", "upgrade", "host", "store")
+                        .with(PICOCLI, JACKSON)
+                        .because("a command asks the console as any script would"),
                 the("engine..").because("it runs plans and knows nothing of mail"),
                 the("proof..")
                         .mayUse(

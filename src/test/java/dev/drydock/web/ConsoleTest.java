@@ -11,6 +11,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class ConsoleTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).hasValue("text/html;charset=UTF-8");
-        assertThat(page.body()).contains("version <span>1.2.3-test</span>", "check-export");
+        assertThat(page.body()).contains("version <span>1.2.3-test</span>", "Make a plan");
     }
 
     @Test
@@ -67,6 +69,15 @@ class ConsoleTest {
 
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("There is no such page.");
+    }
+
+    @Test
+    void answersAnUnknownAddressToScriptsWithAProblem() throws IOException {
+        var problem = get("/nowhere", "Host: localhost");
+
+        assertThat(problem.status()).isEqualTo(404);
+        assertThat(problem.header("Content-Type")).hasValue("application/problem+json");
+        assertThat(problem.body()).contains("\"code\":\"not-found\"", "\"instance\":\"/nowhere\"");
     }
 
     @ParameterizedTest
@@ -158,7 +169,17 @@ class ConsoleTest {
                 .hasMessageContaining("--port");
     }
 
+    @Test
+    void refusesASecondConsoleOnItsHomeAndSaysWhereTheFirstIs() {
+        assertThatThrownBy(() -> Console.start(0, directory.resolve("home"), "1.2.3-test"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Another console works on")
+                .hasMessageContaining("http://127.0.0.1:" + console.port() + "/");
+    }
+
     private static HttpExchange get(String target, String... headerLines) throws IOException {
-        return HttpExchange.get(console.port(), target, headerLines);
+        var lines = Stream.concat(
+                Stream.of("Authorization: Bearer " + console.token().reveal()), Arrays.stream(headerLines));
+        return HttpExchange.get(console.port(), target, lines.toArray(String[]::new));
     }
 }

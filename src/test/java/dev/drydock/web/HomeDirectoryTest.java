@@ -1,33 +1,48 @@
 package dev.drydock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.store.StateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HomeDirectoryTest {
 
     @Test
-    void liesWithTheStateOfTheMachineForRoot() {
-        assertThat(HomeDirectory.standard("root", Path.of("/root"), Map.of("XDG_STATE_HOME", "/root/state")))
-                .isEqualTo(Path.of("/var/lib/drydock"));
+    void isWhereTheCommandsOfTheCoreKeepTheirsToo() {
+        assertThat(HomeDirectory.standard()).isEqualTo(StateDirectory.standard());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"upgrades", "token", "console.port", "journal.sqlite3"})
+    void isRefusedWithALinkPlantedWhereTheConsoleWrites(String name, @TempDir Path directory) throws IOException {
+        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        var home = Files.createDirectory(directory.resolve("home"));
+        Files.createSymbolicLink(home.resolve(name), elsewhere);
+
+        assertThatThrownBy(() -> Console.start(0, home, "1.2.3-test"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(home.resolve(name) + " is a link");
+        assertThat(elsewhere).isEmptyDirectory();
     }
 
     @Test
-    void liesBelowTheHomeOfAnybodyElse() {
-        assertThat(HomeDirectory.standard("ann", Path.of("/home/ann"), Map.of()))
-                .isEqualTo(Path.of("/home/ann/.local/state/drydock"));
-    }
+    void isRefusedWhereItIsItselfALink(@TempDir Path directory) throws IOException {
+        var home = Files.createSymbolicLink(
+                directory.resolve("home"), Files.createDirectory(directory.resolve("elsewhere")));
 
-    @Test
-    void followsTheStateHomeOfTheUser() {
-        assertThat(HomeDirectory.standard("ann", Path.of("/home/ann"), Map.of("XDG_STATE_HOME", "/srv/ann")))
-                .isEqualTo(Path.of("/srv/ann/drydock"));
+        assertThatThrownBy(() -> Console.start(0, home, "1.2.3-test"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is a link")
+                .hasMessageContaining("--home");
+        assertThat(directory.resolve("elsewhere")).isEmptyDirectory();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.drydock.web;
+package dev.drydock.web.security;
 
 import java.util.regex.Pattern;
 

@@ -1,4 +1,4 @@
-package dev.drydock.web;
+package dev.drydock.web.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -9,11 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Refuses requests that were not meant for this machine by name. The console listens on loopback only, but any page in
@@ -25,10 +22,10 @@ class LoopbackFilter extends OncePerRequestFilter {
 
     static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 1;
 
-    private final JsonMapper json;
+    private final Refusals refusals;
 
-    LoopbackFilter(JsonMapper json) {
-        this.json = json;
+    LoopbackFilter(Refusals refusals) {
+        this.refusals = refusals;
     }
 
     @Override
@@ -37,19 +34,21 @@ class LoopbackFilter extends OncePerRequestFilter {
         var host = request.getHeader(HttpHeaders.HOST);
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         if (host == null || !Loopback.isAuthority(host)) {
-            refuse(response, "host-not-loopback", "The console answers to localhost, 127.0.0.1 and [::1] only.");
+            refusals.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "host-not-loopback",
+                    "The console answers to localhost, 127.0.0.1 and [::1] only.",
+                    "Use one of these names; from another machine, forward the port with ssh -L.");
         } else if (origin != null && !Loopback.isOrigin(origin)) {
-            refuse(response, "origin-not-loopback", "The console answers to its own pages only.");
+            refusals.write(
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    "origin-not-loopback",
+                    "The console answers to its own pages only.",
+                    "Open the console itself.");
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    private void refuse(HttpServletResponse response, String code, String detail) throws IOException {
-        var problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, detail);
-        problem.setProperty("code", code);
-        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
     }
 }

@@ -1,0 +1,34 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.installation.DetectionRequest;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.upgrade.Upgrades;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Says what is installed. */
+@Tag(name = "installation")
+@RestController
+class InstallationController {
+
+    private final Upgrades upgrades;
+
+    InstallationController(Upgrades upgrades) {
+        this.upgrades = upgrades;
+    }
+
+    @Operation(
+            summary = "What is installed: program, stores, listeners, processes, room, findings",
+            description =
+                    "config is the file that the server is started with; where it is left out, the vendor's place.")
+    @GetMapping("/api/v1/installation")
+    InstallationView installation(@RequestParam @Nullable String config)
+            throws ConfigurationException, InvalidFieldsException, InterruptedException {
+        var path = config == null ? DetectionRequest.STANDARD_CONFIGURATION : RequestCheck.path("config", config);
+        return InstallationView.of(upgrades.installation(path));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at what a request says before anything on the machine is looked at: all that is wrong, by field. */
+final class RequestCheck {
+
+    private static final int LONGEST_PATH = 4000;
+
+    private final List<FieldProblem> problems = new ArrayList<>();
+
+    private RequestCheck() {}
+
+    /**
+     * Checks a whole request.
+     *
+     * @throws InvalidFieldsException with every field that does not do
+     */
+    @SuppressWarnings("ConstantValue") // What JSON leaves out is null, whatever the record says.
+    static UpgradeRequest of(UpgradeRequest request) throws InvalidFieldsException {
+        var check = new RequestCheck();
+        var installation = request.installation();
+        if (check.isThere("installation", installation)) {
+            check.requiredPath("installation.config", installation.config());
+            check.path("installation.binary", installation.binary());
+            if (check.isThere("installation.deployment", installation.deployment())) {
+                check.isThere(
+                        "installation.deployment.kind",
+                        installation.deployment().kind());
+                check.text(
+                        "installation.deployment.name",
+                        installation.deployment().name());
+            }
+        }
+        var release = request.release();
+        if (release != null) {
+            check.requiredPath("release.file", release.file());
+            check.path("release.webadmin", release.webadmin());
+            var sum = release.sha256();
+            if (sum != null && !sum.matches("[0-9A-Fa-f]{64}")) {
+                check.problem("release.sha256", "must be 64 hexadecimal digits");
+            }
+        }
+        if (request.export() != null) {
+            check.path("export.directory", request.export().directory());
+        }
+        if (request.backup() != null) {
+            check.text("backup.name", request.backup().name());
+        }
+        if (request.runAs() != null) {
+            if (check.isThere("runAs.user", request.runAs().user())) {
+                check.text("runAs.user", request.runAs().user());
+            }
+            check.text("runAs.group", request.runAs().group());
+        }
+        var trial = request.trial();
+        if (trial != null && trial.onFailure() != null && !trial.onFailure().matches("back|stop")) {
+            check.problem("trial.onFailure", "must be back or stop");
+        }
+        check.end();
+        return request;
+    }
+
+    /** A path that stands alone in a request. */
+    static Path path(String field, String text) throws InvalidFieldsException {
+        if (text.isEmpty() || text.indexOf('\0') >= 0) {
+            throw InvalidFieldsException.of(field, "must be an absolute path");
+        }
+        var path = Path.of(text);
+        var check = new RequestCheck();
+        check.requiredPath(field, path);
+        check.end();
+        return path;
+    }
+
+    private void end() throws InvalidFieldsException {
+        if (!problems.isEmpty()) {
+            throw new InvalidFieldsException(problems);
+        }
+    }
+
+    private void problem(String field, String problem) {
+        problems.add(new FieldProblem(field, problem));
+    }
+
+    private boolean isThere(String field, @Nullable Object value) {
+        if (value == null) {
+            problem(field, "is missing");
+        }
+        return value != null;
+    }
+
+    private void requiredPath(String field, @Nullable Path path) {
+        if (isThere(field, path)) {
+            path(field, path);
+        }
+    }
+
+    private void path(String field, @Nullable Path path) {
+        if (path == null) {
+            return;
+        }
+        if (!path.isAbsolute()) {
+            problem(field, "must be an absolute path");
+        } else if (path.toString().length() > LONGEST_PATH) {
+            problem(field, "is too long for a path");
+        } else {
+            for (var name : path) {
+                if (name.toString().equals("..")) {
+                    problem(field, "must have no .. in it");
+                    return;
+                }
+            }
+        }
+    }
+
+    private void text(String field, @Nullable String text) {
+        if (text != null && (text.length() > 200 || text.chars().anyMatch(c -> c < ' ' || c == 127))) {
+            problem(field, "must be at most 200 characters, none of them a control character");
+        }
+    }
+}

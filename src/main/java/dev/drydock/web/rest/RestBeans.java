@@ -1,0 +1,64 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.blueprint.PathModule;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JacksonModule;
+
+/** How the interface speaks JSON, and how it describes itself. */
+@Configuration(proxyBeanMethods = false)
+class RestBeans {
+
+    static {
+        SpringDocUtils.getConfig().replaceWithClass(Path.class, String.class);
+    }
+
+    @Bean
+    JacksonModule paths() {
+        return new PathModule();
+    }
+
+    @Bean
+    OpenAPI description(ConsoleSettings settings) {
+        var api = new OpenAPI()
+                .info(new Info()
+                        .title("Drydock")
+                        .version(settings.version())
+                        .description("Upgrades a mail server from v0.7.3 to v0.8.0. Errors are problem details (RFC"
+                                + " 9457) with a stable code."));
+        api.schemaRequirement(
+                "token",
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("The content of the file token in the home"));
+        api.addSecurityItem(new SecurityRequirement().addList("token"));
+        return api;
+    }
+
+    /** Bodies that can be sent as they stand here. */
+    @Bean
+    OpenApiCustomizer examples() {
+        return api -> ApiExamples.BODIES.forEach((place, examples) -> {
+            var path = api.getPaths().get(place.path());
+            var operation = path == null ? null : place.isPut() ? path.getPut() : path.getPost();
+            if (operation != null && operation.getRequestBody() != null) {
+                operation.getRequestBody().getContent().values().forEach(content -> add(content, examples));
+            }
+        });
+    }
+
+    private static void add(io.swagger.v3.oas.models.media.MediaType content, Map<String, Object> examples) {
+        examples.forEach((name, value) -> content.addExamples(name, new Example().value(value)));
+    }
+}

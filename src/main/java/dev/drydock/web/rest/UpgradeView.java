@@ -1,0 +1,153 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.engine.RunRecord;
+import dev.drydock.upgrade.Upgrade;
+import dev.drydock.upgrade.Upgrades;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.phase.StoppedTime;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upgrade as scripts and pages see it, at one instant.
+ *
+ * @param state {@code planned running waiting failed interrupted succeeded cancelled rolling-back rolled-back}
+ * @param since when it came into this state
+ * @param atWork whether this console works on it now
+ * @param waiting for what; null where it does not wait
+ * @param failure why it failed or went back; null where it did not
+ * @param goingBack whether it was last on its way back
+ * @param progress of the step at work; null where it does not say
+ * @param stoppedSeconds how long mail has stood still; null where it never did
+ * @param allowed what may be done now: {@code run}, {@code phase:<name>}, {@code retry}, {@code rollback},
+ *     {@code cancel}, {@code cleanup}
+ * @param cleanup null where nothing was cleaned up
+ * @param lastLine number of the last line of the log when this was looked at
+ * @param checks null after a restart, until they are run again
+ */
+public record UpgradeView(
+        String id,
+        String state,
+        @Nullable Instant since,
+        boolean atWork,
+        @Nullable WaitingView waiting,
+        @Nullable FailureView failure,
+        boolean goingBack,
+        @Nullable ProgressView progress,
+        @Nullable Long stoppedSeconds,
+        boolean mailIsStopped,
+        WayBack safeToGoBack,
+        List<String> allowed,
+        @Nullable CleanupView cleanup,
+        @Nullable CheckView checks,
+        Instant plannedAt,
+        long lastLine,
+        Subject subject,
+        List<PhaseView> phases) {
+
+    /**
+     * What a run waits for.
+     *
+     * @param what stable, for scripts, such as {@code credentials}
+     * @param text one sentence for people
+     */
+    public record WaitingView(String what, String text) {}
+
+    /**
+     * The deleting of what was kept.
+     *
+     * @param state as of an upgrade
+     */
+    public record CleanupView(String state, @Nullable FailureView failure) {}
+
+    /** What of an upgrade its own record does not say. */
+    record Situation(boolean atWork, @Nullable CleanupView cleanup, long lastLine, Instant now) {
+
+        static Situation of(Upgrades upgrades, Upgrade upgrade, long lastLine, Instant now) {
+            return new Situation(
+                    upgrades.isAtWork(upgrade),
+                    upgrades.cleanup(upgrade)
+                            .map(run -> run.read(record -> new CleanupView(
+                                    record.state().title(),
+                                    FailureView.of(record.failure().orElse(null)))))
+                            .orElse(null),
+                    lastLine,
+                    now);
+        }
+    }
+
+    /**
+     * What is upgraded, and where its things lie.
+     *
+     * @param deployment kind and name
+     * @param store kind of the store of the mail data
+     * @param oldStore where it lies once it was set aside
+     * @param release file of the new program; null where none was given
+     * @param home directory of this upgrade, with {@code RESCUE.txt}
+     */
+    public record Subject(
+            Path config,
+            String deployment,
+            Path program,
+            String version,
+            String store,
+            Path storePath,
+            Path oldStore,
+            Path exportDirectory,
+            @Nullable Path release,
+            String runAs,
+            Path home) {
+
+        static Subject of(Blueprint blueprint) {
+            var deployment = blueprint.request().installation().deployment();
+            return new Subject(
+                    blueprint.configuration().file(),
+                    deployment.kind() + (deployment.name() == null ? "" : " " + deployment.name()),
+                    blueprint.program().path(),
+                    blueprint.program().version(),
+                    blueprint.store().kind(),
+                    blueprint.store().path(),
+                    blueprint.store().oldPath(),
+                    blueprint.exportDirectory(),
+                    blueprint.release().file(),
+                    blueprint.runAs().user(),
+                    blueprint.home());
+        }
+    }
+
+    static UpgradeView of(Upgrade upgrade, Situation situation, boolean withFindings) {
+        return upgrade.run().read(record -> of(upgrade, record, situation, withFindings));
+    }
+
+    private static UpgradeView of(Upgrade upgrade, RunRecord record, Situation situation, boolean findings) {
+        var run = upgrade.run();
+        return new UpgradeView(
+                run.id(),
+                record.state().title(),
+                record.since().orElse(null),
+                situation.atWork(),
+                record.waiting()
+                        .map(waiting -> new WaitingView(waiting.what(), waiting.text()))
+                        .orElse(null),
+                FailureView.of(record.failure().orElse(null)),
+                record.isGoingBack(),
+                run.progress().map(ProgressView::of).orElse(null),
+                StoppedTime.of(record, situation.now()).map(Duration::toSeconds).orElse(null),
+                StoppedTime.isStopped(record),
+                WayBack.of(upgrade, record, situation.cleanup() != null),
+                AllowedActions.of(upgrade, record, situation.atWork(), situation.cleanup() != null),
+                situation.cleanup(),
+                upgrade.preflight()
+                        .map(report -> CheckView.of(report, findings))
+                        .orElse(null),
+                upgrade.blueprint().plannedAt(),
+                situation.lastLine(),
+                Subject.of(upgrade.blueprint()),
+                run.plan().phases().stream()
+                        .map(phase -> PhaseView.of(phase, record, situation.now()))
+                        .toList());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.engine.RunRecord;
+import dev.drydock.engine.RunState;
+import dev.drydock.engine.StepState;
+import dev.drydock.upgrade.Upgrade;
+
+/**
+ * Whether it is safe to go back now, and what it means.
+ *
+ * @param safe false where there is no way back any more
+ * @param text for people, a sentence or two
+ */
+public record WayBack(boolean safe, String text) {
+
+    static WayBack of(Upgrade upgrade, RunRecord record, boolean cleaned) {
+        var old = upgrade.blueprint().store().oldPath();
+        if (record.state() == RunState.PLANNED) {
+            return new WayBack(true, "Nothing has been begun.");
+        }
+        if (record.state() == RunState.ROLLED_BACK) {
+            return new WayBack(true, "Everything is back as it was.");
+        }
+        if (cleaned) {
+            return new WayBack(false, "No. What the upgrade had kept was deleted, the old store among it.");
+        }
+        if (record.step("start.server").state().hasBegun()) {
+            return new WayBack(
+                    true,
+                    "Yes, but mail that came in since the new server opened its doors is left behind: it is saved as"
+                            + " files first. The old store lies in " + old + ".");
+        }
+        if (record.phase(upgrade.run().plan().phase("backup")) == StepState.SUCCEEDED) {
+            return new WayBack(true, "Yes. The old store lies in " + old + ".");
+        }
+        return new WayBack(true, "Yes. Nothing of the old store has been touched.");
+    }
+}

@@ -1,0 +1,343 @@
+package dev.drydock.web.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.web.FakeInstallation;
+import dev.drydock.web.RunningConsole;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The interface over a real socket, with a store of the real server and a program that is a fake. */
+class RestTest {
+
+    private static final String UPGRADES = "/api/v1/upgrades";
+
+    @TempDir
+    private static Path directory;
+
+    private static FakeInstallation installation;
+    private static RunningConsole console;
+
+    @BeforeAll
+    static void start() throws Exception {
+        installation = FakeInstallation.in(directory);
+        console = RunningConsole.start(installation.settings(directory.resolve("home")));
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+    }
+
+    private static String planned() throws Exception {
+        var answer = console.post(UPGRADES, installation.request());
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.header("Location"))
+                .isEqualTo(UPGRADES + "/" + answer.json().path("id").asString());
+        return answer.header("Location");
+    }
+
+    @Test
+    void plansAnUpgradeAndShowsAllOfIt() throws Exception {
+        var view = console.get(planned()).json();
+
+        assertThat(view.path("state").asString()).isEqualTo("planned");
+        assertThat(view.path("phases")
+                        .valueStream()
+                        .map(phase -> phase.path("name").asString()))
+                .startsWith("prepare", "stop", "export", "backup", "install", "import")
+                .endsWith("start");
+        assertThat(view.at("/phases/0/steps/0/state").asString()).isEqualTo("pending");
+        assertThat(view.path("stoppedSeconds").isNull()).isTrue();
+        assertThat(view.at("/safeToGoBack/safe").asBoolean()).isTrue();
+        assertThat(view.path("allowed").valueStream().map(it -> it.asString())).contains("run", "phase:prepare");
+        assertThat(view.at("/checks/findings").size()).isPositive();
+        assertThat(view.at("/subject/oldStore").asString()).isNotEmpty();
+    }
+
+    @Test
+    void listsUpgrades() throws Exception {
+        var id = planned().substring(UPGRADES.length() + 1);
+
+        var list = console.get(UPGRADES).json();
+
+        assertThat(list.path("upgrades").valueStream().map(it -> it.path("id").asString()))
+                .contains(id);
+    }
+
+    @Test
+    void runsTheChecksAgain() throws Exception {
+        var location = planned();
+        var before = console.get(location).json().at("/checks/at").asString();
+
+        var answer = console.post(location + "/preflight");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/checks/at").asString()).isGreaterThan(before);
+    }
+
+    @Test
+    void saysWhatIsInstalledAndNoSecret() throws Exception {
+        var answer = console.get("/api/v1/installation?config=" + installation.config());
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().at("/stores/0/kind").asString()).isEqualTo("sqlite");
+        assertThat(answer.json().at("/roles/data").asString()).isEqualTo("sqlite");
+        assertThat(answer.json().at("/program/path").asString()).endsWith("stalwart-mail");
+        assertThat(answer.response().body()).doesNotContain(installation.secret());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            GET    | /api/v1/nowhere             | 404 | not-found
+            GET    | /api/v1/upgrades/nowhere    | 404 | unknown-upgrade
+            POST   | /api/v1/upgrades/x/rollback | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/events   | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/log      | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/report   | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/archive  | 404 | unknown-upgrade
+            DELETE | /api/v1/upgrades            | 405 | method-not-allowed
+            POST   | /api/v1/upgrades            | 415 | media-type-unsupported
+            """)
+    void answersEveryErrorWithAProblem(String method, String path, int status, String code) throws Exception {
+        var answer = console.send(console.request(path)
+                .header("Accept", path.endsWith("events") ? "text/event-stream" : "*/*")
+                .method(method, java.net.http.HttpRequest.BodyPublishers.ofString(method.equals("POST") ? "x" : "")));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo(code);
+        assertThat(answer.json().path("title").asString()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {"installation":                                                    | 400 | json-invalid  |
+            {"installation": {"config": "/a/../b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+            {"installation": {"config": "/a\\u0000b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+            {"installation": {"config": "a", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+            {"installation": {"deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+            {"installation": {"config": "/a", "deployment": {"kind": "command", "start": ["/bin/sh"]}}} | 422 | field-unknown | installation.deployment.start
+            {"installation": {"config": "/a"}} | 422 | field-invalid | installation.deployment
+            {} | 422 | field-invalid | installation
+            {"shell": "rm"} | 422 | field-unknown | shell
+            """)
+    void namesTheFieldThatDoesNotDo(String body, int status, String code, String field) throws Exception {
+        var answer = console.post(UPGRADES, body);
+
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+        assertThat(answer.code()).isEqualTo(code);
+        if (field != null) {
+            assertThat(answer.json().at("/problems/0/field").asString()).isEqualTo(field);
+        }
+    }
+
+    @Test
+    void namesEveryPathThatDoesNotDo() throws Exception {
+        var answer = console.post(UPGRADES, """
+                {"installation": {"config": "/x/../y", "binary": "bin", "deployment": {"kind": "command", "name": "m"}},
+                 "release": {"file": "../x", "sha256": "12"}, "export": {"directory": "/tmp/../etc"}}""");
+
+        assertThat(answer.json()
+                        .path("problems")
+                        .valueStream()
+                        .map(it -> it.path("field").asString()))
+                .containsExactly(
+                        "installation.config",
+                        "installation.binary",
+                        "release.file",
+                        "release.sha256",
+                        "export.directory");
+    }
+
+    @Test
+    void refusesCommandsThatNobodyHasNamedInTheFile() throws Exception {
+        var answer = console.post(UPGRADES, installation.request().replace("\"mail\"", "\"other\""));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.code()).isEqualTo("commands-unknown");
+    }
+
+    @Test
+    void refusesThePhaseWhoseTurnItIsNot() throws Exception {
+        var location = planned();
+
+        assertThat(console.post(location + "/phases/nonsense").status()).isIn(404, 409);
+        assertThat(console.post(location + "/phases/import").status()).isEqualTo(409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rollback", "cancel", "retry"})
+    void refusesWhatHasNoMeaningYet(String action) throws Exception {
+        var location = planned();
+        var answer = console.post(location + "/" + action);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(console.get(location).json().path("state").asString()).isEqualTo("planned");
+    }
+
+    @Test
+    void showsTheFormOfTheBackupAndLooksAtANameLive() throws Exception {
+        var location = planned();
+        Files.createDirectories(installation.root().resolve("stores"));
+
+        var form = console.get(location + "/backup-form").json();
+        var other = console.get(location + "/backup-form?name=..%2Fx").json();
+
+        assertThat(form.path("backend").asString()).isEqualTo("sqlite");
+        assertThat(form.at("/fields/0/readOnly").asBoolean()).isTrue();
+        assertThat(form.at("/fields/1/problem").isNull()).isTrue();
+        assertThat(form.path("checks").valueStream().map(it -> it.path("text").asString()))
+                .anySatisfy(text -> assertThat(text).startsWith("The name is free"))
+                .contains("Same file system: an instant rename");
+        assertThat(other.at("/fields/1/problem").asString()).contains("without slashes");
+    }
+
+    @Test
+    void setsTheNameOfTheOldStore() throws Exception {
+        var location = planned();
+
+        var set = console.put(location + "/backup", "{\"name\": \"kept\"}");
+        var refused = console.put(location + "/backup", "{\"name\": \"a/b\"}");
+        var unknown = console.put(location + "/backup", "{\"path\": \"/etc\"}");
+
+        assertThat(set.status()).as(set.response().body()).isEqualTo(200);
+        assertThat(console.get(location).json().at("/subject/oldStore").asString())
+                .contains("/kept");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/problems/0/field").asString()).isEqualTo("name");
+        assertThat(unknown.code()).isEqualTo("field-unknown");
+    }
+
+    @Test
+    void keepsCredentialsOutOfEveryAnswerAndFile() throws Exception {
+        var location = planned();
+        var password = "kept-Pa55word-in-memory";
+
+        var answer = console.put(
+                location + "/credentials",
+                "{\"administrator\": {\"user\": \"admin\", \"password\": \"" + password + "\"}}");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(console.get(location).response().body()).doesNotContain(password);
+        assertThat(console.get(location + "/report").response().body()).doesNotContain(password);
+        try (var files = Files.walk(directory.resolve("home"))) {
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(password);
+            }
+        }
+    }
+
+    @Test
+    void namesTheFieldOfCredentialsAndNotTheirValue() throws Exception {
+        var answer = console.put(planned() + "/credentials", "{\"administrator\": {\"password\": \"hunter22\"}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.response().body()).contains("administrator.user").doesNotContain("hunter22");
+    }
+
+    @Test
+    void printsTheCommandsAsAScript() throws Exception {
+        var answer = console.get(planned() + "/runbook");
+
+        assertThat(answer.header("Content-Type")).isEqualTo("text/x-shellscript;charset=UTF-8");
+        assertThat(answer.response().body()).startsWith("#!/bin/sh\n").contains("--export");
+    }
+
+    @Test
+    void reportsAsJsonAndAsAPage() throws Exception {
+        var location = planned();
+
+        var json = console.get(location + "/report");
+        var page = console.get(location + "/report", "Accept", "text/html,*/*;q=0.8");
+
+        assertThat(json.json().path("outcome").asString()).contains("is planned");
+        assertThat(json.json().path("phases").size()).isEqualTo(8);
+        assertThat(page.header("Content-Type")).startsWith("text/html");
+        assertThat(page.response().body()).contains("is planned").doesNotContain("<script", "<style", "style=");
+    }
+
+    @Test
+    void packsEverythingForHelpWithoutSecrets() throws Exception {
+        var location = planned();
+        var home = directory.resolve("home/upgrades").resolve(location.substring(UPGRADES.length() + 1));
+        var password = "given-Pa55word-by-hand";
+        console.put(
+                location + "/credentials",
+                "{\"administrator\": {\"user\": \"admin\", \"password\": \"" + password + "\"}}");
+        Files.writeString(home.resolve("server-v0.8.0.log"), """
+                login with %s and %s
+                token %s
+                password = "0ther-secret" from config
+                -----BEGIN PRIVATE KEY-----
+                MC4CAQAwBQYDK2VwBCIEIPlanted
+                -----END PRIVATE KEY-----
+                postgres://user:dbpassw0rd@localhost/mail
+                ordinary line
+                """.formatted(
+                installation.secret(), password, console.console().token().reveal()));
+
+        var response =
+                console.http().send(console.request(location + "/archive").build(), BodyHandlers.ofByteArray());
+        var entries = unzip(response.body());
+
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/zip");
+        assertThat(entries)
+                .containsKeys("plan.json", "journal.jsonl", "log.txt", "report.json", "upgrade.json", "runbook.sh");
+        assertThat(entries.get("server-v0.8.0.log")).contains("ordinary line", "(secret)");
+        assertThat(entries.get("journal.jsonl")).contains("PLANNED");
+        entries.forEach((name, text) -> assertThat(text)
+                .as(name)
+                .doesNotContain(
+                        installation.secret(),
+                        password,
+                        console.console().token().reveal(),
+                        "0ther-secret",
+                        "MC4CAQAwBQYDK2VwBCIEIPlanted",
+                        "dbpassw0rd"));
+    }
+
+    private static Map<String, String> unzip(byte[] bytes) throws IOException {
+        var entries = new LinkedHashMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return entries;
+    }
+
+    @Test
+    void describesItselfWithExamples() throws Exception {
+        var api = console.get("/v3/api-docs").json();
+
+        assertThat(api.path("openapi").asString()).startsWith("3.");
+        assertThat(api.path("paths").propertyNames())
+                .contains(
+                        "/api/v1/installation",
+                        "/api/v1/upgrades",
+                        "/api/v1/upgrades/{id}",
+                        "/api/v1/upgrades/{id}/events",
+                        "/api/v1/upgrades/{id}/backup-form",
+                        "/api/v1/upgrades/{id}/phases/{phase}");
+        assertThat(api.at("/paths/~1api~1v1~1upgrades/post/requestBody/content/application~1json/examples")
+                        .propertyNames())
+                .contains("smallest", "usual");
+    }
+}
