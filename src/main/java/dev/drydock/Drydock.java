@@ -2,6 +2,7 @@ package dev.drydock;
 
 import dev.drydock.cli.CoreCommands;
 import dev.drydock.web.ServeCommand;
+import dev.drydock.web.command.ConsoleCommands;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ public final class Drydock {
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new TopCommand());
         commandLine.addSubcommand(new ServeCommand(version()));
+        ConsoleCommands.addTo(commandLine, version());
         CoreCommands.addTo(commandLine);
         commandLine.addSubcommand(StandInCommand.commandLine());
         commandLine.getCommandSpec().version("drydock " + version());
@@ -31,7 +33,8 @@ public final class Drydock {
 
     /** The same program from a double click or a bare {@code --port}: whoever names no command wants the console. */
     static String[] orServe(String[] args) {
-        var namesNoCommand = args.length == 0 || args[0].startsWith("--port") || args[0].startsWith("--home");
+        var namesNoCommand =
+                args.length == 0 || Stream.of("--port", "--home", "--commands").anyMatch(args[0]::startsWith);
         return namesNoCommand
                 ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new)
                 : args;

@@ -1,0 +1,124 @@
+package dev.drydock.web.command;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is to be upgraded, and how. */
+final class RequestOptions {
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            order = 1,
+            description = "The file that the server is started with.")
+    @Nullable
+    Path config;
+
+    @Option(
+            names = {"--commands-name", "--name"},
+            paramLabel = "NAME",
+            order = 2,
+            description = "Name of the commands that start, stop and probe the server, in the file of commands.")
+    @Nullable
+    String name;
+
+    @Option(
+            names = "--binary",
+            paramLabel = "FILE",
+            order = 3,
+            description = "The program of the server (default: what is found).")
+    @Nullable
+    Path binary;
+
+    @Option(names = "--release", paramLabel = "FILE", order = 4, description = "The program of v0.8.0.")
+    @Nullable
+    Path release;
+
+    @Option(names = "--sha256", paramLabel = "HEX", order = 5, description = "What the sum of the new program must be.")
+    @Nullable
+    String sha256;
+
+    @Option(
+            names = "--webadmin",
+            paramLabel = "FILE",
+            order = 6,
+            description = "Bundle of the web administration for v0.8.0 (default: it fetches the newest).")
+    @Nullable
+    Path webadmin;
+
+    @Option(
+            names = "--run-as",
+            paramLabel = "USER[:GROUP]",
+            order = 7,
+            description = "Account for v0.8.0 (default: the one that owns the data).")
+    @Nullable
+    String runAs;
+
+    @Option(
+            names = "--export-dir",
+            paramLabel = "DIR",
+            order = 8,
+            description = "Where the export goes (default: a new directory beside the data).")
+    @Nullable
+    Path exportDirectory;
+
+    @Option(names = "--backup-name", paramLabel = "NAME", order = 9, description = "Name for the old store.")
+    @Nullable
+    String backupName;
+
+    @Option(
+            names = "--stay-after-failed-trial",
+            order = 10,
+            description = "Let a failed trial stand for a look at it, instead of going back by itself.")
+    boolean staysAfterFailedTrial;
+
+    boolean isEmpty() {
+        return config == null;
+    }
+
+    /** The body of POST /upgrades; relative paths are those of this command's directory. */
+    Map<String, Object> body() {
+        var body = new LinkedHashMap<String, Object>();
+        var installation = new LinkedHashMap<String, Object>();
+        put(installation, "config", config);
+        put(installation, "binary", binary);
+        var deployment = new LinkedHashMap<String, Object>(Map.of("kind", "command"));
+        put(deployment, "name", name);
+        installation.put("deployment", deployment);
+        body.put("installation", installation);
+        if (release != null) {
+            var choice = new LinkedHashMap<String, Object>();
+            put(choice, "file", release);
+            put(choice, "sha256", sha256);
+            put(choice, "webadmin", webadmin);
+            body.put("release", choice);
+        }
+        if (exportDirectory != null) {
+            body.put("export", Map.of("directory", absolute(exportDirectory)));
+        }
+        if (backupName != null) {
+            body.put("backup", Map.of("name", backupName));
+        }
+        if (runAs != null) {
+            var parts = runAs.split(":", 2);
+            body.put("runAs", parts.length == 1 ? Map.of("user", runAs) : Map.of("user", parts[0], "group", parts[1]));
+        }
+        if (staysAfterFailedTrial) {
+            body.put("trial", Map.of("onFailure", "stop"));
+        }
+        return body;
+    }
+
+    private static void put(Map<String, Object> map, String key, @Nullable Object value) {
+        if (value != null) {
+            map.put(key, value instanceof Path path ? absolute(path) : value);
+        }
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+}
