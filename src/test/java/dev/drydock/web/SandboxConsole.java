@@ -1,0 +1,94 @@
+package dev.drydock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.demo.Sandbox;
+import dev.drydock.engine.Failpoints;
+import dev.drydock.host.Command;
+import dev.drydock.host.CommandRunner;
+import dev.drydock.host.CommandVectors;
+import dev.drydock.host.LineConsumer;
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.phase.Yard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** A sandbox whose server runs, made of stand-ins for the mail server, and what is needed to upgrade it over REST. */
+public record SandboxConsole(Sandbox sandbox, Path home) {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    public static SandboxConsole create(Path directory, Sandbox.Kind kind) throws Exception {
+        // The stand-ins run under other accounts too.
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
+        var made = new SandboxConsole(Sandbox.create(directory.resolve("mail"), kind), directory.resolve("home"));
+        made.startServer();
+        return made;
+    }
+
+    public ConsoleSettings settings() {
+        return ConsoleSettings.of(home, "1.2.3-test")
+                .withCommands(sandbox.commands())
+                .with(new Yard.Patience(LIMIT, LIMIT, LIMIT), Failpoints.NONE);
+    }
+
+    public String request() {
+        return """
+                {"installation": {"config": "%s", "deployment": {"kind": "command", "name": "%s"}},
+                 "release": {"file": "%s"}}""".formatted(sandbox.configuration(), sandbox.name(), sandbox.release());
+    }
+
+    /** Of the administrator, as it stands in the configuration. */
+    public String password() throws IOException {
+        var secret = Pattern.compile("secret = \"([^\"]+)\"").matcher(Files.readString(sandbox.configuration()));
+        assertThat(secret.find()).isTrue();
+        return secret.group(1);
+    }
+
+    private CommandVectors.Vectors vectors() throws Exception {
+        return CommandVectors.read(sandbox.commands()).find(sandbox.name()).orElseThrow();
+    }
+
+    private void startServer() throws Exception {
+        new CommandRunner()
+                .start(
+                        vectors()
+                                .start()
+                                .command(sandbox.configuration())
+                                .withOutputTo(sandbox.directory().resolve("logs/admin.log")),
+                        LineConsumer.NOBODY);
+        var end = System.nanoTime() + LIMIT.toNanos();
+        while (!isRunning()) {
+            assertThat(System.nanoTime()).as("the sandbox's server answers").isLessThan(end);
+        }
+    }
+
+    public boolean isRunning() throws Exception {
+        return run(vectors().probe().command(sandbox.configuration()));
+    }
+
+    public void stopServer() throws Exception {
+        run(vectors().stop().command(sandbox.configuration()));
+    }
+
+    private static boolean run(Command command) throws Exception {
+        return new CommandRunner().run(command.withLimit(LIMIT)).isSuccess();
+    }
+
+    /** Waits until nothing is at work on an upgrade; returns it as it is then. */
+    public static JsonNode await(RunningConsole console, String location) throws IOException, InterruptedException {
+        var end = System.nanoTime() + LIMIT.multipliedBy(3).toNanos();
+        var view = console.get(location).json();
+        while (view.path("atWork").asBoolean()) {
+            assertThat(System.nanoTime()).as(view.toPrettyString()).isLessThan(end);
+            Thread.onSpinWait();
+            view = console.get(location).json();
+        }
+        return view;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.drydock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The console as the process that people start. */
+class ServeProcessIT {
+
+    @TempDir
+    private Path directory;
+
+    private Path output;
+    private Process process;
+
+    @BeforeEach
+    void start() throws Exception {
+        output = directory.resolve("output");
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.drydock.Drydock",
+                        "serve",
+                        "--port",
+                        "0",
+                        "--home",
+                        directory.resolve("home").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!Files.readString(output).contains("Scripts:")) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .as(Files.readString(output))
+                    .isTrue();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        process.destroyForcibly();
+    }
+
+    @Test
+    void outlivesALostTerminalAndEndsCleanlyWhenToldTo() throws Exception {
+        signal("HUP");
+        signal("HUP");
+
+        assertThat(health()).isEqualTo(200);
+
+        signal("TERM");
+
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(directory.resolve("home/console.port")).doesNotExist();
+        assertThat(Files.readString(output)).doesNotContain("Exception", "ERROR");
+    }
+
+    @Test
+    void printsALinkThatWorksOnceAndNeverTheToken() throws Exception {
+        var printed = Files.readString(output);
+        var link =
+                Pattern.compile("http://127\\.0\\.0\\.1:\\d+/login\\?code=\\S+").matcher(printed);
+
+        assertThat(link.find()).isTrue();
+        assertThat(printed).contains("ssh -L");
+        assertThat(printed)
+                .doesNotContain(
+                        Files.readString(directory.resolve("home/token")).strip());
+        assertThat(get(link.group())).isEqualTo(303);
+        assertThat(get(link.group())).isEqualTo(403);
+        assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")))
+                .doesNotContain(
+                        Files.readString(directory.resolve("home/token")).strip());
+    }
+
+    private void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private int health() throws Exception {
+        var port = Files.readString(directory.resolve("home/console.port")).strip();
+        return get("http://127.0.0.1:" + port + "/health");
+    }
+
+    private static int get(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.discarding())
+                .statusCode();
+    }
+}
