@@ -146,6 +146,9 @@ public final class Console implements AutoCloseable {
     public void close() {
         ConsoleAddress.remove(home);
         SpringApplication.exit(context);
-        upgrades.close();
+        // A thread at work would stumble over a closed journal; the end of the process lets everything go.
+        if (upgrades.all().stream().noneMatch(upgrades::isAtWork)) {
+            upgrades.close();
+        }
     }
 }

@@ -2,16 +2,19 @@ package dev.drydock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.demo.Sandbox;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,19 +27,20 @@ class ServeProcessIT {
     private Path output;
     private Process process;
 
-    @BeforeEach
-    void start() throws Exception {
+    private void start(String... more) throws Exception {
         output = directory.resolve("output");
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.drydock.Drydock",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--home",
-                        directory.resolve("home").toString())
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.drydock.Drydock",
+                "serve",
+                "--port",
+                "0",
+                "--home",
+                directory.resolve("home").toString()));
+        command.addAll(List.of(more));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -55,6 +59,7 @@ class ServeProcessIT {
 
     @Test
     void outlivesALostTerminalAndEndsCleanlyWhenToldTo() throws Exception {
+        start();
         signal("HUP");
         signal("HUP");
 
@@ -69,6 +74,7 @@ class ServeProcessIT {
 
     @Test
     void printsALinkThatWorksOnceAndNeverTheToken() throws Exception {
+        start();
         var printed = Files.readString(output);
         var link =
                 Pattern.compile("http://127\\.0\\.0\\.1:\\d+/login\\?code=\\S+").matcher(printed);
@@ -83,6 +89,46 @@ class ServeProcessIT {
         assertThat(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline")))
                 .doesNotContain(
                         Files.readString(directory.resolve("home/token")).strip());
+    }
+
+    @Test
+    void leavesARunAtWorkToTheNextConsoleWhenItIsEnded() throws Exception {
+        var world = SandboxConsole.create(directory, Sandbox.Kind.SQLITE);
+        start("--commands", world.sandbox().commands().toString());
+        try {
+            var port = Files.readString(directory.resolve("home/console.port")).strip();
+            var planned = post("http://127.0.0.1:" + port + "/api/v1/upgrades", world.request());
+            var location = planned.headers().firstValue("Location").orElseThrow();
+            assertThat(post("http://127.0.0.1:" + port + location + "/run", "{}")
+                            .statusCode())
+                    .isEqualTo(202);
+
+            signal("TERM");
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+            try (var next = RunningConsole.start(world.settings())) {
+                assertThat(next.get(location).json().path("state").asString()).isIn("interrupted", "planned");
+                assertThat(next.post(location + "/run", "{\"until\": \"stop\"}").status())
+                        .isEqualTo(202);
+                assertThat(SandboxConsole.await(next, location).path("state").asString())
+                        .isEqualTo("waiting");
+                next.post(location + "/rollback");
+                assertThat(SandboxConsole.await(next, location).path("state").asString())
+                        .isEqualTo("rolled-back");
+            }
+        } finally {
+            world.stopServer();
+        }
+    }
+
+    private HttpResponse<String> post(String address, String json) throws Exception {
+        var token = Files.readString(directory.resolve("home/token")).strip();
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 
     private void signal(String name) throws Exception {

@@ -1,6 +1,7 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,7 @@ final class RequestCheck {
         }
         if (request.export() != null) {
             check.path("export.directory", request.export().directory());
+            check.noLink("export.directory", request.export().directory());
         }
         if (request.backup() != null) {
             check.text("backup.name", request.backup().name());
@@ -114,6 +116,15 @@ final class RequestCheck {
                     problem(field, "must have no .. in it");
                     return;
                 }
+            }
+        }
+    }
+
+    /** Root writes there, and whoever may change a link could lead it elsewhere. */
+    private void noLink(String field, @Nullable Path path) {
+        for (var at = path; at != null && at.isAbsolute(); at = at.getParent()) {
+            if (Files.isSymbolicLink(at)) {
+                problem(field, "must not lead through a link, and " + at + " is one: name the place that is meant");
             }
         }
     }

@@ -165,6 +165,21 @@ class RestTest {
     }
 
     @Test
+    void refusesAnExportThatAPlantedLinkWouldLeadElsewhere() throws Exception {
+        var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        var link = Files.createSymbolicLink(directory.resolve("link"), elsewhere);
+
+        var answer = console.post(
+                UPGRADES,
+                installation.request().replaceFirst("\\{", "{\"export\": {\"directory\": \"" + link + "/export\"}, "));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().at("/problems/0/field").asString()).isEqualTo("export.directory");
+        assertThat(answer.json().at("/problems/0/problem").asString()).contains(link + " is one");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
     void refusesCommandsThatNobodyHasNamedInTheFile() throws Exception {
         var answer = console.post(UPGRADES, installation.request().replace("\"mail\"", "\"other\""));
 
