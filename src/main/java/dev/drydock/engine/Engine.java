@@ -1,6 +1,7 @@
 package dev.drydock.engine;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -77,7 +78,9 @@ public final class Engine {
     }
 
     private void bury(Run run) throws StepFailedException, InterruptedException {
-        for (var child : run.read(RunRecord::children)) {
+        var children = new LinkedHashSet<>(run.read(RunRecord::children));
+        children.addAll(processes.strays(run.id()));
+        for (var child : children) {
             if (processes.isAlive(child)) {
                 events.append(
                         run.id(), EventLevel.WARN, "", "", "Ending process " + child.pid() + " (" + child.what() + ")");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 
 /** What is done to files: all of it names what it could not do, follows no link, and is on disk when it returns. */
 public final class HostFiles {
@@ -94,10 +95,13 @@ public final class HostFiles {
      * Makes a directory that nobody but its owner has ever been able to enter.
      *
      * @param mode such as 0700
+     * @param trusted others, besides the owner, who may be able to write in the directories above
      * @throws HostException where something is there already, the way there is not safe, or only root could do it
      */
-    public static void createDirectory(Path directory, Account owner, int mode) throws HostException {
-        SafePath.forWriting(directory, owner);
+    public static void createDirectory(Path directory, Account owner, int mode, Account... trusted)
+            throws HostException {
+        SafePath.forWriting(
+                directory, Stream.concat(Stream.of(owner), Stream.of(trusted)).toArray(Account[]::new));
         try {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -130,9 +134,14 @@ public final class HostFiles {
     /**
      * Writes a small file as a whole: under another name first, which then takes the place of the old file in one step.
      * A link that lies there is replaced, not followed.
+     *
+     * @param trusted others, besides the owner, who may be able to write in the directories above
      */
-    public static void write(Path file, byte[] content, Account owner, int mode) throws HostException {
-        SafePath.forWriting(requireNonNull(file.getParent()), owner);
+    public static void write(Path file, byte[] content, Account owner, int mode, Account... trusted)
+            throws HostException {
+        SafePath.forWriting(
+                requireNonNull(file.getParent()),
+                Stream.concat(Stream.of(owner), Stream.of(trusted)).toArray(Account[]::new));
         WholeFile.write(file, content, owner, mode);
     }
 

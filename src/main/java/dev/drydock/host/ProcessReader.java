@@ -28,6 +28,16 @@ final class ProcessReader {
         return ProcessStatus.of(pid).filter(ProcessStatus::isAlive).map(status -> new ProcessReader(pid).info(status));
     }
 
+    /** Whether the process has inherited this variable with this value; not where its environment may not be read. */
+    static boolean hasVariable(long pid, String name, String value) {
+        try {
+            var text = start(Path.of("/proc", Long.toString(pid), "environ"), 1 << 20);
+            return ("\0" + text + "\0").contains("\0" + name + "=" + value + "\0");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether the process has inherited this variable; empty where its environment may not be read. */
     static Optional<Boolean> hasVariable(long pid, String name) {
         try {

@@ -79,6 +79,14 @@ public final class Processes {
                 .toList();
     }
 
+    /**
+     * All processes, but this one, that have inherited a variable with this value; those of others are seen by root alone.
+     */
+    public static List<ProcessInfo> withVariable(String name, String value) throws HostException {
+        var self = ProcessHandle.current().pid();
+        return find(process -> process.pid() != self && ProcessReader.hasVariable(process.pid(), name, value));
+    }
+
     /** Whether /proc is mounted so that an account that is not root cannot see the processes of others. */
     public static boolean othersAreHidden() throws HostException {
         var options = Mounts.read().of(PROC).superOptions();

@@ -6,6 +6,8 @@ import dev.drydock.engine.ProcessTable;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Processes;
+import dev.drydock.upgrade.phase.Child;
+import java.util.List;
 
 /** The processes of this machine. */
 public final class HostProcessTable implements ProcessTable {
@@ -17,6 +19,17 @@ public final class HostProcessTable implements ProcessTable {
         } catch (HostException e) {
             // Whoever asks goes on to end it, which fails with the reason.
             return true;
+        }
+    }
+
+    @Override
+    public List<ChildProcess> strays(String run) throws StepFailedException {
+        try {
+            return Processes.withVariable(Child.RUN, run).stream()
+                    .map(process -> new ChildProcess(process.pid(), process.startTicks(), process.name()))
+                    .toList();
+        } catch (HostException e) {
+            throw new StepFailedException(Failure.of("children-not-seen", e.problem(), e.nextStep()), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.drydock.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreRecords;
@@ -8,11 +9,14 @@ import dev.drydock.engine.RunRecord;
 import dev.drydock.engine.RunState;
 import dev.drydock.export.ExportComparison;
 import dev.drydock.fixture.Fixture;
+import dev.drydock.host.Account;
+import dev.drydock.host.FileState;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,6 +54,42 @@ class RealUpgradeIT {
             assertThat(differencesOfStores(fixture, installation.store(), directory, now))
                     .isEmpty();
         }
+    }
+
+    /** As the vendor's installer leaves it: all belongs to an account of its own, which the server becomes. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fixture.class,
+            names = {"SQLITE", "ROCKSDB"})
+    void upgradesAsRootForAnotherAccount(Fixture fixture, @TempDir Path directory) throws Exception {
+        assumeThat(Account.current().isRoot()).isTrue();
+        var mail = Files.createDirectory(directory.resolve("mail"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var installation = RealInstallation.of(fixture, mail, Instant.now());
+        run("chown", "-R", "daemon:daemon", mail.toString());
+        run("chmod", "0640", installation.configuration().file().toString());
+        var commands = Files.move(installation.commands(), directory.resolve("commands"));
+        run("chown", "root:root", commands.toString());
+        var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(commands);
+        var before = installation.snapshot();
+        try (var upgrades = Upgrades.open(settings)) {
+            var upgrade = upgrades.plan(installation.request());
+
+            upgrades.run(upgrade, null);
+            upgrades.await(upgrade);
+
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
+            assertThat(FileState.of(upgrade.blueprint().store().path()).uid())
+                    .isEqualTo(Account.of("daemon").uid());
+            upgrades.rollback(upgrade);
+            upgrades.await(upgrade);
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);
+            assertThat(before.differences(installation.snapshot())).isEmpty();
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
     /** What the store holds, against the fixture. */

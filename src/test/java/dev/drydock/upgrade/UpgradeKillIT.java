@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UpgradeKillIT {
 
+    private static final boolean EVERYWHERE = Boolean.getBoolean("drydock.kills.everywhere");
     private static final int KILLED = 128 + 9;
 
     @TempDir
@@ -40,7 +41,7 @@ class UpgradeKillIT {
 
         var killed = killEverywhere("forward", places(reference));
 
-        assertThat(killed).hasSizeGreaterThan(40);
+        assertThat(killed).hasSizeGreaterThan(30);
         world.stopServer();
         try (var upgrades = world.open()) {
             var upgrade = upgrades.all().iterator().next();
@@ -62,7 +63,7 @@ class UpgradeKillIT {
 
         var killed = killEverywhere("back", places(reference));
 
-        assertThat(killed).hasSizeGreaterThan(20);
+        assertThat(killed).hasSizeGreaterThan(15);
         try (var upgrades = world.open()) {
             assertThat(state(upgrades.all().iterator().next()))
                     .as(output(directory))
@@ -80,6 +81,9 @@ class UpgradeKillIT {
                 .distinct()
                 // Every run passes these first, whatever comes behind them.
                 .filter(place -> !place.contains(" STATE ") && !place.contains("PLANNED"))
+                // Between what follows a write and what comes before the next one nothing happens but work, which the
+                // place before the next one has behind it.
+                .filter(place -> EVERYWHERE || place.startsWith("before "))
                 .toList();
         var killed = new ArrayList<String>();
         var next = 0;

@@ -42,7 +42,7 @@ public final class AccountForRecords extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return Files.exists(file(OFFICIAL)) && Files.exists(file(LOSSLESS));
     }
 

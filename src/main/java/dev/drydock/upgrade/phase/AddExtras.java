@@ -30,7 +30,7 @@ final class AddExtras extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, DONE);
     }
 

@@ -39,7 +39,7 @@ final class BackupStore extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(BEGUN).isPresent()
                 && Files.isDirectory(yard.blueprint().store().directory())
                 && left().isEmpty()
@@ -65,11 +65,14 @@ final class BackupStore extends UpgradeStep {
                 }
                 if (!exists(store.directory())) {
                     HostFiles.createDirectory(
-                            store.directory(), Yard.account(blueprint().runAs()), Integer.parseInt(state[2]));
+                            store.directory(),
+                            Yard.account(blueprint().runAs()),
+                            Integer.parseInt(state[2]),
+                            yard.trusted());
                 }
             } else {
                 if (!exists(store.old())) {
-                    HostFiles.createDirectory(store.old(), owner(state), 0700);
+                    HostFiles.createDirectory(store.old(), owner(state), 0700, yard.trusted());
                 }
                 for (var name : left()) {
                     HostFiles.rename(
@@ -166,6 +169,7 @@ final class BackupStore extends UpgradeStep {
             }
             requireOldStore(store.path());
             forget(context, BEGUN);
+            forget(context, StartServer.OPENED);
         });
     }
 

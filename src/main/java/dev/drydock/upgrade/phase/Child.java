@@ -24,7 +24,10 @@ import java.util.function.LongSupplier;
  * A program that works for a step: journaled, its words in the log and searched for those that mean failure, watched for
  * standing still, ended when the run is cancelled.
  */
-final class Child {
+public final class Child {
+
+    /** Variable of the environment that names the upgrade which a process works for, and must not outlive. */
+    public static final String RUN = "DRYDOCK_UPGRADE";
 
     /** What the mail server prints where its exit status says nothing of it. */
     private static final List<String> WORDS_OF_FAILURE = List.of(
@@ -82,10 +85,11 @@ final class Child {
         return Attempt.of(what + "-failed", () -> {
             context.log(EventLevel.INFO, "Running " + command);
             var spoken = new AtomicLong(System.nanoTime());
-            var running = yard.runner().start(command, (channel, line) -> {
-                spoken.set(System.nanoTime());
-                hear(context, channel, line);
-            });
+            var running = yard.runner()
+                    .start(command.withVariable(RUN, yard.blueprint().id()), (channel, line) -> {
+                        spoken.set(System.nanoTime());
+                        hear(context, channel, line);
+                    });
             var child = new ChildProcess(running.pid(), running.startTicks(), what);
             context.childStarted(child);
             try {

@@ -55,7 +55,7 @@ public final class CommandServer implements ServerControl {
     }
 
     @Override
-    public Started start(StepContext context, Path configuration, Account account, Path output)
+    public Started start(StepContext context, Path configuration, Account account, Path output, String upgrade)
             throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-started", () -> {
             var command = vectors.start()
@@ -63,9 +63,10 @@ public final class CommandServer implements ServerControl {
                     .as(account)
                     .in(workingDirectory)
                     .withOutputTo(output);
+            var marked = upgrade.isEmpty() ? command : command.withVariable(Child.RUN, upgrade);
             context.log(EventLevel.INFO, "Starting the server: " + command);
             var listening = new AtomicBoolean(true);
-            var running = runner.start(command, (channel, line) -> {
+            var running = runner.start(marked, (channel, line) -> {
                 if (listening.get()) {
                     context.log(EventLevel.INFO, line);
                 }

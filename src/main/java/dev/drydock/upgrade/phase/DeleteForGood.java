@@ -20,7 +20,7 @@ final class DeleteForGood extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return !Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 

@@ -19,7 +19,7 @@ final class ExportComparisonStep extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, DONE);
     }
 

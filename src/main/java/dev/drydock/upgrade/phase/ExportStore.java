@@ -29,7 +29,7 @@ final class ExportStore extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return context.recall(DONE).isPresent()
                 && Files.isRegularFile(directory().resolve("property"));
     }

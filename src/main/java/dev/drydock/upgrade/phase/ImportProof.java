@@ -27,7 +27,7 @@ final class ImportProof extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, DONE);
     }
 

@@ -27,7 +27,7 @@ final class ImportStore extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(ENDED).isPresent()
                 && Attempt.of("target-not-looked-at", () -> yard.driver().detect(yard.store()) == StoreVersion.V0_8_0);
     }

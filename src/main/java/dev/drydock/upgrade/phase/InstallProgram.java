@@ -31,7 +31,7 @@ final class InstallProgram extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("program-not-read", () -> Files.exists(old()) && isNew());
     }
 

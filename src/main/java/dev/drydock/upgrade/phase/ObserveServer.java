@@ -20,7 +20,7 @@ final class ObserveServer extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, StopServer.BEGUN) || Files.exists(CertificateFile.file(yard));
     }
 

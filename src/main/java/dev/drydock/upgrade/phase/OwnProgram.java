@@ -33,9 +33,9 @@ final class OwnProgram {
     }
 
     /** Copies the files of this program below a directory, and returns the command that runs it from there. */
-    static List<String> copy(Path directory, Account owner) throws IOException, HostException {
+    static List<String> copy(Path directory, Account owner, Account... trusted) throws IOException, HostException {
         HostFiles.deleteTree(directory);
-        HostFiles.createDirectory(directory, owner, 0755);
+        HostFiles.createDirectory(directory, owner, 0755, trusted);
         var copies = new ArrayList<Path>();
         var number = 0;
         for (var entry : expanded(classPath())) {

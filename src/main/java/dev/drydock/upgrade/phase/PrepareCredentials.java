@@ -19,7 +19,7 @@ final class PrepareCredentials extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, StopServer.BEGUN);
     }
 

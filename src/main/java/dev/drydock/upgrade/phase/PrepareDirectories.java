@@ -30,7 +30,7 @@ final class PrepareDirectories extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return Files.isDirectory(blueprint().exportDirectory())
                 && Files.isDirectory(blueprint().workshop());
     }
@@ -46,11 +46,11 @@ final class PrepareDirectories extends UpgradeStep {
             }
             var staging = blueprint().staging();
             if (!Files.isDirectory(staging)) {
-                HostFiles.createDirectory(staging, Yard.account(blueprint().console()), 0711);
+                HostFiles.createDirectory(staging, Yard.account(blueprint().console()), 0711, yard.trusted());
             }
             if (!Files.isDirectory(blueprint().workshop())) {
                 HostFiles.createDirectory(
-                        blueprint().workshop(), Yard.account(blueprint().runAs()), 0700);
+                        blueprint().workshop(), Yard.account(blueprint().runAs()), 0700, yard.trusted());
             }
             prepareExport(context);
             return StepResult.done("export in " + blueprint().exportDirectory());
@@ -75,7 +75,7 @@ final class PrepareDirectories extends UpgradeStep {
             }
             HostFiles.own(directory, Yard.account(blueprint().exporter()), 0700);
         } else {
-            HostFiles.createDirectory(directory, Yard.account(blueprint().exporter()), 0700);
+            HostFiles.createDirectory(directory, Yard.account(blueprint().exporter()), 0700, yard.trusted());
         }
     }
 

@@ -28,7 +28,7 @@ final class PrepareRelease extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         if (isPast(context, InstallProgram.BEGUN)) {
             return true;
         }
@@ -74,7 +74,7 @@ final class PrepareRelease extends UpgradeStep {
     }
 
     private void copy(Path file) throws HostException, IOException, InterruptedException {
-        SafePath.forWriting(staged());
+        SafePath.forWriting(staged(), yard.trusted());
         var pending = staged().resolveSibling(staged().getFileName() + ".pending");
         Files.copy(file, pending, StandardCopyOption.REPLACE_EXISTING);
         // Owner and mode of the program it follows, but executable by the account that it will run as.

@@ -22,7 +22,7 @@ final class PrepareRights extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, StopServer.BEGUN);
     }
 
@@ -52,7 +52,7 @@ final class PrepareRights extends UpgradeStep {
         var second = directory.resolve(".drydock-" + blueprint().id() + "-b");
         HostFiles.deleteTree(first);
         HostFiles.deleteTree(second);
-        HostFiles.createDirectory(first, Yard.account(blueprint().console()), 0700);
+        HostFiles.createDirectory(first, Yard.account(blueprint().console()), 0700, yard.trusted());
         HostFiles.rename(first, second);
         HostFiles.deleteTree(second);
         Files.setLastModifiedTime(directory, times);

@@ -44,7 +44,7 @@ final class PrepareTools extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(PROGRAM).isPresent() && Files.isDirectory(ownHome(yard));
     }
 
@@ -64,7 +64,8 @@ final class PrepareTools extends UpgradeStep {
                         account.user() + " may not read the files of Drydock where they lie; copying them");
                 program = OwnProgram.copy(
                         blueprint().staging().resolve("program"),
-                        Yard.account(blueprint().console()));
+                        Yard.account(blueprint().console()),
+                        yard.trusted());
                 result = tryIt(program, account);
                 detail = "from a copy";
             }

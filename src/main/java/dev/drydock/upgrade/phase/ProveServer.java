@@ -16,7 +16,7 @@ final class ProveServer extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, DONE);
     }
 

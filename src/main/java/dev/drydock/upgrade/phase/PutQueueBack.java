@@ -13,7 +13,7 @@ final class PutQueueBack extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, StartServer.OPENED);
     }
 

@@ -21,7 +21,7 @@ final class SetQueueAside extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, Trial.PASSED);
     }
 

@@ -1,9 +1,11 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.arrival.Arrivals;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,6 +14,9 @@ final class StartServer extends UpgradeStep {
 
     /** Remembered before the doors open; its value is the instant. */
     static final String OPENED = "doors.opened";
+
+    /** Directory, in that of the upgrade, with what came in after the doors opened and before going back. */
+    static final String ARRIVALS = "arrivals";
 
     /** Remembered once the server answers. */
     static final String ANSWERS = "doors.answer";
@@ -25,7 +30,7 @@ final class StartServer extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(ANSWERS).isPresent() && yard.server().isRunning(configuration());
     }
 
@@ -39,14 +44,12 @@ final class StartServer extends UpgradeStep {
                                 context,
                                 configuration(),
                                 Yard.account(blueprint().runAs()),
-                                blueprint().home().resolve("server-v0.8.0.log"));
+                                blueprint().home().resolve("server-v0.8.0.log"),
+                                "");
                 context.childEnded(started.process());
-            } else if (!yard.server().isRunning(configuration())) {
-                throw Attempt.failure(
-                        "server-half-started",
-                        "Something of the server runs and does not answer: "
-                                + String.join(", ", yard.serverProcesses()),
-                        "End it, then try again");
+            } else {
+                // A console that was killed had started it.
+                awaitAnswer();
             }
             context.remember(ANSWERS, yard.clock().instant().toString());
             context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
@@ -55,14 +58,48 @@ final class StartServer extends UpgradeStep {
         });
     }
 
+    private void awaitAnswer() throws StepFailedException, InterruptedException {
+        var end = System.nanoTime() + yard.patience().start().toNanos();
+        while (!yard.server().isRunning(configuration())) {
+            if (System.nanoTime() > end) {
+                throw Attempt.failure(
+                        "server-half-started",
+                        "Something of the server runs and does not answer: "
+                                + String.join(", ", yard.serverProcesses()),
+                        "End it, then try again");
+            }
+        }
+    }
+
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         if (!yard.serverProcesses().isEmpty() || yard.server().isRunning(configuration())) {
             yard.server().stop(context, configuration());
         }
         StopServer.prove(yard, context);
-        // What came in is looked for in the store before it is set aside; that it was served is remembered till then.
+        if (context.recall(OPENED).isPresent()) {
+            saveArrivals(context);
+        }
+        // That it was open is remembered until its store is set aside.
         forget(context, ANSWERS);
+    }
+
+    private void saveArrivals(StepContext context) throws StepFailedException, InterruptedException {
+        var directory = blueprint().home().resolve(ARRIVALS);
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Attempt.at("arrivals-not-saved", () -> {
+            try (var old = yard.driver().openSource(blueprint().store().oldPath());
+                    var now = yard.driver().openTarget(yard.store())) {
+                var saved = new Arrivals(old, now, new StepProgress(context)).save(directory);
+                context.log(
+                        EventLevel.WARN,
+                        "What came in since the doors opened is saved in " + saved.directory() + ": " + saved.files()
+                                + " files; it is not in the old store, to which this goes back");
+                context.remember(ARRIVALS, Long.toString(saved.files()));
+            }
+        });
     }
 
     @Override

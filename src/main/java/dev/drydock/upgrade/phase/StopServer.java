@@ -26,7 +26,7 @@ final class StopServer extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         // Once the new server was begun, a server that runs is not the old one.
         return isPast(context, Trial.BEGUN)
                 || (isPast(context, BEGUN) && signsOfLife().isEmpty());
@@ -118,7 +118,8 @@ final class StopServer extends UpgradeStep {
                             context,
                             configuration,
                             Yard.account(blueprint().console()),
-                            blueprint().home().resolve("server-v0.7.3.log"));
+                            blueprint().home().resolve("server-v0.7.3.log"),
+                            "");
             context.childEnded(started.process());
         });
         context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Ports;
@@ -60,17 +61,17 @@ record TrialConfiguration(Path file, FallbackAdministrator administrator, Config
         settings.put(FALLBACK + "secret", administrator.secret().reveal());
         settings.put(FALLBACK + "enable-master", "true");
         settings.put("imap.auth.allow-plain-text", "true");
-        addFiles(blueprint.workshop(), settings, account);
+        addFiles(blueprint.workshop(), settings, account, yard.trusted());
         var file = blueprint.workshop().resolve("trial.toml");
         var text = ConfigurationWriter.write(settings);
-        HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600);
+        HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600, yard.trusted());
         return new TrialConfiguration(file, administrator, Configuration.of(ConfigurationFile.of(file, text), view));
     }
 
-    private static void addFiles(Path workshop, Map<String, String> settings, dev.drydock.host.Account account)
+    private static void addFiles(Path workshop, Map<String, String> settings, Account account, Account... trusted)
             throws HostException {
         var suffixes = workshop.resolve("public-suffixes.txt");
-        HostFiles.write(suffixes, PUBLIC_SUFFIXES.getBytes(StandardCharsets.UTF_8), account, 0600);
+        HostFiles.write(suffixes, PUBLIC_SUFFIXES.getBytes(StandardCharsets.UTF_8), account, 0600, trusted);
         settings.keySet().removeIf(key -> key.startsWith("resolver.public-suffix"));
         settings.put("resolver.public-suffix", "file://" + suffixes);
         settings.put("tracer.trial.type", "log");

@@ -16,7 +16,7 @@ final class TrialRun extends UpgradeStep {
     }
 
     @Override
-    public boolean isDone(StepContext context) {
+    boolean stands(StepContext context) {
         return isPast(context, Trial.PASSED);
     }
 
@@ -31,7 +31,8 @@ final class TrialRun extends UpgradeStep {
                             context,
                             configuration.file(),
                             Yard.account(blueprint().runAs()),
-                            output);
+                            output,
+                            blueprint().id());
             try {
                 var report = ServerQuestions.trial(
                         yard,

@@ -39,8 +39,23 @@ public abstract class UpgradeStep implements Step {
     /** Commands of a POSIX shell that take it back, wholly or as far as it was done; safe to repeat. */
     public abstract List<String> back();
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Once the doors are open, nothing of what led there is looked at again: the new server works on what these steps
+     * have made.
+     */
     @Override
-    public boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+    public final boolean isDone(StepContext context) throws StepFailedException, InterruptedException {
+        return (!isBehindTheDoors() && isPast(context, StartServer.OPENED)) || stands(context);
+    }
+
+    private boolean isBehindTheDoors() {
+        return name.startsWith("start.") || name.startsWith("cleanup.");
+    }
+
+    /** Whether what it has to do is done, by looking at the world. */
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return false;
     }
 

@@ -59,6 +59,14 @@ public record Yard(
         return Account.of(Long.toString(owner.uid())).withGroup(owner.gid());
     }
 
+    /**
+     * Who may own the directories that are written in. The mail server's account is among them: installers give it the
+     * whole installation, and with it the program that root starts.
+     */
+    Account[] trusted() throws HostException, InterruptedException {
+        return new Account[] {account(blueprint.console()), account(blueprint.runAs()), account(blueprint.exporter())};
+    }
+
     /** The store as the configuration names it, whichever version wrote it. */
     Path store() {
         return blueprint.store().path();
