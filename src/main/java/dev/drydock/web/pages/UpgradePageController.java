@@ -4,6 +4,7 @@ import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
+import dev.drydock.web.rest.ApiException;
 import dev.drydock.web.rest.UpgradeActions;
 import dev.drydock.web.security.AccessFilter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,7 +51,7 @@ class UpgradePageController {
             Model model,
             HttpServletResponse response,
             @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf)
-            throws Exception {
+            throws InterruptedException {
         try {
             switch (action) {
                 case "run" -> actions.run(id, null);
@@ -60,7 +61,7 @@ class UpgradePageController {
                 default -> actions.preflight(id);
             }
             return "redirect:/upgrades/" + id;
-        } catch (RefusedException | ConfigurationException e) {
+        } catch (RefusedException | ConfigurationException | ApiException e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             return page(id, model, csrf, e.getMessage(), response);
         }
@@ -73,11 +74,11 @@ class UpgradePageController {
             Model model,
             HttpServletResponse response,
             @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf)
-            throws Exception {
+            throws InterruptedException {
         try {
             actions.phase(id, phase);
             return "redirect:/upgrades/" + id;
-        } catch (RefusedException e) {
+        } catch (RefusedException | ApiException e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             return page(id, model, csrf, e.getMessage(), response);
         }

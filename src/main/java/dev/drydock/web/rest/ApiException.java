@@ -5,7 +5,7 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** A request that is answered with a problem. */
-final class ApiException extends Exception {
+public final class ApiException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
