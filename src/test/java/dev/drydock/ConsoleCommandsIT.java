@@ -123,6 +123,19 @@ class ConsoleCommandsIT {
             assertThat(console.get("/api/v1/upgrades").json().path("upgrades").size())
                     .isOne();
 
+            assertThat(execute(
+                            "upgrade",
+                            "--config",
+                            installation.config().toString(),
+                            "--name",
+                            "mail",
+                            "--yes",
+                            "--home",
+                            home.toString()))
+                    .as("without a program to install")
+                    .isEqualTo(3);
+            assertThat(out + "\n" + err).contains("FAIL", "The checks forbid");
+
             assertThat(execute("link", "--home", home.toString())).isZero();
             assertThat(out.toString()).startsWith("http://127.0.0.1:" + console.port() + "/login?code=");
         }
