@@ -48,7 +48,7 @@ class ArchitectureTest {
             entry("direction of web.security", "web.security.GuardThatKnowsTheEngine"),
             entry("direction of web.rest", "web.rest.InterfaceThatKnowsAPage"),
             entry("direction of web.pages", "web.pages.PageThatKnowsACommand"),
-            entry("direction of web.command", "web.command.CommandThatKnowsTheEngine"),
+            entry("direction of web.command", "web.command.CommandThatKnowsAnInterface"),
             entry("direction of engine..", "engine.EngineThatHashes"),
             entry("direction of proof..", "proof.ProofThatKnowsTheEngine"),
             entry("direction of journal..", "journal.JournalThatKnowsAStore"),

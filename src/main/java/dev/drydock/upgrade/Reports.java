@@ -123,11 +123,12 @@ final class Reports {
             }
         }
         for (var name : List.of(ProofFile.TRIAL, ProofFile.START)) {
+            var when = name.equals(ProofFile.TRIAL) ? "On trial, " : "Open, ";
             ProofFile.read(upgrade.blueprint().home(), name).forEach(line -> {
                 if (line.passed()) {
-                    verified.add(line.text());
+                    verified.add(when + line.text());
                 } else {
-                    notVerified.add(line.text());
+                    notVerified.add(when + line.text());
                 }
             });
         }

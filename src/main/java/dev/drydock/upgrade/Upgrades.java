@@ -350,6 +350,10 @@ public final class Upgrades implements AutoCloseable {
 
     /** Tries again what has failed, and goes on. */
     public synchronized void retry(Upgrade upgrade) throws RefusedException {
+        if (!hasBegun(upgrade.run())) {
+            throw new RefusedException(
+                    "nothing-to-retry", "Upgrade " + upgrade.id() + " has not begun, so nothing of it has failed");
+        }
         engine.forward(upgrade.run(), "");
     }
 

@@ -48,6 +48,13 @@ public final class ServeCommand implements Callable<Integer> {
                     + " able to write it (default: commands in the state directory).")
     private @Nullable Path commands;
 
+    @Option(
+            names = "--demo",
+            description =
+                    "Make a small mail server of v0.7.3 in the state directory, run by stand-in programs, and offer"
+                            + " to upgrade it. The state directory is then demo below the usual one, unless --home names it.")
+    private boolean demo;
+
     public ServeCommand(String version) {
         this.version = version;
     }
@@ -59,13 +66,25 @@ public final class ServeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
         }
         Hangup.survive();
-        var settings = ConsoleSettings.of(home == null ? HomeDirectory.standard() : home, version);
+        var usual = demo ? HomeDirectory.standard().resolve("demo") : HomeDirectory.standard();
+        var settings = ConsoleSettings.of(home == null ? usual : home, version);
         NativeLibraries.unpackUnder(settings.home().resolve("native"));
         try {
-            var console = Console.start(port, commands == null ? settings : settings.withCommands(commands));
+            if (demo) {
+                HomeDirectory.prepare(settings.home());
+                var installation = DemoInstallation.in(settings.home());
+                settings = installation.offered(settings);
+                Runtime.getRuntime().addShutdownHook(new Thread(installation::stop, "drydock-demo"));
+            } else if (commands != null) {
+                settings = settings.withCommands(commands);
+            }
+            var console = Console.start(port, settings);
             Runtime.getRuntime().addShutdownHook(new Thread(console::close, "drydock-close"));
             announce(console);
             return STARTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
         } catch (IOException e) {
             spec.commandLine().getErr().println("The console did not start. " + e.getMessage());
             return FAILED;

@@ -133,7 +133,15 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with(ROARING_BITMAP, "javax.net..")
                         .because("the sandbox is made of the core, and upgraded by others"),
                 the("web")
-                        .mayUse("web.security", "upgrade", "engine", "host", "store")
+                        .mayUse(
+                                "web.security",
+                                "upgrade",
+                                "upgrade.blueprint",
+                                "engine",
+                                "host",
+                                "store",
+                                "conversion",
+                                "demo")
                         .with(SPRING, PICOCLI, SLF4J)
                         .because("it starts and ends the console and leaves its rooms to themselves"),
                 the("web.security")
@@ -163,9 +171,18 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with(SPRING, SERVLET)
                         .because("a page shows what the REST interface says, in the same words"),
                 the("web.command")
-                        .mayUse("web", "web.security", "upgrade", "host", "store")
+                        .mayUse(
+                                "web",
+                                "web.security",
+                                "upgrade",
+                                "engine",
+                                "host",
+                                "store",
+                                "installation.configuration",
+                                "demo")
                         .with(PICOCLI, JACKSON)
-                        .because("a command asks the console as any script would"),
+                        .because(
+                                "a command asks the console as any script would; the demonstration is a console of its own"),
                 the("engine..").because("it runs plans and knows nothing of mail"),
                 the("proof..")
                         .mayUse(

@@ -45,8 +45,8 @@ class RealUpgradeIT {
 
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
             assertThat(upgrades.report(upgrade).verified())
-                    .anyMatch(line -> line.startsWith("messages by UID"))
-                    .anyMatch(line -> line.startsWith("flags of messages"));
+                    .anyMatch(line -> line.startsWith("On trial, messages by UID"))
+                    .anyMatch(line -> line.startsWith("On trial, flags of messages"));
             upgrades.rollback(upgrade);
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);

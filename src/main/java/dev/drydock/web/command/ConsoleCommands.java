@@ -27,8 +27,10 @@ public final class ConsoleCommands {
                 new StatusCommand(version),
                 new RollbackCommand(version),
                 new CleanupCommand(version),
-                new LinkCommand(version))) {
+                new LinkCommand(version),
+                new DemoCommand(version))) {
             var line = new CommandLine(command);
+            line.setCaseInsensitiveEnumValuesAllowed(true);
             var usage = line.getCommandSpec().usageMessage();
             usage.exitCodeListHeading("%nExit status:%n");
             usage.exitCodeList(new TreeMap<>(STATUSES));

@@ -32,7 +32,7 @@ class HomeController {
 
     @GetMapping("/")
     String home(Model model, @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf) {
-        return page(model, csrf, new PlanForm(null, null, null, null, null, null), null);
+        return page(model, csrf, PlanForm.of(settings.suggestion()), null);
     }
 
     @PostMapping("/upgrades")

@@ -14,6 +14,21 @@ record PlanForm(
         @Nullable String exportDirectory,
         @Nullable String runAs) {
 
+    /** The form as it is first shown, filled in with what is known. */
+    static PlanForm of(@Nullable UpgradeRequest suggestion) {
+        if (suggestion == null) {
+            return new PlanForm(null, null, null, null, null, null);
+        }
+        var release = suggestion.release();
+        return new PlanForm(
+                suggestion.installation().config().toString(),
+                suggestion.installation().deployment().name(),
+                release == null ? null : release.file().toString(),
+                null,
+                null,
+                null);
+    }
+
     UpgradeRequest request() {
         var file = path(release);
         var directory = path(exportDirectory);
