@@ -1,6 +1,5 @@
 package dev.drydock.upgrade.preflight;
 
-import dev.drydock.installation.ByteCount;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreKind;
@@ -9,9 +8,6 @@ import java.util.List;
 
 /** Stores beside that of the mail data: what they cost, and what becomes of them. */
 final class ExternalStoresCheck implements Check {
-
-    /** Files of mail, small as they are, through one disk: a careful guess. */
-    private static final long BYTES_PER_SECOND = 30L << 20;
 
     @Override
     public String topic() {
@@ -33,26 +29,13 @@ final class ExternalStoresCheck implements Check {
         if (store == null || store.id().equals(found.configuration().roles().id(Role.DATA))) {
             return;
         }
-        var placement = found.placements().get(store.id());
-        var size = placement == null
-                ? "how much that is cannot be seen from here"
-                : placement.ownSize() + ", some " + minutes(placement.ownSize().bytes()) + " each way";
-        findings.add(Finding.warn(
+        findings.add(Finding.fail(
                 "stores.blobs",
-                "The contents of all messages lie in " + store.describe() + "; the export brings every one to "
-                        + scene.blueprint().exportDirectory() + " and the import takes every one back, while mail"
-                        + " stands still: " + size,
-                placement == null
-                        ? "Ask " + store.kind().title() + " for the size of it, and see that the export directory has"
-                                + " twice the room"
-                        : "Plan the time, and see that the export directory has the room; the store itself stays as"
-                                + " it is"));
-    }
-
-    private static String minutes(long bytes) {
-        var minutes = Math.max(1, bytes / BYTES_PER_SECOND / 60);
-        return minutes + (minutes == 1 ? " minute" : " minutes") + " at " + ByteCount.of(BYTES_PER_SECOND)
-                + " a second";
+                "The contents of all messages lie in " + store.describe() + ", outside the store of the mail data;"
+                        + " what the official export and import make of that cannot be proven by this Drydock, so it"
+                        + " does not begin",
+                "Upgrade by the vendor's own steps, with a backup of both stores; the export then brings every content"
+                        + " to the local disk and the import takes every one back"));
     }
 
     private static void index(Scene scene, List<Finding> findings) {

@@ -117,7 +117,7 @@ class StoreTrapsTest {
     }
 
     @Test
-    void saysWhatContentsOutsideTheStoreCost() throws Exception {
+    void refusesContentsOutsideTheStore() throws Exception {
         var blobs = Files.createDirectory(installation.root.resolve("blobs"));
         Files.write(blobs.resolve("content"), new byte[3 << 20]);
         installation.configure(
@@ -126,14 +126,14 @@ class StoreTrapsTest {
 
         var report = installation.look();
 
-        Trap.assertFound(report, Grade.WARN, "stores.blobs", blobs, "3.0 MiB", "1 minute");
+        Trap.assertFound(report, Grade.FAIL, "stores.blobs", blobs, "vendor's own steps");
         Trap.assertFound(report, Grade.PASS, "space.room", "the contents of " + blobs, "3.0 MiB to 6.0 MiB");
         assertThat(report.findings()).noneMatch(finding -> finding.code().equals("role.blob"));
         Trap.assertNothingElse(report, "stores.blobs");
     }
 
     @Test
-    void admitsThatItDoesNotKnowTheSizeOfABucket() throws Exception {
+    void refusesContentsInABucket() throws Exception {
         installation.configure("""
                 store.bucket.type = "s3"
                 store.bucket.bucket = "mail"
@@ -142,7 +142,7 @@ class StoreTrapsTest {
                 store.bucket.secret-key = "secret"
                 """, Map.of("blob", "bucket"));
 
-        Trap.assertFound(installation.look(), Grade.WARN, "stores.blobs", "mail", "cannot be seen from here");
+        Trap.assertFound(installation.look(), Grade.FAIL, "stores.blobs", "bucket mail");
     }
 
     @Test
