@@ -105,7 +105,10 @@ final class Reports {
             }
         }
         return new UpgradeReport.PhaseTime(
-                phase.name(), phase.title(), record.phase(phase).title(), begun ? seconds : null);
+                phase.name(),
+                phase.title(),
+                record.phase(phase).title(),
+                begun ? Math.round(10 * seconds) / 10.0 : null);
     }
 
     private static void proofs(Upgrade upgrade, RunRecord record, List<String> verified, List<String> notVerified) {

@@ -2,6 +2,7 @@ package dev.drydock.web;
 
 import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.StepFailedException;
+import dev.drydock.store.NativeLibraries;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.security.AccessToken;
@@ -51,6 +52,7 @@ public final class Console implements AutoCloseable {
     public static Console start(int port, ConsoleSettings settings) throws IOException {
         var home = settings.home();
         HomeDirectory.prepare(home);
+        NativeLibraries.unpackUnder(home.resolve("native"));
         var upgrades = open(settings);
         try {
             var token = AccessToken.of(home);

@@ -68,10 +68,10 @@ public final class ServeCommand implements Callable<Integer> {
         Hangup.survive();
         var usual = demo ? HomeDirectory.standard().resolve("demo") : HomeDirectory.standard();
         var settings = ConsoleSettings.of(home == null ? usual : home, version);
-        NativeLibraries.unpackUnder(settings.home().resolve("native"));
         try {
             if (demo) {
                 HomeDirectory.prepare(settings.home());
+                NativeLibraries.unpackUnder(settings.home().resolve("native"));
                 var installation = DemoInstallation.in(settings.home());
                 settings = installation.offered(settings);
                 Runtime.getRuntime().addShutdownHook(new Thread(installation::stop, "drydock-demo"));

@@ -93,6 +93,10 @@ final class StartServer extends UpgradeStep {
             try (var old = yard.driver().openSource(blueprint().store().oldPath());
                     var now = yard.driver().openTarget(yard.store())) {
                 var saved = new Arrivals(old, now, new StepProgress(context)).save(directory);
+                if (saved.counts().values().stream().allMatch(count -> count == 0)) {
+                    context.log(EventLevel.INFO, "Nothing came in since the doors opened");
+                    return;
+                }
                 context.log(
                         EventLevel.WARN,
                         "What came in since the doors opened is saved in " + saved.directory() + ": " + saved.files()

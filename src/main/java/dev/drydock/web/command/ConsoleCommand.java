@@ -1,6 +1,5 @@
 package dev.drydock.web.command;
 
-import dev.drydock.store.NativeLibraries;
 import dev.drydock.web.Console;
 import dev.drydock.web.Hangup;
 import java.io.IOException;
@@ -64,7 +63,6 @@ abstract class ConsoleCommand implements Callable<Integer> {
                         "No console runs on " + settings.home() + ". Start one with: serve --home " + settings.home());
             }
             Hangup.survive();
-            NativeLibraries.unpackUnder(settings.home().resolve("native"));
             try (var own = Console.start(0, settings)) {
                 var client = ConsoleClient.of(own.port(), own.token());
                 var hook = new Thread(() -> Stopping.stop(client), "drydock-stop");
