@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Kills the console at every place of the journal, one after the other in one upgrade: each next console takes up what
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class UpgradeKillIT {
 
-    private static final boolean EVERYWHERE = Boolean.getBoolean("drydock.kills.everywhere");
+    private static final boolean EVERYWHERE = Boolean.getBoolean("drydock.campaign");
     private static final int KILLED = 128 + 9;
 
     @TempDir
@@ -31,13 +33,18 @@ class UpgradeKillIT {
         SandboxUpgrade.in(directory).stopServer();
     }
 
-    @Test
-    void goesOnToTheRightEndFromEveryPlace() throws Exception {
+    private static Stream<Sandbox.Kind> kinds() {
+        return EVERYWHERE ? Stream.of(Sandbox.Kind.values()) : Stream.of(Sandbox.Kind.SQLITE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void goesOnToTheRightEndFromEveryPlace(Sandbox.Kind kind) throws Exception {
         var reference = Files.createDirectory(directory.resolve("reference"));
-        SandboxUpgrade.create(reference, Sandbox.Kind.SQLITE);
+        SandboxUpgrade.create(reference, kind);
         assertThat(run(reference, "forward", List.of())).isZero();
         SandboxUpgrade.in(reference).stopServer();
-        var world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
+        var world = SandboxUpgrade.create(directory, kind);
 
         var killed = killEverywhere("forward", places(reference));
 
@@ -50,14 +57,15 @@ class UpgradeKillIT {
         }
     }
 
-    @Test
-    void goesBackToTheSameBytesFromEveryPlace() throws Exception {
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void goesBackToTheSameBytesFromEveryPlace(Sandbox.Kind kind) throws Exception {
         var reference = Files.createDirectory(directory.resolve("reference"));
-        SandboxUpgrade.create(reference, Sandbox.Kind.SQLITE);
+        SandboxUpgrade.create(reference, kind);
         assertThat(run(reference, "forward", List.of(TURN))).isEqualTo(KILLED);
         Files.delete(reference.resolve("places"));
         assertThat(run(reference, "back", List.of())).isZero();
-        var world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
+        var world = SandboxUpgrade.create(directory, kind);
         var before = world.snapshot();
         assertThat(run(directory, "forward", List.of(TURN))).isEqualTo(KILLED);
 

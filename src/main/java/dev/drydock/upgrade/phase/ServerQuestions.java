@@ -31,6 +31,12 @@ final class ServerQuestions {
     private static final String VERSION = "0.8.0";
     private static final int MOST_LINES = 20;
 
+    /** Said in the report, because it could have been otherwise. */
+    private static final List<ProofFile.Line> NETWORK = List.of(new ProofFile.Line(
+            "skipped",
+            "network: the server was not cut off from it; it listened on loopback only, its queue was set aside, and what"
+                    + " its configuration fetches by itself was left out."));
+
     private ServerQuestions() {}
 
     /** The configuration as the server reads it now. */
@@ -60,7 +66,7 @@ final class ServerQuestions {
             var before = CertificateFile.read(yard);
             var report =
                     ask(before.isPresent() ? request.withCertificates(before.get(), names) : request, context, alive);
-            keep(yard, context, ProofFile.TRIAL, report);
+            keep(yard, context, ProofFile.TRIAL, report, NETWORK);
             require(report, "trial-failed", "The new server was tried and is not as it should be");
             return report.coverage().sentence();
         }
@@ -81,7 +87,7 @@ final class ServerQuestions {
             request = request.withAdministrator(login(administrator.get()));
         }
         var report = ask(request, context, alive);
-        keep(yard, context, ProofFile.START, report);
+        keep(yard, context, ProofFile.START, report, List.of());
         require(report, "server-not-proven", "The new server is open and is not as it should be");
         return report.count(Proof.Outcome.PASSED) + " proofs passed, " + report.count(Proof.Outcome.SKIPPED)
                 + " could not be made";
@@ -99,20 +105,19 @@ final class ServerQuestions {
         return new Login(administrator.user(), administrator.secret());
     }
 
-    private static void keep(Yard yard, StepContext context, String name, ProofReport report)
+    private static void keep(
+            Yard yard, StepContext context, String name, ProofReport report, List<ProofFile.Line> further)
             throws HostException, InterruptedException {
         for (var proof : report.proofs()) {
             context.log(
                     proof.outcome() == Proof.Outcome.FAILED ? EventLevel.ERROR : EventLevel.INFO,
                     proof.outcome().name().toLowerCase(Locale.ROOT) + ": " + sentence(proof));
         }
-        ProofFile.write(
-                yard,
-                name,
-                report.proofs().stream()
-                        .map(proof ->
-                                new ProofFile.Line(proof.outcome().name().toLowerCase(Locale.ROOT), sentence(proof)))
-                        .toList());
+        var lines = new ArrayList<>(further);
+        report.proofs()
+                .forEach(proof -> lines.add(
+                        new ProofFile.Line(proof.outcome().name().toLowerCase(Locale.ROOT), sentence(proof))));
+        ProofFile.write(yard, name, lines);
     }
 
     private static String sentence(Proof proof) {
