@@ -20,6 +20,7 @@ import dev.drydock.proof.ProofReport;
 import dev.drydock.proof.ProofRequest;
 import dev.drydock.proof.ServerProof;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
