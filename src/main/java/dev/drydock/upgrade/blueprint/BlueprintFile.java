@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,12 +48,17 @@ public final class BlueprintFile {
         }
     }
 
-    /** Stands for everything in it. */
-    public static String fingerprint(Blueprint blueprint) {
+    /**
+     * Stands for everything in it.
+     *
+     * @param steps names of the steps that this version of Drydock makes of it, in order
+     */
+    public static String fingerprint(Blueprint blueprint, List<String> steps) {
         try {
             var sum = MessageDigest.getInstance("SHA-256");
             return HexFormat.of()
-                    .formatHex(sum.digest(JSON.writeValueAsString(blueprint).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(
+                            sum.digest((JSON.writeValueAsString(blueprint) + steps).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -44,7 +44,8 @@ public final class Cleanup {
                         steps.add(new DeleteForGood(yard, "cleanup." + steps.size(), "Delete " + what, path)));
         return new Plan(
                 yard.blueprint().configuration().file().toString(),
-                BlueprintFile.fingerprint(yard.blueprint()),
+                BlueprintFile.fingerprint(
+                        yard.blueprint(), steps.stream().map(Step::name).toList()),
                 List.of(new Phase("cleanup", "Clean up", "Deletes what the upgrade has kept, for good", steps)));
     }
 }

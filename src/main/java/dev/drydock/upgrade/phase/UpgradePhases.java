@@ -30,7 +30,12 @@ public final class UpgradePhases {
                                 .toList(),
                         phase.goesBack()))
                 .toList();
-        return new Plan(blueprint.configuration().file().toString(), BlueprintFile.fingerprint(blueprint), phases);
+        var names = phases.stream()
+                .flatMap(phase -> phase.steps().stream())
+                .map(Step::name)
+                .toList();
+        return new Plan(
+                blueprint.configuration().file().toString(), BlueprintFile.fingerprint(blueprint, names), phases);
     }
 
     /** The phases with their bare steps. */
