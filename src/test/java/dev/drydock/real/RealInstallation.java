@@ -1,15 +1,23 @@
 package dev.drydock.real;
 
 import dev.drydock.fixture.Fixture;
+import dev.drydock.host.CommandRunner;
+import dev.drydock.host.CommandVectors;
+import dev.drydock.host.LineConsumer;
 import dev.drydock.host.TreeSnapshot;
+import dev.drydock.real.ServerConfiguration.Options;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,8 +33,17 @@ import java.util.TreeMap;
 record RealInstallation(Path directory, ServerConfiguration configuration, StorePath store, Path commands) {
 
     static RealInstallation of(Fixture fixture, Path directory, Instant now) throws Exception {
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return of(fixture, directory, now, Options.DEFAULT);
+    }
+
+    static RealInstallation of(Fixture fixture, Path directory, Instant now, Options options) throws Exception {
         var unpacked = FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("unpacked")), now);
+        return around(unpacked, directory, fixture.scheme().equals("rocksdb") ? options.withLz4() : options);
+    }
+
+    /** Takes a store, which is moved, into an installation. */
+    static RealInstallation around(StorePath unpacked, Path directory, Options options) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         var data = directory.resolve("data");
         StorePath store;
         if (Files.isDirectory(unpacked.path())) {
@@ -43,16 +60,45 @@ record RealInstallation(Path directory, ServerConfiguration configuration, Store
             store = new StorePath(
                     unpacked.scheme(), data.resolve(unpacked.path().getFileName()));
         }
-        var configuration = ServerConfiguration.write(
-                directory.resolve("etc"),
-                store,
-                fixture.scheme().equals("rocksdb")
-                        ? ServerConfiguration.Options.DEFAULT.withLz4()
-                        : ServerConfiguration.Options.DEFAULT);
+        var configuration = ServerConfiguration.write(directory.resolve("etc"), store, options);
         var program = directory.resolve("bin/stalwart-mail");
         Files.createDirectories(program.getParent());
         Files.copy(RealProgram.V0_7_3.path(), program, StandardCopyOption.COPY_ATTRIBUTES);
         return new RealInstallation(directory, configuration, store, writeCommands(directory, program));
+    }
+
+    /** Starts the server as its admin does, and returns once all its ports answer. */
+    void start() throws Exception {
+        new CommandRunner()
+                .start(
+                        vectors().start().command(configuration.file()).withOutputTo(directory.resolve("server.log")),
+                        LineConsumer.NOBODY);
+        for (var port : List.of(configuration.httpPort(), configuration.imapPort(), configuration.smtpPort())) {
+            Await.until("answer on port " + port, () -> isListening(port));
+        }
+    }
+
+    void stop() throws Exception {
+        new CommandRunner().run(vectors().stop().command(configuration.file()).withLimit(Duration.ofSeconds(90)));
+    }
+
+    private CommandVectors.Vectors vectors() throws Exception {
+        return CommandVectors.read(commands).find("mail").orElseThrow();
+    }
+
+    private static boolean isListening(int port) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
+        }
+    }
+
+    /** What is asked of a console over REST. */
+    String json() {
+        return """
+                {"installation": {"config": "%s", "deployment": {"kind": "command", "name": "mail"}},
+                 "release": {"file": "%s"}}""".formatted(configuration.file(), RealProgram.V0_8_0.path());
     }
 
     private static Path writeCommands(Path directory, Path program) throws IOException {

@@ -102,11 +102,15 @@ final class RealServer implements AutoCloseable {
     }
 
     ImapClient imap(String account, String secret) throws IOException {
-        return new ImapClient(configuration.imapPort(), account, secret);
+        return configuration.imap(account, secret);
     }
 
     ManagementApi api() {
-        return new ManagementApi(configuration.httpPort());
+        return configuration.api();
+    }
+
+    ServerConfiguration configuration() {
+        return configuration;
     }
 
     int smtpPort() {

@@ -131,6 +131,19 @@ record ServerConfiguration(Path file, int smtpPort, int imapPort, int httpPort) 
         }
     }
 
+    /** An IMAP session with the server that runs with it, as one of the accounts of the fixtures. */
+    ImapClient imap(String account) throws IOException {
+        return imap(account, "secret-" + account);
+    }
+
+    ImapClient imap(String account, String secret) throws IOException {
+        return new ImapClient(imapPort, account, secret);
+    }
+
+    ManagementApi api() {
+        return new ManagementApi(httpPort);
+    }
+
     private static ServerSocket freePort() throws IOException {
         return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }

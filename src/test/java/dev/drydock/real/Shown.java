@@ -31,6 +31,11 @@ record Shown(
 
     /** Asks a server on a store of the fixtures for everything. */
     static Shown by(RealServer server) throws Exception {
+        return by(server.configuration());
+    }
+
+    /** Asks whatever server runs with this configuration. */
+    static Shown by(ServerConfiguration server) throws Exception {
         var mailboxes = new TreeMap<String, SortedMap<String, MailboxState>>();
         var found = new TreeMap<String, SortedMap<String, List<Long>>>();
         for (var account : ACCOUNTS) {

@@ -24,9 +24,18 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     public static SandboxConsole create(Path directory, Sandbox.Kind kind) throws Exception {
+        return running(directory, Sandbox.create(directory.resolve("mail"), kind));
+    }
+
+    /** The same around a copy of a store of v0.7.3. */
+    public static SandboxConsole around(Path directory, Path store) throws Exception {
+        return running(directory, Sandbox.around(directory.resolve("mail"), store));
+    }
+
+    private static SandboxConsole running(Path directory, Sandbox sandbox) throws Exception {
         // The stand-ins run under other accounts too.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        var made = new SandboxConsole(Sandbox.create(directory.resolve("mail"), kind), directory.resolve("home"));
+        var made = new SandboxConsole(sandbox, directory.resolve("home"));
         made.startServer();
         return made;
     }
@@ -38,9 +47,14 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
     }
 
     public String request() {
+        return request(true);
+    }
+
+    /** The same, and whether what the official import leaves behind is added. */
+    public String request(boolean extras) {
         return """
                 {"installation": {"config": "%s", "deployment": {"kind": "command", "name": "%s"}},
-                 "release": {"file": "%s"}}""".formatted(sandbox.configuration(), sandbox.name(), sandbox.release());
+                 "release": {"file": "%s"}, "trial": {"extras": %s}}""".formatted(sandbox.configuration(), sandbox.name(), sandbox.release(), extras);
     }
 
     /** Of the administrator, as it stands in the configuration. */

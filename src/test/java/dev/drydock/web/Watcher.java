@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Reads a stream of events on a thread of its own. */
-final class Watcher {
+public final class Watcher {
 
     private final List<String> read = new ArrayList<>();
     private final CompletableFuture<Void> ended;
@@ -32,27 +32,30 @@ final class Watcher {
         });
     }
 
-    static Watcher of(RunningConsole console, String location, String lastEventId) {
+    /** Begins to read, behind the line of this number. */
+    public static Watcher of(RunningConsole console, String location, String lastEventId) {
         return new Watcher(console, location, lastEventId);
     }
 
     /** Waits for the end of the stream; returns the numbers of the lines, as they came. */
-    List<Long> awaitEnd() throws Exception {
-        ended.get(5, TimeUnit.MINUTES);
+    public List<Long> awaitEnd() throws Exception {
+        ended.get(15, TimeUnit.MINUTES);
         return read.stream()
                 .filter(line -> line.startsWith("id: "))
                 .map(line -> Long.parseLong(line.substring(4)))
                 .toList();
     }
 
-    List<String> names() {
+    /** Names of the events, as they came. */
+    public List<String> names() {
         return read.stream()
                 .filter(line -> line.startsWith("event: "))
                 .map(line -> line.substring(7))
                 .toList();
     }
 
-    List<String> texts() {
+    /** Data of the lines of the log, in JSON. */
+    public List<String> texts() {
         return read.stream().filter(line -> line.contains("\"text\"")).toList();
     }
 }
