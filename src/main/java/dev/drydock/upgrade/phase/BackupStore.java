@@ -219,8 +219,11 @@ final class BackupStore extends UpgradeStep {
         if (store.wholeDirectory()) {
             lines.add("if [ -e " + old + " ]; then");
             lines.add("  # what the new server has written is kept, not deleted");
-            lines.add("  if [ -e " + directory + " ]; then rm -rf " + kept + "; mv -T " + directory + " " + kept
-                    + "; fi");
+            lines.add("  if [ -e " + directory + " ]; then");
+            // What lies under that name may be the only copy of new mail, as when going back was cut short.
+            lines.add("    kept=" + kept + "; while [ -e \"$kept\" ]; do kept=$kept-again; done");
+            lines.add("    mv -T " + directory + " \"$kept\"");
+            lines.add("  fi");
             lines.add("  mv -T " + old + " " + directory);
             lines.add("fi");
         } else {
