@@ -16,7 +16,11 @@ final class BlobJoin implements AutoCloseable {
     /** The last content that a document was found to hold. */
     private byte @Nullable [] linked;
 
-    /** @param elsewhere that there are no contents in this store, though there may be links and markers */
+    /**
+     * Begins before the first content.
+     *
+     * @param elsewhere that the contents of the links and markers lie in another store; what this one has is left over
+     */
     BlobJoin(RecordCursor contents, boolean elsewhere, SourceRecords.Consumer consumer) throws StoreException {
         this.contents = contents;
         this.elsewhere = elsewhere;
@@ -37,7 +41,7 @@ final class BlobJoin implements AutoCloseable {
             return;
         }
         var current = key;
-        var present = current != null && Arrays.equals(current, hash);
+        var present = !elsewhere && current != null && Arrays.equals(current, hash);
         consumer.accept(new SourceRecord.BlobCommit(link.hash(), present, elsewhere));
         if (current != null && present) {
             pass(current, true);
@@ -53,7 +57,7 @@ final class BlobJoin implements AutoCloseable {
 
     private void pass(byte[] contentKey, boolean committed) throws StoreException, MalformedDataException {
         consumer.accept(new SourceRecord.BlobContent(
-                contentKey, contents.value(), committed, Arrays.equals(linked, contentKey)));
+                contentKey, contents.value(), committed, !elsewhere && Arrays.equals(linked, contentKey)));
         advance();
     }
 

@@ -22,10 +22,27 @@ public final class StoreRecords implements SourceRecords {
     private static final int MAILBOX_VALUE = 50;
 
     private final RecordSource source;
+    private final boolean contentsElsewhere;
 
-    /** Reads from {@code source}, and closes it in {@link #close()}. */
+    /**
+     * Reads from {@code source}, and closes it in {@link #close()}. A store without one content is taken for one whose
+     * contents lie elsewhere.
+     */
     public StoreRecords(RecordSource source) {
+        this(source, false);
+    }
+
+    private StoreRecords(RecordSource source, boolean contentsElsewhere) {
         this.source = source;
+        this.contentsElsewhere = contentsElsewhere;
+    }
+
+    /**
+     * Reads a store whose server keeps its contents in another one. Contents that it holds all the same are of a time
+     * before, and count as held by nobody.
+     */
+    public static StoreRecords withContentsElsewhere(RecordSource source) {
+        return new StoreRecords(source, true);
     }
 
     @Override
@@ -58,7 +75,7 @@ public final class StoreRecords implements SourceRecords {
     /** Links and contents are both in the order of their hashes, so one pass over both joins them. */
     private void readValuesAndBlobs(Consumer consumer) throws StoreException, MalformedDataException {
         try (var values = source.scan(Space.VALUES);
-                var blobs = new BlobJoin(source.scan(Space.BLOBS), !hasContents(), consumer)) {
+                var blobs = new BlobJoin(source.scan(Space.BLOBS), contentsElsewhere || !hasContents(), consumer)) {
             while (values.next()) {
                 var key = values.key();
                 try {

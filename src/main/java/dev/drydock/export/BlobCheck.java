@@ -11,13 +11,15 @@ final class BlobCheck {
     private static final String STRUCTURE = "blob";
 
     private final FindingList findings;
+    private final ExportChecker.Contents contents;
     private byte[] hash = {};
     private boolean hasContent;
     private long links;
     private String firstLink = "";
 
-    BlobCheck(FindingList findings) {
+    BlobCheck(FindingList findings, ExportChecker.Contents contents) {
         this.findings = findings;
+        this.contents = contents;
     }
 
     /** Takes a {@link CheckKey} of a blob; they come in order. */
@@ -38,7 +40,11 @@ final class BlobCheck {
 
     /** Ends the last blob. */
     void end() {
-        if (links > 0 && !hasContent) {
+        if (contents == ExportChecker.Contents.ELSEWHERE) {
+            if (hasContent) {
+                add(Grade.ERROR, " has a content here, though all contents stay in a store of their own");
+            }
+        } else if (links > 0 && !hasContent) {
             add(
                     Grade.WARNING,
                     " has no content, but " + links + " links (" + firstLink

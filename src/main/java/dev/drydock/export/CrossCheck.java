@@ -16,9 +16,11 @@ final class CrossCheck {
     private static final int BITMAP_AT = 9;
 
     private final ExternalSorter sorter;
+    private final ExportChecker.Contents contents;
 
-    CrossCheck(ExternalSorter sorter) {
+    CrossCheck(ExternalSorter sorter, ExportChecker.Contents contents) {
         this.sorter = sorter;
+        this.contents = contents;
     }
 
     /** Takes in an entry whose shape is right. */
@@ -40,7 +42,7 @@ final class CrossCheck {
     /** Walks over all entries once, and adds what does not fit. */
     void report(FindingList findings) throws IOException {
         var documents = new DocumentCheck(findings);
-        var blobs = new BlobCheck(findings);
+        var blobs = new BlobCheck(findings, contents);
         var lastKey = new byte[0];
         var lastFile = FILES[0];
         var lastOffset = 0L;

@@ -31,6 +31,14 @@ public final class ExportChecker {
 
     private static final String OWNER_ONLY = "rwx------";
 
+    /** Where the contents of an export's blobs are. */
+    public enum Contents {
+        /** In the export, as the vendor's exporter writes it. */
+        INSIDE,
+        /** In a store of their own, which the upgrade leaves as it is: the export holds links only. */
+        ELSEWHERE
+    }
+
     private final Path directory;
     private final Progress progress;
     private final CrossCheck crossCheck;
@@ -53,8 +61,21 @@ public final class ExportChecker {
      * @throws StoreException where there is no directory that can be read, or no room to check it
      */
     public static ExportReport check(Path directory, Path scratch, Progress progress) throws StoreException {
+        return check(directory, Contents.INSIDE, scratch, progress);
+    }
+
+    /**
+     * Checks a directory.
+     *
+     * @param contents where contents have to be; one in the wrong place is an error, since its import would write into
+     *     the store that is to stay as it is
+     * @param scratch an existing directory, private to this process, for files while the check runs
+     * @throws StoreException where there is no directory that can be read, or no room to check it
+     */
+    public static ExportReport check(Path directory, Contents contents, Path scratch, Progress progress)
+            throws StoreException {
         try (var sorter = new ExternalSorter(scratch)) {
-            return new ExportChecker(directory, new CrossCheck(sorter), progress).report();
+            return new ExportChecker(directory, new CrossCheck(sorter, contents), progress).report();
         } catch (IOException e) {
             throw new StoreException(
                     "The records of " + directory + " cannot be sorted in " + scratch + ": "

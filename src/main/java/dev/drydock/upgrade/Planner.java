@@ -104,7 +104,14 @@ final class Planner {
                 placement.canBeRenamed(),
                 placement.own().stream().map(Blueprint::name).toList(),
                 old(id, request, placement),
-                externalDirectory(found));
+                externalDirectory(found),
+                contents(found));
+    }
+
+    private static @Nullable String contents(Installation found) {
+        var blobs = found.configuration().store(Role.BLOB);
+        var data = found.configuration().store(Role.DATA);
+        return blobs == null || data == null || blobs.id().equals(data.id()) ? null : blobs.describe();
     }
 
     private static @Nullable String externalDirectory(Installation found) {

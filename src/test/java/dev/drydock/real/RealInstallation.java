@@ -60,6 +60,31 @@ record RealInstallation(Path directory, ServerConfiguration configuration, Store
             store = new StorePath(
                     unpacked.scheme(), data.resolve(unpacked.path().getFileName()));
         }
+        return install(directory, store, options);
+    }
+
+    /** The same mail, whose contents a real v0.7.3 has put into a directory of files. */
+    static RealInstallation withContentsIn(Path files, Fixture fixture, Path directory, Instant now) throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var before = Files.createDirectory(directory.resolve("before"));
+        var unpacked = FixtureStore.unpack(fixture, before, now);
+        RealServer.export(
+                RealProgram.V0_7_3,
+                ServerConfiguration.write(before.resolve("etc"), unpacked, options(fixture)),
+                before.resolve("export"));
+        var data = Files.createDirectory(directory.resolve("data"));
+        var store = new StorePath(
+                unpacked.scheme(), unpacked.scheme().equals("sqlite") ? data.resolve("store.sqlite3") : data);
+        var installation = install(directory, store, options(fixture).withContentsIn(files));
+        RealServer.restore(RealProgram.V0_7_3, installation.configuration(), before.resolve("export"));
+        return installation;
+    }
+
+    private static Options options(Fixture fixture) {
+        return fixture.scheme().equals("rocksdb") ? Options.DEFAULT.withLz4() : Options.DEFAULT;
+    }
+
+    private static RealInstallation install(Path directory, StorePath store, Options options) throws IOException {
         var configuration = ServerConfiguration.write(directory.resolve("etc"), store, options);
         var program = directory.resolve("bin/stalwart-mail");
         Files.createDirectories(program.getParent());

@@ -34,7 +34,7 @@ record ServerConfiguration(Path file, int smtpPort, int imapPort, int httpPort) 
             [storage]
             data = "main"
             fts = "main"
-            blob = "main"
+            blob = "%BLOBS%"
             lookup = "main"
             directory = "%DIRECTORY%"
             [directory.internal]
@@ -82,28 +82,34 @@ record ServerConfiguration(Path file, int smtpPort, int imapPort, int httpPort) 
             """;
 
     /** What a test may want to be different. */
-    record Options(boolean lz4, String directory, int nameServerPort, String more) {
+    record Options(boolean lz4, String directory, int nameServerPort, String blobs, String more) {
 
         /** No name can be looked up: nothing answers on port 9 of the loopback address. */
-        static final Options DEFAULT = new Options(false, "internal", 9, "");
+        static final Options DEFAULT = new Options(false, "internal", 9, "main", "");
 
         /** Blobs of the store are compressed when they are written. */
         Options withLz4() {
-            return new Options(true, directory, nameServerPort, more);
+            return new Options(true, directory, nameServerPort, blobs, more);
         }
 
         /** Logs people in by another directory than the internal one; {@link #with} has to define it. */
         Options withDirectory(String id) {
-            return new Options(lz4, id, nameServerPort, more);
+            return new Options(lz4, id, nameServerPort, blobs, more);
         }
 
         Options withNameServer(int port) {
-            return new Options(lz4, directory, port, more);
+            return new Options(lz4, directory, port, blobs, more);
         }
 
         /** Adds lines of TOML at the end. */
         Options with(String lines) {
-            return new Options(lz4, directory, nameServerPort, more + lines);
+            return new Options(lz4, directory, nameServerPort, blobs, more + lines);
+        }
+
+        /** Keeps contents as files below a directory, as they are. */
+        Options withContentsIn(Path files) {
+            var store = "[store.files]\ntype = \"fs\"\npath = \"" + files + "\"\n";
+            return new Options(lz4, directory, nameServerPort, "files", more + store);
         }
     }
 
@@ -120,6 +126,7 @@ record ServerConfiguration(Path file, int smtpPort, int imapPort, int httpPort) 
                     .replace("%IMAP%", "" + imap.getLocalPort())
                     .replace("%HTTP%", "" + http.getLocalPort())
                     .replace("%DNS%", "" + options.nameServerPort())
+                    .replace("%BLOBS%", options.blobs())
                     .replace("%DIRECTORY%", options.directory())
                     .replace("%SCHEME%", store.scheme())
                     .replace("%STORE%", store.path().toString())

@@ -64,6 +64,8 @@ public record Blueprint(
      * @param own names of the store's files, where they are moved
      * @param old directory that the old store's files lie in afterwards
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
+     * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
+     *     null where they lie in this one
      */
     public record Store(
             String kind,
@@ -73,7 +75,13 @@ public record Blueprint(
             boolean wholeDirectory,
             List<String> own,
             Path old,
-            @Nullable String externalDirectory) {
+            @Nullable String externalDirectory,
+            @Nullable String contents) {
+
+        /** Whether the contents of messages lie in a store of their own. */
+        public boolean hasContentsElsewhere() {
+            return contents != null;
+        }
 
         /** The store after it was set aside, as its driver takes it. */
         public Path oldPath() {

@@ -4,7 +4,6 @@ import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.conversion.SavedRecords;
-import dev.drydock.conversion.StoreRecords;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -67,8 +66,7 @@ public final class AccountForRecords extends UpgradeStep {
     private Ledger ledger(StepContext context, Supplier<Profile> profile, @org.jspecify.annotations.Nullable Path saved)
             throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException {
         try (var into = saved == null ? new SavedNowhere() : SavedFiles.into(saved);
-                var old = new StoreRecords(
-                        yard.driver().openSource(blueprint().store().oldPath()));
+                var old = yard.records(blueprint().store().oldPath());
                 var nowhere = new Nowhere()) {
             return new Conversion(old, profile.get(), nowhere, into, new StepProgress(context)).run();
         }

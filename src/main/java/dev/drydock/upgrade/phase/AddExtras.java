@@ -1,7 +1,6 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.amendment.AmendmentFile;
-import dev.drydock.conversion.StoreRecords;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
@@ -37,7 +36,10 @@ final class AddExtras extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         if (!blueprint().request().carriesExtras()) {
-            return new StepResult.Skipped("switched off in the request");
+            return new StepResult.Skipped("switched off in the request"
+                    + (blueprint().store().hasContentsElsewhere()
+                            ? "; without their markers v0.8.0 never removes a content that was there before"
+                            : ""));
         }
         return Attempt.of("extras-failed", () -> {
             var existing = amending.existing();
@@ -58,8 +60,7 @@ final class AddExtras extends UpgradeStep {
     private AmendmentFile difference(StepContext context, java.nio.file.Path into)
             throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException,
                     java.io.IOException {
-        try (var old = new StoreRecords(
-                        yard.driver().openSource(blueprint().store().oldPath()));
+        try (var old = yard.records(blueprint().store().oldPath());
                 var target = yard.driver().openTarget(yard.store());
                 var scratch = yard.scratch()) {
             return AmendmentFile.difference(

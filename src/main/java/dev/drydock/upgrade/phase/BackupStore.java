@@ -133,7 +133,7 @@ final class BackupStore extends UpgradeStep {
                     }
                 }
             }
-            var blank = yard.driver().detect(yard.store());
+            var blank = NewStore.version(yard);
             if (blank != StoreVersion.BLANK) {
                 throw Attempt.failure(
                         "target-not-blank",

@@ -1,6 +1,5 @@
 package dev.drydock.upgrade.phase;
 
-import dev.drydock.conversion.StoreRecords;
 import dev.drydock.engine.Failure;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -26,7 +25,7 @@ final class ExportComparisonStep extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("export-not-compared", () -> {
-            try (var store = new StoreRecords(yard.driver().openSource(yard.store()));
+            try (var store = yard.records(yard.store());
                     var export = ExportRecords.open(blueprint().exportDirectory());
                     var scratch = yard.scratch()) {
                 var comparison = ExportComparison.of(store, export, scratch.path(), new StepProgress(context));

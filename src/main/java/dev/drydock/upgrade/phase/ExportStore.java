@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.Failure;
@@ -7,6 +8,7 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.export.ExportChecker;
+import dev.drydock.export.ExportInPlace;
 import dev.drydock.export.Finding;
 import dev.drydock.host.Command;
 import dev.drydock.host.DiskSpace;
@@ -18,7 +20,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Lets the v0.7.3 program write its export, and reads that to its last byte. */
+/**
+ * Lets the v0.7.3 program write its export, and reads that to its last byte. Where contents lie in a store of their own,
+ * that program would bring every one of them here, and the import would take every one back: then Drydock writes the
+ * export itself, with the links to the contents and without the contents. Both versions name them in the same way.
+ */
 final class ExportStore extends UpgradeStep {
 
     /** Remembered with the number of records once the export is whole. */
@@ -42,10 +48,27 @@ final class ExportStore extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("export-failed", () -> {
             PrepareDirectories.empty(directory());
-            new Child("export", yard.patience().stall()).run(yard, context, command(), "exporting", this::written);
+            if (blueprint().store().hasContentsElsewhere()) {
+                write(context);
+            } else {
+                new Child("export", yard.patience().stall()).run(yard, context, command(), "exporting", this::written);
+            }
             giveToRunner();
             return StepResult.done(checked(context));
         });
+    }
+
+    /** While it is written, nobody else may change names in the directory. */
+    private void write(StepContext context)
+            throws StoreException, MalformedDataException, HostException, IOException, InterruptedException {
+        context.log(
+                EventLevel.INFO,
+                "Drydock writes the export; the contents stay in "
+                        + blueprint().store().contents());
+        HostFiles.own(directory(), Yard.account(blueprint().console()), 0700);
+        try (var records = yard.records(yard.store())) {
+            ExportInPlace.write(records, directory(), new StepProgress(context));
+        }
     }
 
     private Command command() {
@@ -82,7 +105,13 @@ final class ExportStore extends UpgradeStep {
 
     private String checked(StepContext context) throws IOException, StoreException, StepFailedException {
         try (var scratch = yard.scratch()) {
-            var report = ExportChecker.check(directory(), scratch.path(), new StepProgress(context));
+            var report = ExportChecker.check(
+                    directory(),
+                    blueprint().store().hasContentsElsewhere()
+                            ? ExportChecker.Contents.ELSEWHERE
+                            : ExportChecker.Contents.INSIDE,
+                    scratch.path(),
+                    new StepProgress(context));
             report.findings()
                     .forEach(finding -> context.log(
                             finding.grade() == Finding.Grade.ERROR ? EventLevel.ERROR : EventLevel.INFO,
@@ -117,6 +146,10 @@ final class ExportStore extends UpgradeStep {
     public List<String> onward() {
         var b = blueprint();
         return List.of(
+                "# without Drydock every content comes along"
+                        + (b.store().hasContentsElsewhere()
+                                ? ", from " + b.store().contents() + " too"
+                                : ""),
                 "env -i PATH=\"$PATH\" " + command().line(),
                 "chown -R " + b.runAs().uid() + ":" + b.runAs().gid() + " " + Shell.quote(directory()));
     }

@@ -3,7 +3,6 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Comparison;
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.Verification;
 import dev.drydock.engine.Failure;
 import dev.drydock.engine.StepContext;
@@ -48,8 +47,7 @@ final class ImportProof extends UpgradeStep {
 
     static Comparison compare(Yard yard, StepContext context, Supplier<Profile> profiles)
             throws StoreException, MalformedDataException, IOException {
-        try (var old = new StoreRecords(
-                        yard.driver().openSource(yard.blueprint().store().oldPath()));
+        try (var old = yard.records(yard.blueprint().store().oldPath());
                 var target = yard.driver().openTarget(yard.store());
                 var scratch = yard.scratch()) {
             return new Verification(old, scratch.path(), new StepProgress(context)).target(target, profiles);

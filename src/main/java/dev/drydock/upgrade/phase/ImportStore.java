@@ -40,7 +40,7 @@ final class ImportStore extends UpgradeStep {
                 // An import that was cut short has left a part of everything.
                 NewStore.remove(yard, context);
             }
-            var version = yard.driver().detect(yard.store());
+            var version = NewStore.version(yard);
             if (version != StoreVersion.BLANK) {
                 throw Attempt.failure(
                         "target-not-blank",

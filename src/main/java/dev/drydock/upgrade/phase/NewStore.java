@@ -53,6 +53,16 @@ final class NewStore {
         return files;
     }
 
+    /** What lies in the place of the new store; what else the directory holds is no store, and does not count. */
+    static StoreVersion version(Yard yard) throws StoreException, IOException {
+        var version = yard.driver().detect(yard.store());
+        return version == StoreVersion.FOREIGN
+                        && !yard.blueprint().store().wholeDirectory()
+                        && files(yard).isEmpty()
+                ? StoreVersion.BLANK
+                : version;
+    }
+
     private static boolean isOfStore(Blueprint.Store store, String name) {
         if (store.kind().equals("sqlite")) {
             var file = Blueprint.name(store.path());

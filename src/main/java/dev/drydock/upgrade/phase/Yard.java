@@ -1,5 +1,7 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreRecords;
 import dev.drydock.host.Account;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.HostException;
@@ -65,6 +67,14 @@ public record Yard(
      */
     Account[] trusted() throws HostException, InterruptedException {
         return new Account[] {account(blueprint.console()), account(blueprint.runAs()), account(blueprint.exporter())};
+    }
+
+    /** The records of the old store, wherever it lies by now; the caller closes them. */
+    StoreRecords records(Path path) throws StoreException {
+        var source = driver.openSource(path);
+        return blueprint.store().hasContentsElsewhere()
+                ? StoreRecords.withContentsElsewhere(source)
+                : new StoreRecords(source);
     }
 
     /** The store as the configuration names it, whichever version wrote it. */

@@ -35,7 +35,6 @@ final class Demands {
                 "the export in " + blueprint.exportDirectory(),
                 store / UNPACKED,
                 compressed ? UNPACKED * store : store));
-        externalBlobs(scene, demands);
         demands.add(new Demand(
                 Space.of(blueprint.store().directory()),
                 "the new store beside the old one in " + blueprint.store().directory(),
@@ -53,24 +52,6 @@ final class Demands {
                 HOME_LEAST + copy,
                 HOME_LIKELY + store / 10 + copy));
         return demands;
-    }
-
-    private static void externalBlobs(Scene scene, List<Demand> demands) throws IOException {
-        var found = scene.found();
-        var blobs = found.configuration().store(Role.BLOB);
-        var data = found.configuration().store(Role.DATA);
-        if (blobs == null || data == null || blobs.id().equals(data.id())) {
-            return;
-        }
-        var placement = found.placements().get(blobs.id());
-        if (placement != null) {
-            var bytes = placement.ownSize().bytes();
-            demands.add(new Demand(
-                    Space.of(scene.blueprint().exportDirectory()),
-                    "the contents of " + placement.store() + " in the export",
-                    bytes,
-                    blobs.compression() == Compression.LZ4 ? UNPACKED * bytes : bytes));
-        }
     }
 
     /** A store that was not closed cleanly is read from a copy in the home. */

@@ -29,13 +29,27 @@ final class ExternalStoresCheck implements Check {
         if (store == null || store.id().equals(found.configuration().roles().id(Role.DATA))) {
             return;
         }
-        findings.add(Finding.fail(
+        if (store.kind() != StoreKind.FS && store.kind() != StoreKind.S3) {
+            findings.add(Finding.fail(
+                    "stores.blobs",
+                    "The contents of all messages lie in " + store.describe() + ", a second database beside that of"
+                            + " the mail data; v0.8.0 must not open it as v0.7.3 has left it, and this Drydock does not"
+                            + " upgrade two databases at once",
+                    "Have all in one: let v0.7.3 export, name the store of the mail data in storage.blob, import that"
+                            + " into an empty store with v0.7.3, then come again"));
+            return;
+        }
+        findings.add(Finding.warn(
                 "stores.blobs",
-                "The contents of all messages lie in " + store.describe() + ", outside the store of the mail data;"
-                        + " what the official export and import make of that cannot be proven by this Drydock, so it"
-                        + " does not begin",
-                "Upgrade by the vendor's own steps, with a backup of both stores; the export then brings every content"
-                        + " to the local disk and the import takes every one back"));
+                "The contents of all messages lie in " + store.describe() + " and stay there: Drydock writes the export"
+                        + " without them, and v0.8.0 finds them under the same names. They are no part of the old store"
+                        + " that is set aside: a message that is deleted under v0.8.0 has lost its content for v0.7.3"
+                        + " too"
+                        + (store.kind() == StoreKind.S3
+                                ? ". Both versions name an object in the same way; this was read in their source, not"
+                                        + " tried with a bucket"
+                                : ""),
+                "Make a snapshot or a copy of it before the stop, if going back has to bring back every message"));
     }
 
     private static void index(Scene scene, List<Finding> findings) {
