@@ -228,14 +228,23 @@ final class BackupStore extends UpgradeStep {
             lines.add("fi");
         } else {
             lines.add("if [ -e " + old + " ]; then");
-            lines.add("  mkdir -p " + kept);
-            for (var name : store.own()) {
-                var file = Shell.quote(store.directory().resolve(name));
-                var oldFile = Shell.quote(store.old().resolve(name));
-                lines.add("  if [ -e " + oldFile + " ]; then [ ! -e " + file + " ] || mv -T " + file + " " + kept + "/"
-                        + Shell.quote(name) + "; mv -T " + oldFile + " " + file + "; fi");
-            }
+            lines.add("  kept=" + kept + "; while [ -e \"$kept\" ]; do kept=$kept-again; done");
+            lines.add("  mkdir -m 0700 \"$kept\"");
+            lines.add(
+                    "  # what bears the name of a store's file is the new store's, unless it still waits to be moved");
+            lines.add("  for file in " + NewStore.globs(yard) + "; do");
+            lines.add("    [ -e \"$file\" ] || continue");
+            lines.add("    name=${file##*/}");
+            lines.add("    case " + Shell.quote(" " + String.join(" ", store.own()) + " ") + " in");
+            lines.add("    *\" $name \"*) [ -e " + old + "/\"$name\" ] || continue ;;");
+            lines.add("    esac");
+            lines.add("    mv -T \"$file\" \"$kept/$name\"");
+            lines.add("  done");
+            lines.add("  for file in " + old + "/*; do");
+            lines.add("    [ ! -e \"$file\" ] || mv -T \"$file\" " + directory + "/\"${file##*/}\"");
+            lines.add("  done");
             lines.add("  rmdir " + old);
+            lines.add("  rmdir \"$kept\" 2>/dev/null || :");
             lines.add("fi");
         }
         return lines;

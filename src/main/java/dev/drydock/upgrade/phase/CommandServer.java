@@ -131,9 +131,27 @@ public final class CommandServer implements ServerControl {
     @Override
     public List<String> startCommands(Path configuration, String user) {
         var line = vectors.start().command(configuration).line();
-        return List.of("cd " + Shell.quote(workingDirectory) + " && "
-                + (user.isEmpty() ? "" : "setpriv --reuid=" + Shell.quote(user) + " --init-groups --inh-caps=-all -- ")
-                + "setsid env -i PATH=\"$PATH\" " + line + " </dev/null >/dev/null 2>&1 &");
+        var as = user.isEmpty() ? "" : "setpriv --reuid=" + Shell.quote(user) + " --init-groups --inh-caps=-all -- ";
+        return List.of(
+                "if " + probeCommand(configuration) + "; then :; else",
+                "  cd " + Shell.quote(workingDirectory),
+                "  " + as + "setsid env -i PATH=\"$PATH\" " + line + " </dev/null >/dev/null 2>&1 &",
+                "  tries=0",
+                "  until " + probeCommand(configuration) + "; do",
+                "    tries=$((tries + 1))",
+                "    if [ $tries -gt " + patience.start().toSeconds() + " ]; then",
+                "      echo 'The server does not answer; see its own log.' >&2",
+                "      exit 1",
+                "    fi",
+                "    sleep 1",
+                "  done",
+                "fi");
+    }
+
+    @Override
+    public String probeCommand(Path configuration) {
+        return "(cd " + Shell.quote(workingDirectory) + " && env -i PATH=\"$PATH\" "
+                + vectors.probe().command(configuration).line() + " >/dev/null 2>&1)";
     }
 
     @Override

@@ -115,8 +115,19 @@ final class ImportStore extends UpgradeStep {
     @Override
     public List<String> onward() {
         var b = blueprint();
+        var blank = b.store().wholeDirectory()
+                ? "[ -z \"$(ls -A " + Shell.quote(b.store().directory()) + ")\" ]"
+                : "[ ! -e "
+                        + Shell.quote(
+                                b.store().kind().equals("sqlite")
+                                        ? b.store().path()
+                                        : b.store().path().resolve("CURRENT"))
+                        + " ]";
         return List.of(
-                "# only into an empty store: an import on top of another counts everything twice",
+                "# an import on top of another counts everything twice",
+                blank + " || { echo "
+                        + Shell.quote("Something lies in " + b.store().directory() + " already: go back instead")
+                        + " >&2; exit 1; }",
                 "setpriv --reuid=" + b.runAs().uid() + " --regid=" + b.runAs().gid()
                         + " --init-groups --inh-caps=-all -- env -i PATH=\"$PATH\" "
                         + Shell.quote(b.program().path()) + " --config "

@@ -25,6 +25,21 @@ final class NewStore {
     private static final Pattern ROCKSDB_FILE = Pattern.compile(
             "CURRENT|IDENTITY|LOCK|LOG(\\.old(\\.\\d+)?)?|MANIFEST-\\d+|OPTIONS-\\d+(\\.dbtmp)?|\\d+\\.(sst|ldb|log|blob|dbtmp)");
 
+    private static final List<String> ROCKSDB_GLOBS = List.of(
+            "CURRENT",
+            "IDENTITY",
+            "LOCK",
+            "LOG",
+            "LOG.old",
+            "LOG.old.[0-9]*",
+            "MANIFEST-[0-9]*",
+            "OPTIONS-[0-9]*",
+            "[0-9]*.sst",
+            "[0-9]*.ldb",
+            "[0-9]*.log",
+            "[0-9]*.blob",
+            "[0-9]*.dbtmp");
+
     private NewStore() {}
 
     /** Where the new store is kept when going back after the doors were open. */
@@ -61,6 +76,18 @@ final class NewStore {
                         && files(yard).isEmpty()
                 ? StoreVersion.BLANK
                 : version;
+    }
+
+    /** Patterns of a shell for the files of a store that shares its directory. */
+    static String globs(Yard yard) {
+        var store = yard.blueprint().store();
+        var directory = Shell.quote(store.directory()) + "/";
+        var names = store.kind().equals("sqlite")
+                ? SQLITE_SUFFIXES.stream()
+                        .map(suffix -> Shell.quote(Blueprint.name(store.path()) + suffix))
+                        .toList()
+                : ROCKSDB_GLOBS;
+        return String.join(" ", names.stream().map(name -> directory + name).toList());
     }
 
     private static boolean isOfStore(Blueprint.Store store, String name) {

@@ -152,8 +152,12 @@ final class PrepareDirectories extends UpgradeStep {
 
     @Override
     public List<String> back() {
+        var export = Shell.quote(blueprint().exportDirectory());
+        var named = blueprint().request().export() != null
+                && blueprint().request().export().directory() != null;
         return List.of(
-                "rm -rf " + Shell.quote(blueprint().exportDirectory()),
+                // A directory that somebody has named may have been there before, empty.
+                named ? "[ ! -d " + export + " ] || find " + export + " -mindepth 1 -delete" : "rm -rf " + export,
                 "rm -rf " + Shell.quote(blueprint().staging()));
     }
 }

@@ -41,6 +41,9 @@ public interface ServerControl {
     /** Commands of a shell that start it. */
     List<String> startCommands(Path configuration, String user);
 
+    /** A command of a shell that ends with 0 where it runs. */
+    String probeCommand(Path configuration);
+
     /** Commands of a shell that stop it. */
     List<String> stopCommands(Path configuration);
 
