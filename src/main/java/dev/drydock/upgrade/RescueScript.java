@@ -89,8 +89,8 @@ final class RescueScript {
         lines.add("  for signal in TERM TERM KILL; do");
         lines.add("    left=");
         lines.add("    for process in /proc/[0-9]*; do");
-        lines.add("      if tr '\\0' '\\n' <\"$process/environ\" 2>/dev/null | grep -qx DRYDOCK_COMMAND=1 &&");
-        lines.add("        tr '\\0' ' ' <\"$process/cmdline\" 2>/dev/null | grep -qF"
+        lines.add("      if cat \"$process/environ\" 2>/dev/null | tr '\\0' '\\n' | grep -qx DRYDOCK_COMMAND=1 &&");
+        lines.add("        cat \"$process/cmdline\" 2>/dev/null | tr '\\0' ' ' | grep -qF"
                 + String.join(
                         "",
                         words.stream().map(word -> " -e " + Shell.quote(word)).toList())
