@@ -145,7 +145,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with(SPRING, PICOCLI, SLF4J)
                         .because("it starts and ends the console and leaves its rooms to themselves"),
                 the("web.security")
-                        .with(SPRING, SERVLET, JACKSON)
+                        .with(SPRING, SERVLET, JACKSON, "javax.crypto..")
                         .because("who may ask is decided before anybody knows what for"),
                 the("web.rest")
                         .mayUse(

@@ -3,64 +3,52 @@ package dev.drydock.web.pages;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.upgrade.ConsoleSettings;
-import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.rest.InvalidFieldsException;
 import dev.drydock.web.rest.UpgradeActions;
-import dev.drydock.web.security.AccessFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The first page: what was upgraded, what is under way, and the form for a new plan. */
+/** The first page: what is installed here, the form for a plan, and what was upgraded before. */
 @Controller
 class HomeController {
 
     private final ConsoleSettings settings;
-    private final Upgrades upgrades;
+    private final HomePage page;
     private final UpgradeActions actions;
 
-    HomeController(ConsoleSettings settings, Upgrades upgrades, UpgradeActions actions) {
+    HomeController(ConsoleSettings settings, HomePage page, UpgradeActions actions) {
         this.settings = settings;
-        this.upgrades = upgrades;
+        this.page = page;
         this.actions = actions;
     }
 
     @GetMapping("/")
-    String home(Model model, @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf) {
-        return page(model, csrf, PlanForm.of(settings.suggestion()), null);
+    ModelAndView home(HttpServletRequest request) throws InterruptedException {
+        return page.of(PlanForm.of(settings.suggestion()), null, request);
     }
 
     @PostMapping("/upgrades")
-    String plan(
-            @ModelAttribute PlanForm form,
-            Model model,
-            HttpServletResponse response,
-            @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf)
+    ModelAndView plan(@RequestParam Map<String, String> sent, HttpServletRequest request, HttpServletResponse response)
             throws InterruptedException {
+        var form = PlanForm.of(sent);
         try {
-            return "redirect:/upgrades/" + actions.plan(form.request()).view().id();
+            var upgrade = actions.plan(form.request()).view();
+            return SeeOther.page("/upgrades/" + upgrade.id());
         } catch (RefusedException e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return page(model, csrf, form, e.getMessage());
-        } catch (ConfigurationException | InvalidFieldsException e) {
+            return page.of(form, e.getMessage(), request);
+        } catch (ConfigurationException e) {
             response.setStatus(422);
-            return page(model, csrf, form, e.getMessage());
+            return page.of(form, e.getMessage(), request);
+        } catch (InvalidFieldsException e) {
+            response.setStatus(422);
+            return page.of(form.with(e.problems()), null, request);
         }
-    }
-
-    private String page(Model model, @Nullable String csrf, PlanForm form, @Nullable String problem) {
-        model.addAttribute("version", settings.version());
-        model.addAttribute("commands", settings.commands());
-        model.addAttribute("upgrades", actions.all());
-        model.addAttribute("refused", upgrades.refused());
-        model.addAttribute("form", form);
-        model.addAttribute("problem", problem);
-        model.addAttribute("csrf", csrf);
-        return "home";
     }
 }

@@ -1,68 +1,221 @@
 package dev.drydock.web.pages;
 
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.web.rest.FieldProblem;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the form of the home page sends; an empty field was left out. */
-record PlanForm(
-        @Nullable String config,
-        @Nullable String name,
-        @Nullable String release,
-        @Nullable String sha256,
-        @Nullable String exportDirectory,
-        @Nullable String runAs) {
+/**
+ * The form of the home page: what it holds, and what is wrong with it.
+ *
+ * @param values what was typed, by name of the field; empty fields are left out
+ * @param stay whether a failed trial is to stand
+ * @param known what is wrong, as the REST interface names it
+ */
+public record PlanForm(Map<String, String> values, boolean stay, List<FieldProblem> known) {
+
+    private static final String MAIL = "/opt/stalwart-mail";
+
+    /**
+     * One field.
+     *
+     * @param path how the REST interface calls it
+     */
+    private record Input(
+            String name,
+            String path,
+            String label,
+            boolean required,
+            @Nullable String example,
+            String help) {}
+
+    private static final List<Input> INPUTS = List.of(
+            new Input(
+                    "config",
+                    "installation.config",
+                    "Configuration file",
+                    true,
+                    MAIL + "/etc/config.toml",
+                    "The file that the server is started with."),
+            new Input(
+                    "name",
+                    "installation.deployment.name",
+                    "Name of its commands",
+                    true,
+                    "mail",
+                    "As it stands in the console's file of commands, with start, stop and probe."),
+            new Input(
+                    "release",
+                    "release.file",
+                    "Program of v0.8.0",
+                    false,
+                    "/root/stalwart-mail-0.8.0",
+                    "A file on this machine. It can be left out for a first look."),
+            new Input(
+                    "sha256",
+                    "release.sha256",
+                    "Its SHA-256",
+                    false,
+                    null,
+                    "64 hexadecimal digits, as the vendor publishes them."),
+            new Input(
+                    "webadmin",
+                    "release.webadmin",
+                    "Web administration bundle",
+                    false,
+                    "/root/webadmin.zip",
+                    "Else v0.8.0 fetches the newest from the network at its first start."),
+            new Input(
+                    "binary",
+                    "installation.binary",
+                    "Program of the server",
+                    false,
+                    MAIL + "/bin/stalwart-mail",
+                    "Where it is not found by itself."),
+            new Input(
+                    "exportDirectory",
+                    "export.directory",
+                    "Export directory",
+                    false,
+                    "/srv/export",
+                    "A directory that does not exist yet, on any file system with room for all mail."),
+            new Input(
+                    "runAs",
+                    "runAs.user",
+                    "Account for v0.8.0",
+                    false,
+                    "stalwart-mail",
+                    "Else the one that owns the data."));
+
+    /**
+     * One field as it is shown.
+     *
+     * @param problem null where the value does
+     */
+    public record Field(
+            String name,
+            String label,
+            @Nullable String value,
+            boolean required,
+            @Nullable String example,
+            String help,
+            @Nullable String problem) {}
+
+    /** Something that is wrong with a field. */
+    public record Problem(String field, String label, String problem) {}
 
     /** The form as it is first shown, filled in with what is known. */
     static PlanForm of(@Nullable UpgradeRequest suggestion) {
         if (suggestion == null) {
-            return new PlanForm(null, null, null, null, null, null);
+            return new PlanForm(Map.of(), false, List.of());
         }
         var release = suggestion.release();
-        return new PlanForm(
-                suggestion.installation().config().toString(),
-                suggestion.installation().deployment().name(),
-                release == null ? null : release.file().toString(),
-                null,
-                null,
-                null);
+        var name = suggestion.installation().deployment().name();
+        return new PlanForm(Map.of(), false, List.of())
+                .with("config", suggestion.installation().config().toString())
+                .with("name", name == null ? "" : name)
+                .with("release", release == null ? "" : release.file().toString());
     }
 
+    /** What a browser has sent. */
+    static PlanForm of(Map<String, String> sent) {
+        var form = new PlanForm(Map.of(), "true".equals(sent.get("stay")), List.of());
+        for (var input : INPUTS) {
+            form = form.with(input.name, sent.getOrDefault(input.name, ""));
+        }
+        return form;
+    }
+
+    /** The same with another value; an empty one is none. */
+    PlanForm with(String name, String value) {
+        var more = new java.util.HashMap<>(values);
+        if (value.isBlank()) {
+            more.remove(name);
+        } else {
+            more.put(name, value.strip());
+        }
+        return new PlanForm(Map.copyOf(more), stay, known);
+    }
+
+    /** The same with what is wrong with it. */
+    PlanForm with(List<FieldProblem> problems) {
+        return new PlanForm(values, stay, List.copyOf(problems));
+    }
+
+    /** All fields, in the order that they are shown. */
+    public List<Field> fields() {
+        return INPUTS.stream()
+                .map(input -> new Field(
+                        input.name,
+                        input.label,
+                        values.get(input.name),
+                        input.required,
+                        input.example,
+                        input.help,
+                        problem(input.path)))
+                .toList();
+    }
+
+    /** What is wrong, in the order of the fields. */
+    public List<Problem> problems() {
+        var problems = new ArrayList<Problem>();
+        for (var input : INPUTS) {
+            var problem = problem(input.path);
+            if (problem != null) {
+                problems.add(new Problem(input.name, input.label, problem));
+            }
+        }
+        return problems;
+    }
+
+    private @Nullable String problem(String path) {
+        return known.stream()
+                .filter(problem -> problem.field().equals(path))
+                .map(FieldProblem::problem)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The name of its commands. */
+    public @Nullable String name() {
+        return values.get("name");
+    }
+
+    /** The program of v0.8.0. */
+    public @Nullable String release() {
+        return values.get("release");
+    }
+
+    /** What it asks for, in the words of the REST interface, which looks at every value. */
     UpgradeRequest request() {
-        var file = path(release);
-        var directory = path(exportDirectory);
+        var file = path("release");
+        var directory = path("exportDirectory");
+        var config = path("config");
+        var account = values.get("runAs");
         return new UpgradeRequest(
                 new UpgradeRequest.InstallationChoice(
-                        orElse(path(config), Path.of("")), null, UpgradeRequest.Deployment.command(text(name, ""))),
-                file == null ? null : new UpgradeRequest.ReleaseChoice(file, text(sha256), null),
+                        config == null ? Path.of("") : config,
+                        path("binary"),
+                        UpgradeRequest.Deployment.command(values.getOrDefault("name", ""))),
+                file == null ? null : new UpgradeRequest.ReleaseChoice(file, values.get("sha256"), path("webadmin")),
                 null,
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
                 null,
-                text(runAs) == null ? null : new UpgradeRequest.AccountChoice(text(runAs, ""), null),
-                null);
+                account == null ? null : new UpgradeRequest.AccountChoice(account, null),
+                stay ? new UpgradeRequest.TrialChoice("stop", null) : null);
     }
 
-    private static Path orElse(@Nullable Path path, Path other) {
-        return path == null ? other : path;
-    }
-
-    private static @Nullable Path path(@Nullable String field) {
-        var text = text(field);
+    private @Nullable Path path(String name) {
+        var text = values.get(name);
         try {
             return text == null ? null : Path.of(text);
         } catch (InvalidPathException e) {
             // A relative path is refused with the name of its field, which says as much.
             return Path.of("..");
         }
-    }
-
-    private static @Nullable String text(@Nullable String field) {
-        return field == null || field.isBlank() ? null : field.strip();
-    }
-
-    private static String text(@Nullable String field, String other) {
-        var text = text(field);
-        return text == null ? other : text;
     }
 }

@@ -1,106 +1,68 @@
 package dev.drydock.web.pages;
 
 import dev.drydock.engine.RefusedException;
-import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
-import dev.drydock.web.rest.ApiException;
-import dev.drydock.web.rest.UpgradeActions;
-import dev.drydock.web.security.AccessFilter;
+import dev.drydock.web.rest.UpgradeView;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
 
-/** The page of one upgrade: where it is, what it says, and what may be done now. */
+/** What can be looked at of one upgrade. */
 @Controller
 @RequestMapping("/upgrades/{id}")
 class UpgradePageController {
 
-    private static final int LINES = 200;
-
-    private final ConsoleSettings settings;
+    private final UpgradePage page;
     private final Upgrades upgrades;
-    private final UpgradeActions actions;
 
-    UpgradePageController(ConsoleSettings settings, Upgrades upgrades, UpgradeActions actions) {
-        this.settings = settings;
+    UpgradePageController(UpgradePage page, Upgrades upgrades) {
+        this.page = page;
         this.upgrades = upgrades;
-        this.actions = actions;
     }
 
+    /** The plan before it is begun, and the run from then on. */
     @GetMapping
-    String page(
-            @PathVariable String id,
-            Model model,
-            HttpServletResponse response,
-            @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf) {
-        return page(id, model, csrf, null, response);
+    ModelAndView upgrade(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+        return page.of(id, request, response, null);
     }
 
-    /** One of the buttons. */
-    @PostMapping("/{action:run|retry|rollback|cancel|preflight}")
-    String act(
-            @PathVariable String id,
-            @PathVariable String action,
-            Model model,
-            HttpServletResponse response,
-            @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf)
-            throws InterruptedException {
-        try {
-            switch (action) {
-                case "run" -> actions.run(id, null);
-                case "retry" -> actions.retry(id);
-                case "rollback" -> actions.rollback(id);
-                case "cancel" -> actions.cancel(id);
-                default -> actions.preflight(id);
-            }
-            return "redirect:/upgrades/" + id;
-        } catch (RefusedException | ConfigurationException | ApiException e) {
-            response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return page(id, model, csrf, e.getMessage(), response);
-        }
+    /** What was planned, and what the checks say, at any time. */
+    @GetMapping("/plan")
+    ModelAndView plan(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+        return page.named("plan", id, request, response);
     }
 
-    @PostMapping("/phases/{phase}")
-    String phase(
-            @PathVariable String id,
-            @PathVariable String phase,
-            Model model,
-            HttpServletResponse response,
-            @RequestAttribute(name = AccessFilter.CSRF, required = false) @Nullable String csrf)
-            throws InterruptedException {
-        try {
-            actions.phase(id, phase);
-            return "redirect:/upgrades/" + id;
-        } catch (RefusedException | ApiException e) {
-            response.setStatus(HttpServletResponse.SC_CONFLICT);
-            return page(id, model, csrf, e.getMessage(), response);
-        }
+    /** The part of the page that says what is happening and what can be done, for its script to put in place. */
+    @GetMapping("/now")
+    ModelAndView now(@PathVariable String id, HttpServletRequest request, HttpServletResponse response) {
+        return page.named("run :: now", id, request, response);
     }
 
-    private String page(
-            String id, Model model, @Nullable String csrf, @Nullable String problem, HttpServletResponse response) {
-        model.addAttribute("version", settings.version());
-        model.addAttribute("csrf", csrf);
-        model.addAttribute("problem", problem);
-        try {
-            var view = actions.view(id);
-            var after = Math.max(0, upgrades.lastLine(id) - LINES);
-            model.addAttribute("upgrade", view);
-            model.addAttribute("lines", upgrades.events(id, after, LINES));
-            model.addAttribute("last", upgrades.lastLine(id));
-            return "upgrade";
-        } catch (RefusedException e) {
-            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-            model.addAttribute("status", 404);
-            model.addAttribute("error", "Not Found");
-            return "error";
+    @GetMapping("/commands")
+    ModelAndView commands(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws RefusedException {
+        var commands = page.named("commands", id, request, response);
+        if (commands.getModel().containsKey("upgrade")) {
+            commands.addObject("runbook", upgrades.get(id).runbook());
         }
+        return commands;
+    }
+
+    @GetMapping("/report")
+    ModelAndView report(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws RefusedException {
+        var page = this.page.named("report", id, request, response);
+        if (page.getModel().get("upgrade") instanceof UpgradeView upgrade) {
+            var report = upgrades.report(upgrades.get(id));
+            page.addObject("report", report);
+            page.addObject("time", Chart.ofStoppedTime(upgrade.phases()));
+            page.addObject("records", Chart.ofRecords(report.families()));
+            page.addObject("bytes", Chart.ofBytes(report.families()));
+        }
+        return page;
     }
 }

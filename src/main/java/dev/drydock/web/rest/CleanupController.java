@@ -1,12 +1,9 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.engine.RefusedException;
-import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,9 +19,11 @@ import org.springframework.web.bind.annotation.RestController;
 class CleanupController {
 
     private final Upgrades upgrades;
+    private final CleanupActions actions;
 
-    CleanupController(Upgrades upgrades) {
+    CleanupController(Upgrades upgrades, CleanupActions actions) {
         this.upgrades = upgrades;
+        this.actions = actions;
     }
 
     /**
@@ -34,15 +33,12 @@ class CleanupController {
      */
     record CleanupRequest(@Nullable String confirm) {}
 
-    /** Something that lies on the machine because of an upgrade. */
-    record Kept(String path, String what) {}
-
     /**
      * What is being deleted.
      *
      * @param deletes all of it, as it was when the deleting began
      */
-    record Deleting(String id, List<Kept> deletes) {}
+    record Deleting(String id, List<CleanupActions.Kept> deletes) {}
 
     @Operation(
             summary = "Delete for good what the upgrade has kept, the old store among it",
@@ -53,7 +49,7 @@ class CleanupController {
             @PathVariable String id, @RequestBody(required = false) @Nullable CleanupRequest request)
             throws RefusedException, ApiException {
         var upgrade = upgrades.get(id);
-        var deletes = kept(upgrade);
+        var deletes = actions.kept(upgrade);
         var confirm = request == null ? null : request.confirm();
         try {
             upgrades.cleanup(upgrade, confirm == null ? "" : confirm);
@@ -66,20 +62,9 @@ class CleanupController {
                             e.code(),
                             String.valueOf(e.getMessage()),
                             "Send {\"confirm\": \"…\"} with these words, if all of this is to be deleted")
-                    .with("confirm", words(upgrade))
+                    .with("confirm", actions.words(upgrade))
                     .with("deletes", deletes);
         }
         return ResponseEntity.accepted().body(new Deleting(id, deletes));
-    }
-
-    private List<Kept> kept(Upgrade upgrade) {
-        var kept = new ArrayList<Kept>();
-        upgrades.kept(upgrade).forEach((path, what) -> kept.add(new Kept(path.toString(), what)));
-        return kept;
-    }
-
-    private static String words(Upgrade upgrade) {
-        var old = upgrade.blueprint().store().old();
-        return Files.exists(old) ? old.toString() : upgrade.id();
     }
 }

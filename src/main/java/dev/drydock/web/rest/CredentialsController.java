@@ -1,9 +1,6 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.engine.RefusedException;
-import dev.drydock.installation.configuration.FallbackAdministrator;
-import dev.drydock.installation.configuration.Secret;
-import dev.drydock.upgrade.Upgrades;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/upgrades/{id}/credentials")
 class CredentialsController {
 
-    private final Upgrades upgrades;
+    private final CredentialActions credentials;
 
-    CredentialsController(Upgrades upgrades) {
-        this.upgrades = upgrades;
+    CredentialsController(CredentialActions credentials) {
+        this.credentials = credentials;
     }
 
     /**
@@ -50,22 +47,12 @@ class CredentialsController {
     @PutMapping
     ResponseEntity<Void> put(@PathVariable String id, @RequestBody Given given)
             throws RefusedException, InvalidFieldsException {
-        var credentials = upgrades.credentials(upgrades.get(id));
         var login = given.administrator();
         if (login == null) {
-            credentials.administrator(null);
+            credentials.forget(id);
         } else {
-            credentials.administrator(new FallbackAdministrator(
-                    required("administrator.user", login.user()),
-                    new Secret(required("administrator.password", login.password()))));
+            credentials.give(id, login.user(), login.password());
         }
         return ResponseEntity.noContent().build();
-    }
-
-    private static String required(String field, @Nullable String value) throws InvalidFieldsException {
-        if (value == null || value.isEmpty() || value.length() > 1000) {
-            throw InvalidFieldsException.of(field, "is missing, or too long");
-        }
-        return value;
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,13 +59,16 @@ class DocumentsController {
         out.flush();
     }
 
-    @Operation(summary = "The report: JSON, or HTML for whoever accepts that")
+    @Operation(summary = "The report: JSON, or HTML for whoever accepts that and does not say ?as=json")
     @GetMapping("/report")
-    Object report(@PathVariable String id, @RequestHeader(name = "Accept", required = false) @Nullable String accepted)
+    Object report(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String as,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accepted)
             throws RefusedException {
         var report = upgrades.report(upgrades.get(id));
-        if (accepted != null && accepted.contains("text/html")) {
-            return new ModelAndView("report", "report", report);
+        if (!"json".equals(as) && accepted != null && accepted.contains("text/html")) {
+            return new ModelAndView("forward:/upgrades/" + id + "/report");
         }
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(report);
     }

@@ -146,7 +146,8 @@ public record InstallationView(
         }
     }
 
-    static InstallationView of(Installation found) {
+    /** As it was found. */
+    public static InstallationView of(Installation found) {
         var configuration = found.configuration();
         var roles = new TreeMap<String, String>();
         configuration.roles().ids().forEach((role, id) -> roles.put(lower(role), id));

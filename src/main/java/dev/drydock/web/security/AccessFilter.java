@@ -31,8 +31,7 @@ public class AccessFilter extends OncePerRequestFilter {
     static final String CSRF_HEADER = "X-CSRF-Token";
     static final String CSRF_PARAMETER = "csrf";
 
-    private static final Set<String> OPEN =
-            Set.of("/login", "/health", "/drydock.css", "/drydock.svg", "/upgrade.js", "/favicon.ico");
+    private static final Set<String> OPEN = Set.of("/login", "/health", "/drydock.css", "/drydock.svg", "/favicon.ico");
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 

@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Configuration;
 class SecurityBeans {
 
     @Bean
-    Sessions sessions() {
-        return new Sessions();
+    Sessions sessions(AccessToken token, Clock clock) {
+        return new Sessions(token, clock);
     }
 
     @Bean

@@ -288,7 +288,12 @@ class RestTest {
         assertThat(json.json().path("outcome").asString()).contains("is planned");
         assertThat(json.json().path("phases").size()).isEqualTo(8);
         assertThat(page.header("Content-Type")).startsWith("text/html");
-        assertThat(page.response().body()).contains("is planned").doesNotContain("<script", "<style", "style=");
+        assertThat(page.response().body()).contains("is planned").doesNotContain("<style", "style=");
+        assertThat(console.get(location + "/report?as=json", "Accept", "text/html")
+                        .json()
+                        .path("id")
+                        .asString())
+                .isEqualTo(location.substring(UPGRADES.length() + 1));
     }
 
     @Test

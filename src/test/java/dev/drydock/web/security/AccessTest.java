@@ -77,7 +77,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/health", "/drydock.css", "/drydock.svg", "/upgrade.js"})
+    @ValueSource(strings = {"/health", "/drydock.css", "/drydock.svg"})
     void showsToEverybodyOnThisMachineWhatIsNoSecret(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(200);
     }
@@ -169,7 +169,7 @@ class AccessTest {
     }
 
     @Test
-    void endsSessionsWithTheConsoleAndKeepsTheToken() throws Exception {
+    void knowsTheBrowserAgainAfterARestart() throws Exception {
         var home = directory.resolve("restarted");
         String cookie;
         String token;
@@ -192,7 +192,7 @@ class AccessTest {
                     .build();
 
             assertThat(HTTP.send(byCookie, BodyHandlers.discarding()).statusCode())
-                    .isEqualTo(401);
+                    .isEqualTo(200);
             assertThat(HTTP.send(byToken, BodyHandlers.discarding()).statusCode())
                     .isEqualTo(200);
         }

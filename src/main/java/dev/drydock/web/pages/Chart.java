@@ -1,0 +1,111 @@
+package dev.drydock.web.pages;
+
+import dev.drydock.upgrade.UpgradeReport;
+import dev.drydock.web.rest.PhaseView;
+import dev.drydock.web.rest.StepView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Bars beside the numbers of a table, one to a row. The numbers say all of it; the bars let it be seen at a glance.
+ *
+ * @param rows in order
+ */
+public record Chart(List<Row> rows) {
+
+    /** What a bar is measured in: the whole width. */
+    private static final double WIDTH = 100;
+
+    /** What is not nothing can be seen. */
+    private static final double LEAST = 0.6;
+
+    /** The only step of the last phase in which mail still stands still. */
+    private static final String DOORS = "start.server";
+
+    /**
+     * One row.
+     *
+     * @param label what it is of
+     * @param value the number itself
+     * @param from where the bar begins, in hundredths of the width
+     * @param width of the bar, likewise
+     */
+    public record Row(String label, double value, double from, double width) {}
+
+    /** Where the time went in which mail stood still: each phase begins where the one before it ended. */
+    static Chart ofStoppedTime(List<PhaseView> phases) {
+        var labels = new ArrayList<String>();
+        var seconds = new ArrayList<Double>();
+        for (var phase : phases) {
+            var took = phase.steps().stream()
+                    .filter(step -> isStopped(phase, step))
+                    .map(StepView::seconds)
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            if (took > 0) {
+                labels.add(phase.title());
+                seconds.add(took);
+            }
+        }
+        return oneAfterTheOther(labels, seconds);
+    }
+
+    private static boolean isStopped(PhaseView phase, StepView step) {
+        return switch (phase.name()) {
+            case "prepare" -> false;
+            case "start" -> step.name().equals(DOORS);
+            default -> true;
+        };
+    }
+
+    static Chart ofRecords(List<UpgradeReport.FamilyAccount> families) {
+        return side(
+                families.stream().map(UpgradeReport.FamilyAccount::family).toList(),
+                families.stream().map(family -> (double) family.units()).toList());
+    }
+
+    static Chart ofBytes(List<UpgradeReport.FamilyAccount> families) {
+        return side(
+                families.stream().map(UpgradeReport.FamilyAccount::family).toList(),
+                families.stream().map(family -> (double) family.bytes()).toList());
+    }
+
+    /** Bars that all begin at the left, the longest over the whole width. */
+    static Chart side(List<String> labels, List<Double> values) {
+        var most = values.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        var rows = new ArrayList<Row>();
+        for (var i = 0; i < labels.size(); i++) {
+            rows.add(new Row(labels.get(i), values.get(i), 0, width(values.get(i), most)));
+        }
+        return new Chart(rows);
+    }
+
+    /** Bars that follow each other over the whole width. */
+    static Chart oneAfterTheOther(List<String> labels, List<Double> values) {
+        var all = values.stream().mapToDouble(Double::doubleValue).sum();
+        var rows = new ArrayList<Row>();
+        var before = 0.0;
+        for (var i = 0; i < labels.size(); i++) {
+            var width = width(values.get(i), all);
+            rows.add(new Row(
+                    labels.get(i), values.get(i), Math.min(round(before / all * WIDTH), round(WIDTH - width)), width));
+            before += values.get(i);
+        }
+        return new Chart(rows);
+    }
+
+    private static double width(double value, double whole) {
+        return value <= 0 || whole <= 0 ? 0 : round(Math.max(LEAST, value / whole * WIDTH));
+    }
+
+    private static double round(double number) {
+        return Math.round(number * 100) / 100.0;
+    }
+
+    /** Whether there is anything to show. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+}

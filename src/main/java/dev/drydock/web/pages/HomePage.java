@@ -1,0 +1,95 @@
+package dev.drydock.web.pages;
+
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.Upgrades;
+import dev.drydock.web.rest.InstallationView;
+import dev.drydock.web.rest.UpgradeActions;
+import dev.drydock.web.rest.UpgradeView;
+import dev.drydock.web.security.AccessFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Lays out the first page. */
+@Component
+class HomePage {
+
+    private final ConsoleSettings settings;
+    private final Upgrades upgrades;
+    private final UpgradeActions actions;
+
+    HomePage(ConsoleSettings settings, Upgrades upgrades, UpgradeActions actions) {
+        this.settings = settings;
+        this.upgrades = upgrades;
+        this.actions = actions;
+    }
+
+    /**
+     * The page.
+     *
+     * @param problem what was refused just now; null for nothing
+     */
+    ModelAndView of(PlanForm form, @Nullable String problem, HttpServletRequest request) throws InterruptedException {
+        var page = new ModelAndView("home");
+        var all = actions.all();
+        var found = found(form);
+        page.addObject("version", settings.version());
+        page.addObject("csrf", request.getAttribute(AccessFilter.CSRF));
+        page.addObject("form", form);
+        page.addObject("problem", problem);
+        page.addObject("found", found);
+        page.addObject("data", found == null ? List.of() : data(found));
+        page.addObject("upgraded", found != null && isUpgraded(found));
+        page.addObject("names", List.of());
+        page.addObject("upgrades", all);
+        page.addObject("took", took(all));
+        page.addObject("refused", upgrades.refused());
+        return page;
+    }
+
+    /** What the form speaks of, as it is on this machine; null where that cannot be seen. */
+    private @Nullable InstallationView found(PlanForm form) throws InterruptedException {
+        var config = form.values().get("config");
+        try {
+            return config == null || !form.known().isEmpty()
+                    ? null
+                    : InstallationView.of(upgrades.installation(Path.of(config)));
+        } catch (ConfigurationException e) {
+            // Said once a plan is asked for, with what to do; until then there is only less to show.
+            return null;
+        }
+    }
+
+    private static boolean isUpgraded(InstallationView found) {
+        var program = found.program();
+        return program != null && program.version().startsWith("0.8.");
+    }
+
+    private static List<InstallationView.StoreView> data(InstallationView found) {
+        var id = found.roles().get("data");
+        return found.stores().stream().filter(store -> store.id().equals(id)).toList();
+    }
+
+    /** Seconds that the phases of each have taken together. */
+    private static Map<String, Double> took(List<UpgradeView> upgrades) {
+        var took = new HashMap<String, Double>();
+        for (var upgrade : upgrades) {
+            var seconds = upgrade.phases().stream()
+                    .map(phase -> phase.seconds())
+                    .filter(Objects::nonNull)
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            if (seconds > 0) {
+                took.put(upgrade.id(), seconds);
+            }
+        }
+        return took;
+    }
+}
