@@ -20,6 +20,7 @@ public final class RunRecord {
     private final Map<String, StepRecord> steps = new LinkedHashMap<>();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final Set<ChildProcess> children = new LinkedHashSet<>();
+    private final AttemptRecord attempt = new AttemptRecord();
 
     /**
      * What a run waits for.
@@ -36,19 +37,14 @@ public final class RunRecord {
     }
 
     void apply(JournalEntry entry) {
+        attempt.apply(entry);
         var data = entry.data();
         switch (entry.kind()) {
             case PLANNED -> since = entry.at();
             case STATE -> state(entry);
-            case INTENT -> steps.put(entry.step(), new StepRecord(StepState.RUNNING, entry.at(), null, "", null));
-            case UNDO_INTENT ->
-                steps.put(entry.step(), new StepRecord(StepState.RUNNING, entry.at(), null, "going back", null));
-            case RESULT, UNDO_RESULT ->
-                steps.merge(
-                        entry.step(),
-                        result(entry),
-                        (before, now) -> new StepRecord(
-                                now.state(), before.started(), now.ended(), now.detail(), now.failure()));
+            case INTENT -> steps.put(entry.step(), StepRecord.begun(entry.at(), ""));
+            case UNDO_INTENT -> steps.put(entry.step(), StepRecord.begun(entry.at(), "going back"));
+            case RESULT, UNDO_RESULT -> steps.merge(entry.step(), StepRecord.ended(entry), StepRecord::endedBy);
             case FACT -> facts.put(data.getOrDefault("key", ""), data.getOrDefault("value", ""));
             case CHILD_STARTED -> children.add(Entries.child(data));
             case CHILD_ENDED -> children.removeIf(child -> isSame(child, Entries.child(data)));
@@ -56,7 +52,11 @@ public final class RunRecord {
     }
 
     private void state(JournalEntry entry) {
+        var before = state;
         state = RunState.of(entry.data().getOrDefault("state", ""));
+        if (state == RunState.RUNNING && (before == RunState.PLANNED || before == RunState.ROLLED_BACK)) {
+            attempt.begin();
+        }
         since = entry.at();
         // Why it went back is still to be read when it is back.
         failure = Entries.failure(entry.data())
@@ -68,19 +68,9 @@ public final class RunRecord {
         if (state.isActive()) {
             goingBack = state == RunState.ROLLING_BACK;
         } else if (state == RunState.INTERRUPTED) {
-            steps.replaceAll((name, step) -> step.state() == StepState.RUNNING
-                    ? new StepRecord(StepState.INTERRUPTED, step.started(), entry.at(), step.detail(), null)
-                    : step);
+            steps.replaceAll((name, step) -> step.interrupted(entry.at()));
+            attempt.interrupt(entry.at());
         }
-    }
-
-    private static StepRecord result(JournalEntry entry) {
-        return new StepRecord(
-                StepState.of(entry.data().getOrDefault("state", "")),
-                null,
-                entry.at(),
-                entry.data().getOrDefault("detail", ""),
-                Entries.failure(entry.data()).orElse(null));
     }
 
     private static boolean isSame(ChildProcess one, ChildProcess other) {
@@ -112,6 +102,11 @@ public final class RunRecord {
 
     public StepRecord step(String name) {
         return steps.getOrDefault(name, StepRecord.PENDING);
+    }
+
+    /** What the latest attempt has made of the steps, there and back. */
+    public AttemptRecord attempt() {
+        return attempt;
     }
 
     public Optional<String> fact(String key) {

@@ -19,4 +19,27 @@ public record StepRecord(
         @Nullable Failure failure) {
 
     static final StepRecord PENDING = new StepRecord(StepState.PENDING, null, null, "", null);
+
+    static StepRecord begun(Instant at, String detail) {
+        return new StepRecord(StepState.RUNNING, at, null, detail, null);
+    }
+
+    /** What an entry says of the end of a step, of whose beginning it knows nothing. */
+    static StepRecord ended(JournalEntry entry) {
+        return new StepRecord(
+                StepState.of(entry.data().getOrDefault("state", "")),
+                null,
+                entry.at(),
+                entry.data().getOrDefault("detail", ""),
+                Entries.failure(entry.data()).orElse(null));
+    }
+
+    StepRecord endedBy(StepRecord end) {
+        return new StepRecord(end.state(), started, end.ended(), end.detail(), end.failure());
+    }
+
+    /** The same, ended where it was at work when its owner died. */
+    StepRecord interrupted(Instant at) {
+        return state == StepState.RUNNING ? new StepRecord(StepState.INTERRUPTED, started, at, detail, null) : this;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -286,6 +287,41 @@ class EngineTest {
         assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> engine().resume("one", other))
                 .satisfies(e -> assertThat(e.code()).isEqualTo("plan-changed"));
+    }
+
+    @Test
+    void keepsWhatWasDoneWhenItIsTakenBack() throws Exception {
+        var run = engine.plan("one", plan(step("a"), step("b")));
+        forward(run);
+        var there = run.read(record -> record.attempt().there("a"));
+
+        engine.back(run);
+        engine.await(run);
+
+        assertThat(run.read(record -> record.step("a")).state()).isEqualTo(StepState.UNDONE);
+        var kept = run.read(record -> record.attempt().there("a"));
+        assertThat(kept).isEqualTo(there);
+        var begun = run.read(record -> record.attempt().begun().orElseThrow());
+        assertThat(begun).isEqualTo(requireNonNull(there.started()));
+        assertThat(run.read(record -> record.attempt().back("a")).state()).isEqualTo(StepState.UNDONE);
+        assertThat(run.read(record -> record.attempt().turned()).orElseThrow())
+                .isAfterOrEqualTo(run.read(record -> record.attempt().reached()).orElseThrow());
+    }
+
+    @Test
+    void beginsAnotherAttemptWithNothing() throws Exception {
+        var run = engine.plan("one", plan(step("a"), step("b")));
+        forward(run);
+        engine.back(run);
+        engine.await(run);
+
+        engine.phase(run, "phase-a");
+        engine.await(run);
+
+        assertThat(run.read(record -> record.attempt().there("a")).state()).isEqualTo(StepState.SUCCEEDED);
+        assertThat(run.read(record -> record.attempt().there("b")).state()).isEqualTo(StepState.PENDING);
+        var hasTurned = run.read(record -> record.attempt().turned().isPresent());
+        assertThat(hasTurned).isFalse();
     }
 
     @Test
