@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * The certificates that a server shows, per listener and name that is asked for: taken before the stop, and held against
@@ -93,6 +94,15 @@ public record Certificates(Map<Asked, List<ServedCertificate>> shown, Map<Asked,
             }
             case POP3, HTTP -> Optional.empty();
         };
+    }
+
+    /** Without what was asked for some of the names. */
+    public Certificates without(Predicate<String> name) {
+        var kept = new LinkedHashMap<>(shown);
+        kept.keySet().removeIf(asked -> name.test(asked.name()));
+        var keptUnknown = new LinkedHashMap<>(unknown);
+        keptUnknown.keySet().removeIf(asked -> name.test(asked.name()));
+        return new Certificates(kept, keptUnknown);
     }
 
     /** Holds these, from before, against others, from after: one proof for each listener and name. */

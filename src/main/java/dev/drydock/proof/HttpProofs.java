@@ -101,6 +101,12 @@ final class HttpProofs {
 
     private Proof administrator() throws IOException {
         var status = get("/api/principal?page=1&limit=1", true, MOST_ANSWER).status();
+        if (status == 200 && request.accounts().isPresent()) {
+            return Proof.passed(
+                    "administrator",
+                    "administrator of the trial",
+                    "The administrator made up for the trial can log in.");
+        }
         return status == 200
                 ? Proof.passed("administrator", "administrator", "The administrator can log in.")
                 : Proof.failed(

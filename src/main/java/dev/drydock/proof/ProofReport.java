@@ -19,6 +19,12 @@ public record ProofReport(List<Proof> proofs, Coverage coverage) {
         return count(Proof.Outcome.FAILED) == 0;
     }
 
+    /** Without the proofs of a code. */
+    public ProofReport without(String code) {
+        return new ProofReport(
+                proofs.stream().filter(proof -> !proof.code().equals(code)).toList(), coverage);
+    }
+
     /** Those that have failed. */
     public List<Proof> failures() {
         return proofs.stream()

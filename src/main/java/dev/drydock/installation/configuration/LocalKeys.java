@@ -35,17 +35,19 @@ public final class LocalKeys {
     private final List<Predicate<String>> included = new ArrayList<>();
     private final List<Predicate<String>> excluded = new ArrayList<>();
     private final boolean configured;
+    private final List<String> words;
 
     private LocalKeys(Settings settings, List<String> standard) {
-        var words = settings.all().stream()
+        var configuredWords = settings.all().stream()
                 .filter(setting -> setting.key().startsWith(KEY))
                 .map(Setting::value)
                 .toList();
-        words.forEach(this::add);
+        configuredWords.forEach(this::add);
         configured = !included.isEmpty() || !excluded.isEmpty();
         if (!configured) {
             standard.forEach(this::add);
         }
+        this.words = configured ? List.copyOf(configuredWords) : List.copyOf(standard);
     }
 
     static LocalKeys ofV073(Settings settings) {
@@ -62,6 +64,11 @@ public final class LocalKeys {
     /** Whether {@code config.local-keys} is set, in place of the server's own list. */
     public boolean isConfigured() {
         return configured;
+    }
+
+    /** The list, as {@code config.local-keys} would have it. */
+    public List<String> words() {
+        return words;
     }
 
     /** Whether the server takes this key from its file only. */

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
@@ -27,18 +28,21 @@ import java.util.TreeMap;
  * @param file where it was written, readable by the account that v0.8.0 runs as alone
  * @param administrator of the trial, made up for it
  * @param configuration as v0.8.0 reads it
+ * @param omissions what the installation's own would fetch from the network
  */
-record TrialConfiguration(Path file, FallbackAdministrator administrator, Configuration configuration) {
+record TrialConfiguration(
+        Path file, FallbackAdministrator administrator, Configuration configuration, TrialOmissions omissions) {
 
     private static final String FALLBACK = "authentication.fallback-admin.";
 
-    /** What would reach into the world, or write where the installation's own files lie. */
-    private static final List<String> LEFT_OUT = List.of("acme.", "tracer.", FALLBACK);
+    /** What would write where the installation's own files lie, or is set anew. */
+    private static final List<String> LEFT_OUT = List.of("tracer.", FALLBACK);
 
     /** Enough for the server, which asks the network for the whole list where it has none. */
     private static final String PUBLIC_SUFFIXES = "com\nnet\norg\n";
 
-    static TrialConfiguration write(Yard yard) throws HostException, ConfigurationException, InterruptedException {
+    static TrialConfiguration write(Yard yard)
+            throws HostException, ConfigurationException, StoreException, InterruptedException {
         var blueprint = yard.blueprint();
         var account = Yard.account(blueprint.runAs());
         var view = ServerView.ofService().startedIn(blueprint.workingDirectory());
@@ -61,11 +65,21 @@ record TrialConfiguration(Path file, FallbackAdministrator administrator, Config
         settings.put(FALLBACK + "secret", administrator.secret().reveal());
         settings.put(FALLBACK + "enable-master", "true");
         settings.put("imap.auth.allow-plain-text", "true");
+        var stored = stored(yard);
+        var omissions = TrialOmissions.of(given, stored);
+        omissions.apply(settings, given, stored, blueprint.workshop().resolve("left-out"));
         addFiles(blueprint.workshop(), settings, account, yard.trusted());
         var file = blueprint.workshop().resolve("trial.toml");
         var text = ConfigurationWriter.write(settings);
         HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600, yard.trusted());
-        return new TrialConfiguration(file, administrator, Configuration.of(ConfigurationFile.of(file, text), view));
+        return new TrialConfiguration(
+                file, administrator, Configuration.of(ConfigurationFile.of(file, text), view), omissions);
+    }
+
+    private static Map<String, String> stored(Yard yard) throws StoreException {
+        try (var store = yard.driver().openTarget(yard.store())) {
+            return NewSettings.under(store, "");
+        }
     }
 
     private static void addFiles(Path workshop, Map<String, String> settings, Account account, Account... trusted)
