@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class RescueScript {
 
-    private static final String SCRIPT = "rescue.sh";
+    static final String SCRIPT = "rescue.sh";
     private static final String TEXT = "RESCUE.txt";
 
     private final Blueprint blueprint;

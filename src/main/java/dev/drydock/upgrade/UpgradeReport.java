@@ -9,13 +9,19 @@ import org.jspecify.annotations.Nullable;
  * What became of an upgrade, for people and scripts.
  *
  * @param outcome one sentence
+ * @param takenBack whether what was verified, failed and counted is of an attempt that was taken back, or is being
+ * @param started when the first step was begun; null where none was
+ * @param ended when the way there came to its end; null before
+ * @param back the way back; null where nobody went it
  * @param stoppedSeconds how long mail stood still, so far or in all; null where it did not
  * @param phases in order
  * @param families found, carried, added and not carried, by family of v0.7.3 records; empty before they were counted
  * @param verified what was proven, each a sentence
+ * @param failed what was asked and is not as it should be, each a sentence with examples
  * @param notVerified what was not, and why
  * @param kept what lies on the machine because of the upgrade: path, and what it is
- * @param goingBack how to go back, and until when
+ * @param goingBack what going back means, and until when it can be done
+ * @param waysBack how to go back; empty where nothing is left to take back
  */
 public record UpgradeReport(
         String id,
@@ -24,27 +30,40 @@ public record UpgradeReport(
         String configuration,
         String from,
         String to,
+        boolean takenBack,
         @Nullable Instant started,
         @Nullable Instant ended,
+        @Nullable Way back,
         String zone,
         @Nullable Long stoppedSeconds,
         List<PhaseTime> phases,
         List<FamilyAccount> families,
         List<String> verified,
+        List<String> failed,
         List<String> notVerified,
         Map<String, String> kept,
-        String goingBack) {
+        String goingBack,
+        List<WayBack> waysBack) {
+
+    /**
+     * A stretch of time.
+     *
+     * @param ended null where it has not
+     */
+    public record Way(Instant started, @Nullable Instant ended) {}
 
     /**
      * One phase.
      *
-     * @param seconds from its first step's beginning to its last one's end; null where it did not begin
+     * @param seconds that its steps took when they were last performed; null where none was
+     * @param secondsBack that it took to take them back; null where none was
      */
     public record PhaseTime(
             String name,
             String title,
             String state,
-            @Nullable Double seconds) {}
+            @Nullable Double seconds,
+            @Nullable Double secondsBack) {}
 
     /**
      * What became of one family.
@@ -64,4 +83,13 @@ public record UpgradeReport(
             long carried,
             long added,
             Map<String, Long> notCarried) {}
+
+    /**
+     * A way to go back.
+     *
+     * @param by {@code rest}, {@code command} or {@code rescue}
+     * @param command what to call or to run, exactly
+     * @param note what is to be known of it; may be empty
+     */
+    public record WayBack(String by, String command, String note) {}
 }

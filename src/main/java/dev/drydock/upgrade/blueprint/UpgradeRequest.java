@@ -83,6 +83,11 @@ public record UpgradeRequest(
         return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial);
     }
 
+    /** The same with another trial. */
+    public UpgradeRequest withTrial(TrialChoice choice) {
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, choice);
+    }
+
     /** Whether a failed trial takes everything back by itself. */
     public boolean goesBackAfterFailedTrial() {
         return trial == null || !"stop".equals(trial.onFailure());

@@ -26,14 +26,18 @@ import java.util.function.Supplier;
  */
 public final class AccountForRecords extends UpgradeStep {
 
-    /** Names of the accounts of all records in the directory of the upgrade; values separated by tabs. */
+    public static final String NAME = "start.account";
+
+    /** Account of what the official import does, in the directory of the upgrade; values separated by tabs. */
     public static final String OFFICIAL = "ledger-official.tsv";
 
+    /** The same with what Drydock adds; there only where it adds. */
     public static final String LOSSLESS = "ledger-lossless.tsv";
+
     private static final String SAVED = "saved";
 
     AccountForRecords(Yard yard) {
-        super(yard, "start.account", "Account for every record");
+        super(yard, NAME, "Account for every record");
     }
 
     private Path file(String name) {
@@ -42,17 +46,20 @@ public final class AccountForRecords extends UpgradeStep {
 
     @Override
     boolean stands(StepContext context) {
-        return Files.exists(file(OFFICIAL)) && Files.exists(file(LOSSLESS));
+        return Files.exists(file(OFFICIAL)) && (!blueprint().request().carriesExtras() || Files.exists(file(LOSSLESS)));
     }
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("records-not-accounted-for", () -> {
-            var official = ledger(context, AddExtras.official(), null);
+            TakenBack.forget(file(OFFICIAL));
+            TakenBack.forget(file(LOSSLESS));
             HostFiles.deleteTree(file(SAVED));
-            var lossless = ledger(context, AddExtras.lossless(yard), file(SAVED));
+            var official = ledger(context, AddExtras.official(), null);
+            if (blueprint().request().carriesExtras()) {
+                write(LOSSLESS, ledger(context, AddExtras.lossless(yard), file(SAVED)));
+            }
             write(OFFICIAL, official);
-            write(LOSSLESS, lossless);
             if (Files.isDirectory(file(SAVED))) {
                 context.log(EventLevel.WARN, "What v0.8.0 has no place for is saved in " + file(SAVED));
             }
@@ -99,8 +106,8 @@ public final class AccountForRecords extends UpgradeStep {
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("account-not-removed", () -> {
-            HostFiles.deleteTree(file(OFFICIAL));
-            HostFiles.deleteTree(file(LOSSLESS));
+            TakenBack.keep(file(OFFICIAL));
+            TakenBack.keep(file(LOSSLESS));
             HostFiles.deleteTree(file(SAVED));
         });
     }

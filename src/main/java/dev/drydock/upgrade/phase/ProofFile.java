@@ -24,11 +24,7 @@ public final class ProofFile {
      * @param outcome {@code passed}, {@code failed} or {@code skipped}
      * @param text a sentence
      */
-    public record Line(String outcome, String text) {
-        public boolean passed() {
-            return outcome.equals("passed");
-        }
-    }
+    public record Line(String outcome, String text) {}
 
     static void write(Yard yard, String name, List<Line> lines) throws HostException, InterruptedException {
         var text = new StringBuilder();
@@ -45,9 +41,9 @@ public final class ProofFile {
                 0600);
     }
 
-    /** What was written, or nothing. */
+    /** What the latest attempt has written, also one that was taken back; or nothing. */
     public static List<Line> read(Path home, String name) {
-        var file = home.resolve(name);
+        var file = TakenBack.latest(home.resolve(name));
         if (!Files.isRegularFile(file)) {
             return List.of();
         }

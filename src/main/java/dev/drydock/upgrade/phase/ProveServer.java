@@ -3,7 +3,6 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.HostFiles;
 import java.util.List;
 
 /** Asks the open server from outside what needs no password, or the administrator's where it was given. */
@@ -30,6 +29,7 @@ final class ProveServer extends UpgradeStep {
                         "credentials",
                         "The administrator's password was given to a console that has ended; give it again, or forget it");
             }
+            TakenBack.forget(blueprint().home().resolve(ProofFile.START));
             var detail = ServerQuestions.open(
                     yard, context, () -> !yard.serverProcesses().isEmpty());
             context.remember(DONE, yard.clock().instant().toString());
@@ -40,9 +40,7 @@ final class ProveServer extends UpgradeStep {
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         forget(context, DONE);
-        Attempt.at(
-                "proofs-not-removed",
-                () -> HostFiles.deleteTree(blueprint().home().resolve(ProofFile.START)));
+        Attempt.at("proofs-not-kept", () -> TakenBack.keep(blueprint().home().resolve(ProofFile.START)));
     }
 
     @Override

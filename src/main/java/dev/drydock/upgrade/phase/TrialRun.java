@@ -24,6 +24,7 @@ final class TrialRun extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("trial-failed", () -> {
             context.remember(Trial.BEGUN, yard.clock().instant().toString());
+            TakenBack.forget(blueprint().home().resolve(ProofFile.TRIAL));
             var configuration = TrialConfiguration.write(yard);
             var output = blueprint().home().resolve("trial.log");
             var started = yard.server()
@@ -59,7 +60,7 @@ final class TrialRun extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("trial-not-cleared", () -> {
             HostFiles.deleteTree(blueprint().workshop().resolve("trial.toml"));
-            HostFiles.deleteTree(blueprint().home().resolve(ProofFile.TRIAL));
+            TakenBack.keep(blueprint().home().resolve(ProofFile.TRIAL));
             forget(context, Trial.PASSED);
             forget(context, Trial.BEGUN);
         });

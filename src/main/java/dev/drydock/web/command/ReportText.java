@@ -3,6 +3,7 @@ package dev.drydock.web.command;
 import dev.drydock.upgrade.UpgradeReport;
 import java.io.PrintWriter;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,16 +26,17 @@ final class ReportText {
             line(out, "Mail stood still for " + report.stoppedSeconds() + " s.");
         }
         out.println();
-        out.println("PHASE          STATE        SECONDS");
+        out.println("PHASE          STATE        SECONDS    BACK");
         for (var phase : report.phases()) {
             line(
                     out,
                     String.format(
                             Locale.ROOT,
-                            "%-14s %-12s %s",
+                            "%-14s %-12s %7s %7s",
                             phase.title(),
                             phase.state(),
-                            phase.seconds() == null ? "" : String.format(Locale.ROOT, "%7.1f", phase.seconds())));
+                            seconds(phase.seconds()),
+                            seconds(phase.secondsBack())));
         }
         out.println();
         out.println(String.format(
@@ -56,6 +58,15 @@ final class ReportText {
                                             .toList())));
         }
         out.println();
+        if (report.takenBack()) {
+            line(out, "What follows is of the attempt that was taken back.");
+            out.println();
+        }
+        if (!report.failed().isEmpty()) {
+            out.println("FAILED");
+            report.failed().forEach(text -> line(out, "  " + text));
+            out.println();
+        }
         out.println("VERIFIED");
         report.verified().forEach(text -> line(out, "  " + text));
         out.println();
@@ -65,6 +76,13 @@ final class ReportText {
         out.println("KEPT");
         report.kept().forEach((path, what) -> line(out, "  " + path + "  " + what));
         line(out, report.goingBack() + ".");
+        report.waysBack()
+                .forEach(way ->
+                        line(out, "  " + way.command() + (way.note().isEmpty() ? "" : "  (" + way.note() + ")")));
+    }
+
+    private static String seconds(@Nullable Double seconds) {
+        return seconds == null ? "" : String.format(Locale.ROOT, "%.1f", seconds);
     }
 
     private static void line(PrintWriter out, String text) {
