@@ -1,5 +1,6 @@
 package dev.drydock.demo;
 
+import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.installation.configuration.Compression;
 import dev.drydock.installation.configuration.Configuration;
@@ -22,6 +23,11 @@ record ConfiguredStore(StoreDriver driver, Path path, BlobForm form) {
 
     private static final String NEXT_STEP = "Give the stand-in a configuration with one store of SQLite or RocksDB";
 
+    /** Opens it as the server of v0.8.0 does, which keeps others from changing it and lets them look. */
+    StoreEditor openServing() throws StoreException {
+        return driver instanceof SqliteStoreDriver sqlite ? sqlite.openServing(path) : driver.openEditor(path);
+    }
+
     /**
      * Looks it up.
      *
@@ -36,7 +42,7 @@ record ConfiguredStore(StoreDriver driver, Path path, BlobForm form) {
         if (!data.equals(configuration.store(Role.BLOB)) || !(data instanceof OnDisk store)) {
             throw new StoreException("The store of " + configuration.file() + " is none for a stand-in", NEXT_STEP);
         }
-        var driver = store.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
+        StoreDriver driver = store.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
         return new ConfiguredStore(
                 driver, store.path(), store.compression() == Compression.LZ4 ? BlobForm.LZ4 : BlobForm.PLAIN);
     }

@@ -34,6 +34,7 @@ final class MailStore implements AutoCloseable {
     private final Map<Integer, Long> usedQuotas = new HashMap<>();
     private final SortedMap<String, String> settings = new TreeMap<>();
     private final SortedMap<Long, Optional<QueuedMessage>> queue = new TreeMap<>(Long::compareUnsigned);
+    private final List<byte[]> toIndex = new ArrayList<>();
     private final List<String> reportsToSend = new ArrayList<>();
     private final Map<String, List<String>> receivedReports = new HashMap<>();
 
@@ -94,6 +95,11 @@ final class MailStore implements AutoCloseable {
     /** Takes in a queued message; an empty one is one that the server cannot read. */
     void queued(long id, Optional<QueuedMessage> message) {
         queue.put(id, message);
+    }
+
+    /** Takes in a key of the queue of the full-text index. */
+    void toIndex(byte[] key) {
+        toIndex.add(key);
     }
 
     void reportToSend(String id) {
@@ -163,6 +169,11 @@ final class MailStore implements AutoCloseable {
 
     SortedMap<Long, Optional<QueuedMessage>> queue() {
         return queue;
+    }
+
+    /** Keys of the queue of the full-text index, in their order. */
+    List<byte[]> toIndex() {
+        return toIndex;
     }
 
     List<String> reportsToSend() {

@@ -65,6 +65,7 @@ record NewStoreReading(TargetStore source, MailStore store) {
             case QUOTA -> quota(key, CounterValue.decode(value));
             case INDEX -> store.index(IndexKey.decode(key));
             case BLOB -> store.content(key, value);
+            case INDEX_QUEUE -> store.toIndex(key);
             default -> {}
         }
     }

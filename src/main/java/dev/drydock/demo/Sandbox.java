@@ -36,6 +36,9 @@ public record Sandbox(
     private static final String NAME = "demo";
     private static final String SQLITE_FILE = "index.sqlite3";
 
+    /** Slow enough to be watched, and over within a minute. */
+    private static final int INDEXING = 4;
+
     /** What keeps the store of a sandbox. */
     public enum Kind {
         SQLITE(StoreLocation.Kind.SQLITE),
@@ -75,11 +78,12 @@ public record Sandbox(
         } catch (GeneralSecurityException e) {
             throw new IOException("This Java cannot make a certificate", e);
         }
-        return finish(root, kind, store, true);
+        return finish(root, kind, store, true, INDEXING);
     }
 
     /**
-     * Makes a sandbox around a copy of a store of v0.7.3 that no process has open.
+     * Makes a sandbox around a copy of a store of v0.7.3 that no process has open. Its v0.8.0 leaves the queue of the
+     * full-text index as it is, so that what the import has made can be looked at.
      *
      * @param directory does not exist, or is empty
      * @param existingStore a file of SQLite or a directory of RocksDB; what lies beside the file as its log is copied too
@@ -103,7 +107,7 @@ public record Sandbox(
             }
         }
         // As the stores of the real servers that the tests have are configured.
-        return finish(root, kind, kind.store(data), kind == Kind.ROCKSDB);
+        return finish(root, kind, kind.store(data), kind == Kind.ROCKSDB, 0);
     }
 
     /**
@@ -133,7 +137,8 @@ public record Sandbox(
         return SandboxFiles.directory(absolute, "rwx--x--x");
     }
 
-    private static Sandbox finish(Path root, Kind kind, Path store, boolean compressed) throws IOException {
+    private static Sandbox finish(Path root, Kind kind, Path store, boolean compressed, int indexing)
+            throws IOException {
         var etc = SandboxFiles.directory(root.resolve("etc"), "rwx------");
         SandboxFiles.directory(root.resolve("logs"), "rwx------");
         var bin = SandboxFiles.directory(root.resolve("bin"), "rwxr-xr-x");
@@ -142,8 +147,9 @@ public record Sandbox(
         SandboxFiles.file(etc.resolve("spamfilter.toml"), "rw-------", "[version]\nspam-filter = \"0\"\n");
         SandboxFiles.bundle(etc.resolve("webadmin.zip"));
         var ports = SandboxPorts.free();
-        var text =
-                new SandboxConfiguration(SandboxContent.HOSTNAME, kind.location, store, compressed, etc, ports).text();
+        var text = new SandboxConfiguration(
+                        SandboxContent.HOSTNAME, kind.location, store, compressed, indexing, etc, ports)
+                .text();
         var configuration = SandboxFiles.file(etc.resolve("config.toml"), "rw-------", text);
         var program = SandboxFiles.program(bin.resolve(SandboxFiles.PROGRAM), StandInVersion.V0_7_3, root);
         var control = SandboxFiles.control(bin.resolve(SandboxFiles.CONTROL), root);

@@ -26,12 +26,16 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves what was in the store when it was started, and holds the store's lock until it is ended. A port that cannot be
+ * Serves what was in the store when it was started, and holds the store's lock until it is ended. As v0.8.0 it works the
+ * queue of the full-text index off, where the configuration says how fast. A port that cannot be
  * bound is said to be so, and the others are served, as by the real server.
  */
 final class StandInServer {
 
     private static final int MOST_CLIENTS = 64;
+
+    /** Setting of a sandbox: how many messages v0.8.0 takes into its full-text index in a second. */
+    private static final String INDEXING = "stand-in.index-rows-per-second";
 
     private final StandInVersion version;
     private final Configuration configuration;
@@ -55,8 +59,8 @@ final class StandInServer {
         makeWhereBlank();
         try (var mail = new MailStore(ContentSpool.in(work))) {
             read(mail);
-            try (var hold = StoreHold.of(store.path())) {
-                var settings = settings(mail);
+            var settings = settings(mail);
+            try (var hold = hold(mail, settings)) {
                 var tls = tls(settings);
                 var logins = new Logins(
                         mail,
@@ -70,6 +74,22 @@ final class StandInServer {
             }
         }
         return StandIn.FAILED;
+    }
+
+    private Hold hold(MailStore mail, Map<String, String> settings) throws StoreException, IOException {
+        if (version == StandInVersion.V0_7_3) {
+            return StoreHold.of(store.path())::close;
+        }
+        var served = new ServedStore(store.openServing(), out);
+        served.index(mail.toIndex(), Integer.parseInt(settings.getOrDefault(INDEXING, "0")));
+        return served::close;
+    }
+
+    /** Keeps the lock of the store until it is closed. */
+    @FunctionalInterface
+    private interface Hold extends AutoCloseable {
+        @Override
+        void close() throws StoreException, IOException;
     }
 
     private void makeWhereBlank() throws StoreException, IOException {
@@ -220,14 +240,14 @@ final class StandInServer {
     }
 
     /** On SIGTERM the doors are closed, the store is let go of, and the status is 0, as it is of the real server. */
-    private void endWith(List<ServerSocket> sockets, StoreHold hold) {
+    private void endWith(List<ServerSocket> sockets, Hold hold) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 for (var socket : sockets) {
                     socket.close();
                 }
                 hold.close();
-            } catch (IOException e) {
+            } catch (StoreException | IOException e) {
                 say("ERROR " + e);
             }
             say("Stopped.");

@@ -24,6 +24,16 @@ public interface StoreDriver {
     TargetStore openTarget(Path path) throws StoreException;
 
     /**
+     * Counts the messages of a v0.8.0 store whose text is still to be indexed: the rows of {@code f}. Unlike all else
+     * here it looks beside a running server, without a lock that the server could meet; what it sees is as old as the
+     * moment in which the looking began.
+     *
+     * @throws StoreException also where this process is at work on the store, or the server changes its files at that
+     *     very moment: look again later
+     */
+    long indexRowsLeft(Path path) throws StoreException;
+
+    /**
      * Opens a v0.8.0 store for changing records in it; refuses one of another version, which stays as it is to the byte,
      * or one that a process has open. Files it makes belong to the account it runs as.
      */

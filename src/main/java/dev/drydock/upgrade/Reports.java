@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,11 @@ final class Reports {
     private Reports() {}
 
     static UpgradeReport of(Upgrade upgrade, Instant now) {
-        var run = upgrade.run();
-        return run.read(record -> of(upgrade, record, now));
+        var index = upgrade.index();
+        return upgrade.run().read(record -> of(upgrade, record, index, now));
     }
 
-    private static UpgradeReport of(Upgrade upgrade, RunRecord record, Instant now) {
+    private static UpgradeReport of(Upgrade upgrade, RunRecord record, Optional<IndexProgress> index, Instant now) {
         var blueprint = upgrade.blueprint();
         var attempt = record.attempt();
         var proofs = ReportedProofs.of(upgrade, record);
@@ -57,6 +58,7 @@ final class Reports {
                 proofs.failed(),
                 proofs.notVerified(),
                 kept,
+                index.orElse(null),
                 ReportedWaysBack.sentence(upgrade, record),
                 ReportedWaysBack.of(upgrade, record));
     }

@@ -2,6 +2,7 @@ package dev.drydock.upgrade;
 
 import dev.drydock.engine.Run;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.phase.Doors;
 import dev.drydock.upgrade.phase.Yard;
 import dev.drydock.upgrade.preflight.PreflightReport;
 import java.util.Optional;
@@ -13,12 +14,14 @@ public final class Upgrade {
     private final Yard yard;
     private final Run run;
     private final RescueScript script;
+    private final IndexWatch index;
     private volatile @Nullable PreflightReport preflight;
 
     Upgrade(Yard yard, Run run, RescueScript script, @Nullable PreflightReport preflight) {
         this.yard = yard;
         this.run = run;
         this.script = script;
+        this.index = new IndexWatch(yard.driver(), yard.blueprint().store().path(), yard.clock());
         this.preflight = preflight;
     }
 
@@ -46,6 +49,16 @@ public final class Upgrade {
 
     void preflight(PreflightReport report) {
         preflight = report;
+    }
+
+    /**
+     * How far the new server has come with its full-text index; empty where its doors are not open. May look into the
+     * store, and so take a moment.
+     */
+    public Optional<IndexProgress> index() {
+        // Outside the record's lock, which the run needs.
+        var open = run.read(Doors::opened);
+        return index.read(open);
     }
 
     /** The exact commands as a shell script. */

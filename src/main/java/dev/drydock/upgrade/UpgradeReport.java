@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed what was asked and is not as it should be, each a sentence with examples
  * @param notVerified what was not, and why
  * @param kept what lies on the machine because of the upgrade: path, and what it is
+ * @param index how far the full-text index is; null where the new server does not serve
  * @param goingBack what going back means, and until when it can be done
  * @param waysBack how to go back; empty where nothing is left to take back
  */
@@ -42,6 +43,7 @@ public record UpgradeReport(
         List<String> failed,
         List<String> notVerified,
         Map<String, String> kept,
+        @Nullable IndexProgress index,
         String goingBack,
         List<WayBack> waysBack) {
 

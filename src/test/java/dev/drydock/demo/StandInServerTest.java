@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -81,6 +83,32 @@ class StandInServerTest {
             assertThat(server.running().waitFor().isSuccess()).isTrue();
         }
         driver.openSource(store).close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Sandbox.Kind.class)
+    void worksTheQueueOfTheIndexOffWhileOthersLook(Sandbox.Kind kind) throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), kind);
+        Programs.upgrade(sandbox);
+        var text = Files.readString(sandbox.configuration());
+        Files.writeString(sandbox.configuration(), text.replaceAll("(index-rows-per-second) = \\d+", "$1 = 40"));
+        var data = sandbox.directory().resolve("data");
+        var store = kind == Sandbox.Kind.SQLITE ? data.resolve("index.sqlite3") : data;
+        var all = kind.driver().indexRowsLeft(store);
+        try (var server = SandboxServer.start(sandbox)) {
+            var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            var left = kind.driver().indexRowsLeft(store);
+            while (left > 0) {
+                assertThat(System.nanoTime())
+                        .as(left + " left: " + server.log())
+                        .isLessThan(end);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                left = kind.driver().indexRowsLeft(store);
+            }
+            assertThat(server.stop().isSuccess()).isTrue();
+        }
+        assertThat(all).isPositive();
+        kind.driver().openTarget(store).close();
     }
 
     @Test

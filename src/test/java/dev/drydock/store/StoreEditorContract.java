@@ -3,6 +3,7 @@ package dev.drydock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.fixture.Fixture;
@@ -139,6 +140,39 @@ public interface StoreEditorContract {
 
         assertThat(Files.readAttributes(store, "unix:mode,uid,gid")).isEqualTo(before);
         assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
+    }
+
+    /** Opens a store as the server does that works on it, beside whom others may look. */
+    default StoreEditor openServing(Path store) throws StoreException {
+        return driver().openEditor(store);
+    }
+
+    @Test
+    default void countsWhatIsToBeIndexedBesideAServer(@TempDir Path directory) throws Exception {
+        var store = storeIn(directory);
+        try (var sink = driver().createTarget(store)) {
+            for (var i = 0; i < 5; i++) {
+                sink.put(Letter.INDEX_QUEUE, new byte[] {(byte) i}, ONE);
+            }
+            sink.commit();
+        }
+        var closed = DirectorySnapshot.of(directory);
+        assertThat(driver().indexRowsLeft(store)).isEqualTo(5);
+        assertThat(DirectorySnapshot.of(directory)).as("closed").isEqualTo(closed);
+
+        try (var server = openServing(store)) {
+            server.delete(Letter.INDEX_QUEUE, new byte[] {0});
+            server.delete(Letter.INDEX_QUEUE, new byte[] {3});
+            server.commit();
+            var open = Files.list(directory).toList();
+
+            assertThat(driver().indexRowsLeft(store)).isEqualTo(3);
+            assertThat(Files.list(directory).toList()).as("beside a server").isEqualTo(open);
+            server.put(Letter.INDEX_QUEUE, new byte[] {9}, ONE);
+            server.commit();
+            assertThat(driver().indexRowsLeft(store)).isEqualTo(4);
+        }
+        assertThat(driver().indexRowsLeft(store)).isEqualTo(4);
     }
 
     private void writeForEditing(Path store) throws StoreException {

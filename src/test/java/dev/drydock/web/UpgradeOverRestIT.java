@@ -71,6 +71,9 @@ class UpgradeOverRestIT {
         assertThat(view.at("/safeToGoBack/text").asString()).contains("left behind");
         assertThat(view.path("stoppedSeconds").isNumber()).isTrue();
         assertThat(view.path("mailIsStopped").asBoolean()).isFalse();
+        assertThat(view.at("/index/left").isNumber())
+                .as(view.path("index").toString())
+                .isTrue();
         assertThat(console.get(location + "/report").response().body()).contains("\"verified\"");
         assertThat(console.get(location + "/report", "Accept", "text/html").status())
                 .isEqualTo(200);

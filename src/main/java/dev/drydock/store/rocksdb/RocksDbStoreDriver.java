@@ -6,11 +6,13 @@ import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.TargetStore;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreVersion;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.rocksdb.RocksDBException;
 
 /**
  * Stores in RocksDB directories.
@@ -41,6 +43,28 @@ public final class RocksDbStoreDriver implements StoreDriver {
     @Override
     public TargetStore openTarget(Path path) throws StoreException {
         return new RocksDbTarget(open(path, StoreVersion.V0_8_0, ColumnFamilies.OF_V080));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>RocksDB reads beside a writer what that has written down: tables, and the write-ahead log, of which only the rows
+     * of this family are taken into memory.
+     */
+    @Override
+    public long indexRowsLeft(Path path) throws StoreException {
+        var family = RocksDbTarget.family(Letter.INDEX_QUEUE);
+        try (var database = ReadOnlyDatabase.open(path, name(path), Set.of(family), StoreLock.NONE);
+                var rows = database.scan(family)) {
+            var count = 0L;
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
+                count++;
+            }
+            rows.status();
+            return count;
+        } catch (RocksDBException e) {
+            throw RocksDbFailure.of(name(path), "cannot be read beside its server", e);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.conversion.TargetStore;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreVersion;
@@ -64,6 +65,15 @@ public final class SqliteStoreDriver implements StoreDriver {
         return new SqliteTargetStore(name(path), new TableReader(opened.database()));
     }
 
+    @Override
+    public long indexRowsLeft(Path path) throws StoreException {
+        var file = StoreFile.find(path);
+        if (file == null) {
+            throw refused(path, StoreVersion.BLANK, StoreVersion.V0_8_0);
+        }
+        return LiveDatabase.rows(file, Table.of(Letter.INDEX_QUEUE));
+    }
+
     private record Opened(OpenDatabase database, Schema schema) {}
 
     private Opened open(Path path, StoreVersion wanted, List<Table> tables) throws StoreException {
@@ -116,8 +126,21 @@ public final class SqliteStoreDriver implements StoreDriver {
         };
     }
 
+    /**
+     * Opens a v0.8.0 store for changing records in it as a server does: others may read beside it. For stand-ins of a
+     * server.
+     */
+    public StoreEditor openServing(Path path) throws StoreException {
+        return SqliteStoreEditor.open(name(path), target(path), SqliteStoreEditor.Sharing.WITH_READERS);
+    }
+
     @Override
     public StoreEditor openEditor(Path path) throws StoreException {
+        return SqliteStoreEditor.open(name(path), target(path), SqliteStoreEditor.Sharing.NONE);
+    }
+
+    /** The file, once it is known that v0.8.0 has made it. */
+    private StoreFile target(Path path) throws StoreException {
         var file = StoreFile.find(path);
         if (file == null) {
             throw refused(path, StoreVersion.BLANK, StoreVersion.V0_8_0);
@@ -126,7 +149,7 @@ public final class SqliteStoreDriver implements StoreDriver {
         if (!isTargetWithoutItsLog(file)) {
             open(path, StoreVersion.V0_8_0, Table.ofV080()).database().close();
         }
-        return SqliteStoreEditor.open(name(path), file);
+        return file;
     }
 
     /** Spares a copy of a large store: where the tables are in the file already, its log need not be read for them. */

@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqliteStoreEditor implements StoreEditor, Database {
 
+    /** Who may read while the store is changed. */
+    enum Sharing {
+        NONE,
+        WITH_READERS
+    }
+
     private static final String WHOLE = "the database";
 
     private final String name;
@@ -37,14 +43,14 @@ final class SqliteStoreEditor implements StoreEditor, Database {
     }
 
     /** @param file of which it is known that it is a v0.8.0 store */
-    static SqliteStoreEditor open(String name, StoreFile file) throws StoreException {
+    static SqliteStoreEditor open(String name, StoreFile file, Sharing sharing) throws StoreException {
         SqliteLibrary.load();
         refuseUsed(file);
         Connection connection = null;
         try {
             connection = OpenDatabase.connect(file.path(), "?mode=rw");
             var editor = new SqliteStoreEditor(name, file.path(), connection);
-            editor.prepare();
+            editor.prepare(sharing);
             return editor;
         } catch (SQLException e) {
             throw closed(connection, SqliteFailure.changing(file.path(), WHOLE, e));
@@ -75,9 +81,13 @@ final class SqliteStoreEditor implements StoreEditor, Database {
         return failure;
     }
 
-    private void prepare() throws SQLException, StoreException {
-        // Before the first access: only then is no index of the log shared with others.
-        execute("PRAGMA locking_mode = exclusive");
+    private void prepare(Sharing sharing) throws SQLException, StoreException {
+        if (sharing == Sharing.NONE) {
+            // Before the first access: only then is no index of the log shared with others.
+            execute("PRAGMA locking_mode = exclusive");
+        } else {
+            execute("PRAGMA journal_mode = wal");
+        }
         execute("PRAGMA busy_timeout = 0");
         execute("PRAGMA synchronous = full");
         execute("PRAGMA temp_store = memory");

@@ -55,8 +55,7 @@ final class StoreLock {
     static StoreLock acquire(StoreFile file) throws StoreException {
         synchronized (HELD) {
             try {
-                var key =
-                        Files.getAttribute(file.path(), "unix:dev") + ":" + Files.getAttribute(file.path(), "unix:ino");
+                var key = key(file);
                 var held = HELD.get(key);
                 if (held != null) {
                     held.users++;
@@ -100,6 +99,34 @@ final class StoreLock {
         return new StoreInUseException(
                 file.path() + " is in use by " + LockTable.describe(LockTable.holders(locked, from, count)),
                 "Stop the service first");
+    }
+
+    /** Work on a file that takes no lock of ours. */
+    @FunctionalInterface
+    interface Look<T> {
+        T look() throws StoreException;
+    }
+
+    /**
+     * Looks at a file by descriptors that are closed afterwards, which would take away the locks of this process: refused
+     * while it has any, and nobody in this process gets one meanwhile.
+     */
+    static <T> T without(StoreFile file, Look<T> look) throws StoreException {
+        synchronized (HELD) {
+            try {
+                if (HELD.containsKey(key(file))) {
+                    throw new StoreInUseException(
+                            file.path() + " is being worked on by Drydock itself", "Look again when that is done");
+                }
+            } catch (IOException e) {
+                throw SqliteFailure.of("Cannot look at " + file.path(), e);
+            }
+            return look.look();
+        }
+    }
+
+    private static Object key(StoreFile file) throws IOException {
+        return Files.getAttribute(file.path(), "unix:dev") + ":" + Files.getAttribute(file.path(), "unix:ino");
     }
 
     /** True if there are others in this process who have it locked. */

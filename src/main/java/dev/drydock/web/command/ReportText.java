@@ -73,6 +73,11 @@ final class ReportText {
         out.println("NOT VERIFIED");
         report.notVerified().forEach(text -> line(out, "  " + text));
         out.println();
+        var index = report.index();
+        if (index != null) {
+            line(out, "The search index: " + Text.index(index.left(), index.perSecond(), index.secondsLeft()));
+            out.println();
+        }
         out.println("KEPT");
         report.kept().forEach((path, what) -> line(out, "  " + path + "  " + what));
         line(out, report.goingBack() + ".");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,30 @@ final class Text {
         }
     }
 
+    private static @Nullable Long number(JsonNode node, String name) {
+        var value = node.path(name);
+        return value.isNumber() ? value.asLong() : null;
+    }
+
+    private static @Nullable Double fraction(JsonNode node, String name) {
+        var value = node.path(name);
+        return value.isNumber() ? value.asDouble() : null;
+    }
+
+    /** How far the full-text index is, in a sentence. */
+    static String index(@Nullable Long left, @Nullable Double perSecond, @Nullable Long secondsLeft) {
+        if (left == null) {
+            return "how far it is could not be seen.";
+        }
+        if (left == 0) {
+            return "all messages are in it.";
+        }
+        return String.format(Locale.ROOT, "%,d messages are not in it yet", left)
+                + (perSecond == null ? "" : String.format(Locale.ROOT, ", %.1f a second", perSecond))
+                + (secondsLeft == null ? "" : ", some " + secondsLeft + " s to go")
+                + "; until then searches find only a part.";
+    }
+
     /** One upgrade in some lines. */
     static void upgrade(PrintWriter out, JsonNode view) {
         out.println(clean("Upgrade " + view.path("id").asString() + " of "
@@ -75,6 +100,11 @@ final class Text {
                     phase.path("title").asString(),
                     phase.path("state").asString(),
                     phase.path("seconds").isNumber() ? phase.path("seconds").asString() + " s" : "")));
+        }
+        var index = view.path("index");
+        if (index.isObject()) {
+            out.println("  The search index: "
+                    + index(number(index, "left"), fraction(index, "perSecond"), number(index, "secondsLeft")));
         }
         var failure = view.path("failure");
         if (failure.isObject()) {

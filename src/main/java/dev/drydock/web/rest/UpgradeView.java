@@ -1,6 +1,7 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.engine.RunRecord;
+import dev.drydock.upgrade.IndexProgress;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param goingBack whether it was last on its way back
  * @param progress of the step at work; null where it does not say
  * @param stoppedSeconds how long mail has stood still; null where it never did
+ * @param index how far the full-text index of the new server is; null where that does not serve
  * @param allowed what may be done now: {@code run}, {@code phase:<name>}, {@code retry}, {@code rollback},
  *     {@code cancel}, {@code cleanup}
  * @param cleanup null where nothing was cleaned up
@@ -39,6 +41,7 @@ public record UpgradeView(
         @Nullable ProgressView progress,
         @Nullable Long stoppedSeconds,
         boolean mailIsStopped,
+        @Nullable IndexProgress index,
         WayBack safeToGoBack,
         List<String> allowed,
         @Nullable CleanupView cleanup,
@@ -64,7 +67,12 @@ public record UpgradeView(
     public record CleanupView(String state, @Nullable FailureView failure) {}
 
     /** What of an upgrade its own record does not say. */
-    record Situation(boolean atWork, @Nullable CleanupView cleanup, long lastLine, Instant now) {
+    record Situation(
+            boolean atWork,
+            @Nullable CleanupView cleanup,
+            @Nullable IndexProgress index,
+            long lastLine,
+            Instant now) {
 
         static Situation of(Upgrades upgrades, Upgrade upgrade, long lastLine, Instant now) {
             return new Situation(
@@ -74,6 +82,7 @@ public record UpgradeView(
                                     record.state().title(),
                                     FailureView.of(record.failure().orElse(null)))))
                             .orElse(null),
+                    upgrade.index().orElse(null),
                     lastLine,
                     now);
         }
@@ -137,6 +146,7 @@ public record UpgradeView(
                 run.progress().map(ProgressView::of).orElse(null),
                 StoppedTime.of(record, situation.now()).map(Duration::toSeconds).orElse(null),
                 StoppedTime.isStopped(record),
+                situation.index(),
                 WayBack.of(upgrade, record, situation.cleanup() != null),
                 AllowedActions.of(upgrade, record, situation.atWork(), situation.cleanup() != null),
                 situation.cleanup(),

@@ -1,5 +1,7 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.StoreEditor;
+import dev.drydock.conversion.StoreException;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreDriverContract;
 import java.io.IOException;
@@ -20,6 +22,11 @@ class SqliteStoreDriverTest implements StoreDriverContract {
     @Override
     public Path storeIn(Path directory) {
         return directory.resolve("index.sqlite3");
+    }
+
+    @Override
+    public StoreEditor openServing(Path store) throws StoreException {
+        return new SqliteStoreDriver(work).openServing(store);
     }
 
     @Override
