@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,10 @@ final class MailStore implements AutoCloseable {
     private final Map<Integer, MailAccount> accounts = new HashMap<>();
     private final Map<Integer, Long> usedQuotas = new HashMap<>();
     private final SortedMap<String, String> settings = new TreeMap<>();
-    private final SortedMap<Long, Optional<QueuedMessage>> queue = new TreeMap<>(Long::compareUnsigned);
+    /** The only part that changes while others read. */
+    private final ConcurrentSkipListMap<Long, Optional<QueuedMessage>> queue =
+            new ConcurrentSkipListMap<>(Long::compareUnsigned);
+
     private final List<byte[]> toIndex = new ArrayList<>();
     private final List<String> reportsToSend = new ArrayList<>();
     private final Map<String, List<String>> receivedReports = new HashMap<>();
@@ -102,6 +106,15 @@ final class MailStore implements AutoCloseable {
         toIndex.add(key);
     }
 
+    /** A number for a message that is new in the queue: that of the time, or one that is free behind it. */
+    long nextQueueId(long millis) {
+        var id = millis << Short.SIZE;
+        while (queue.containsKey(id)) {
+            id++;
+        }
+        return id;
+    }
+
     void reportToSend(String id) {
         reportsToSend.add(id);
     }
@@ -144,6 +157,13 @@ final class MailStore implements AutoCloseable {
     @Nullable
     Principal principal(int id) {
         return principals.get(id);
+    }
+
+    /** Whether mail for an address is for one of the accounts, in whatever case it is written. */
+    boolean hasAddress(String address) {
+        return principals.values().stream()
+                .flatMap(principal -> principal.emails().stream())
+                .anyMatch(address::equalsIgnoreCase);
     }
 
     /** Groups and lists that a principal belongs to. */

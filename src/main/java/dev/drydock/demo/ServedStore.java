@@ -2,7 +2,14 @@ package dev.drydock.demo;
 
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.QueuedMessage;
+import dev.drydock.layout.StoredBlob;
+import dev.drydock.layout.v080.BlobLinkKey;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.layout.v080.QueueEventKey;
+import dev.drydock.layout.v080.QueueMessageKey;
+import dev.drydock.layout.v080.QueuedMessageCodec;
+import dev.drydock.translate.BlobForm;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
@@ -14,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A store of v0.8.0 in the hands of its server, which holds its lock. Like the real one it works the queue of the
- * full-text index off; it makes no index, because a stand-in finds nothing.
+ * full-text index off; it queues mail and makes no index, because a stand-in finds nothing.
  */
-final class ServedStore implements AutoCloseable {
+final class ServedStore implements StoreKeeping {
+
+    private static final byte[] NOTHING = {};
 
     private final StoreEditor editor;
+    private final BlobForm form;
     private final PrintWriter out;
     private final ScheduledExecutorService indexing = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "indexing");
@@ -27,8 +37,10 @@ final class ServedStore implements AutoCloseable {
     });
     private @Nullable Future<?> work;
 
-    ServedStore(StoreEditor editor, PrintWriter out) {
+    /** @param form how contents are written */
+    ServedStore(StoreEditor editor, BlobForm form, PrintWriter out) {
         this.editor = editor;
+        this.form = form;
         this.out = out;
     }
 
@@ -59,6 +71,19 @@ final class ServedStore implements AutoCloseable {
             out.flush();
             indexing.shutdown();
         }
+    }
+
+    /** Puts a message into the queue, its content first, and the event that it is due at last. */
+    synchronized void queue(QueuedMessage message, byte[] content) throws StoreException {
+        var hash = message.blobHash();
+        editor.put(Letter.BLOB, hash.toByteArray(), form == BlobForm.LZ4 ? StoredBlob.compressed(content) : content);
+        editor.put(Letter.BLOB_LINK, BlobLinkKey.commit(hash).encode(), NOTHING);
+        editor.put(Letter.BLOB_LINK, BlobLinkKey.byId(hash, message.id()).encode(), NOTHING);
+        editor.put(
+                Letter.QUEUE_MESSAGE, new QueueMessageKey(message.id()).encode(), QueuedMessageCodec.encode(message));
+        editor.put(
+                Letter.QUEUE_EVENT, new QueueEventKey(message.created(), message.id()).encode(), new byte[Long.BYTES]);
+        editor.commit();
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Map;
  * <p>Where it is stricter than the real programs: it refuses a store of the other version and an import into a store that
  * is not blank, where those go on and do damage; it cannot export while a server runs; and it fails with status 1 where
  * those say an error and end with 0. Into a store that it serves it writes less than they do: v0.7.3 nothing, v0.8.0 what
- * leaves the queue of the full-text index.
+ * leaves the queue of the full-text index, and mail that it is handed, which stays in its queue.
  */
 public final class StandIn {
 

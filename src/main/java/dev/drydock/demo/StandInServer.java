@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,15 +61,16 @@ final class StandInServer {
         try (var mail = new MailStore(ContentSpool.in(work))) {
             read(mail);
             var settings = settings(mail);
-            try (var hold = hold(mail, settings)) {
+            try (var keeping = keeping()) {
+                var drop = keeping instanceof ServedStore served ? serve(served, mail, settings) : null;
                 var tls = tls(settings);
                 var logins = new Logins(
                         mail,
                         configuration.administrator(),
                         version == StandInVersion.V0_8_0
                                 && "true".equals(settings.get("authentication.fallback-admin.enable-master")));
-                var sockets = listen(listener -> new Sessions(listener, logins, settings, tls));
-                endWith(sockets, hold);
+                var sockets = listen(listener -> new Sessions(listener, logins, drop, settings, tls));
+                endWith(sockets, keeping);
                 say("Serving.");
                 new CountDownLatch(1).await();
             }
@@ -76,20 +78,15 @@ final class StandInServer {
         return StandIn.FAILED;
     }
 
-    private Hold hold(MailStore mail, Map<String, String> settings) throws StoreException, IOException {
-        if (version == StandInVersion.V0_7_3) {
-            return StoreHold.of(store.path())::close;
-        }
-        var served = new ServedStore(store.openServing(), out);
-        served.index(mail.toIndex(), Integer.parseInt(settings.getOrDefault(INDEXING, "0")));
-        return served::close;
+    private StoreKeeping keeping() throws StoreException, IOException {
+        return version == StandInVersion.V0_7_3
+                ? StoreHold.of(store.path())
+                : new ServedStore(store.openServing(), store.form(), out);
     }
 
-    /** Keeps the lock of the store until it is closed. */
-    @FunctionalInterface
-    private interface Hold extends AutoCloseable {
-        @Override
-        void close() throws StoreException, IOException;
+    private MailDrop serve(ServedStore served, MailStore mail, Map<String, String> settings) {
+        served.index(mail.toIndex(), Integer.parseInt(settings.getOrDefault(INDEXING, "0")));
+        return new QueuedDrop(mail, served, Clock.systemUTC());
     }
 
     private void makeWhereBlank() throws StoreException, IOException {
@@ -155,12 +152,19 @@ final class StandInServer {
     private final class Sessions {
         private final Listener listener;
         private final Logins logins;
+        private final @Nullable MailDrop drop;
         private final String sharedFolder;
         private final @Nullable SSLContext tls;
 
-        private Sessions(Listener listener, Logins logins, Map<String, String> settings, @Nullable SSLContext tls) {
+        private Sessions(
+                Listener listener,
+                Logins logins,
+                @Nullable MailDrop drop,
+                Map<String, String> settings,
+                @Nullable SSLContext tls) {
             this.listener = listener;
             this.logins = logins;
+            this.drop = drop;
             this.sharedFolder = settings.getOrDefault("imap.folders.name.shared", "Shared Folders");
             this.tls = tls;
         }
@@ -171,7 +175,7 @@ final class StandInServer {
                 ServerSession session = switch (listener.protocol()) {
                     case IMAP -> new ImapSession(version, logins, sharedFolder, offered, connection);
                     case HTTP -> new HttpSession(version, logins, connection);
-                    default -> new SmtpSession(hostname(), offered, connection);
+                    default -> new SmtpSession(hostname(), offered, drop, connection);
                 };
                 session.run();
             }
@@ -240,13 +244,13 @@ final class StandInServer {
     }
 
     /** On SIGTERM the doors are closed, the store is let go of, and the status is 0, as it is of the real server. */
-    private void endWith(List<ServerSocket> sockets, Hold hold) {
+    private void endWith(List<ServerSocket> sockets, StoreKeeping keeping) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 for (var socket : sockets) {
                     socket.close();
                 }
-                hold.close();
+                keeping.close();
             } catch (StoreException | IOException e) {
                 say("ERROR " + e);
             }

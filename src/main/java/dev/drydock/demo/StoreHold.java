@@ -15,7 +15,7 @@ import java.nio.file.StandardOpenOption;
  * <p>Hazard: locks of this kind (fcntl) are lost as soon as this process closes any other descriptor of the same file, so
  * the store must have been read before.
  */
-final class StoreHold implements AutoCloseable {
+final class StoreHold implements StoreKeeping {
 
     /** The bytes that SQLite locks for readers: 510 from two behind 2^30 on. */
     private static final long SHARED_FROM = 0x4000_0002L;

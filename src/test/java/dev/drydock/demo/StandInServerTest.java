@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.fixture.Fixture;
+import dev.drydock.layout.v080.Letter;
+import dev.drydock.layout.v080.QueuedMessageCodec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -204,7 +206,7 @@ class StandInServerTest {
     }
 
     @Test
-    void greetsOverSmtpAndTakesNoMail() throws Exception {
+    void takesNoMailAsTheOldServer() throws Exception {
         var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
         try (var server = SandboxServer.start(sandbox);
                 var socket = new Socket(
@@ -215,6 +217,40 @@ class StandInServerTest {
             var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(said.lines().map(line -> line.substring(0, 3))).containsExactly("220", "250", "451", "221");
             assertThat(server.probe().isSuccess()).isTrue();
+        }
+    }
+
+    @Test
+    void queuesMailForItsAccountsAsTheNewServer() throws Exception {
+        var sandbox = upgraded();
+        try (var server = SandboxServer.start(sandbox);
+                var socket = new Socket(
+                        InetAddress.getLoopbackAddress(), sandbox.ports().smtp())) {
+            socket.getOutputStream()
+                    .write(("MAIL FROM:<a@b.example>\r\n"
+                                    + "RCPT TO:<nobody@harbour.example>\r\n"
+                                    + "RCPT TO:<Ada@harbour.example>\r\n"
+                                    + "DATA\r\n"
+                                    + "Subject: Hello\r\n\r\n"
+                                    + "..\r\n"
+                                    + ".\r\n"
+                                    + "QUIT\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertThat(said.lines().map(line -> line.substring(0, 3)))
+                    .containsExactly("220", "250", "550", "250", "354", "250", "221");
+            assertThat(server.stop().isSuccess()).isTrue();
+        }
+        var store = sandbox.directory().resolve("data/index.sqlite3");
+        try (var target = Sandbox.Kind.SQLITE.driver().openTarget(store);
+                var messages = target.scan(Letter.QUEUE_MESSAGE)) {
+            // Its number is the lowest; those that the official import has carried may not be readable.
+            assertThat(messages.next()).isTrue();
+            var message = QueuedMessageCodec.decode(messages.value());
+            assertThat(message.returnPath()).isEqualTo("a@b.example");
+            assertThat(message.recipients()).hasSize(1);
+            assertThat(target.get(Letter.BLOB, message.blobHash().toByteArray()))
+                    .isNotNull();
         }
     }
 

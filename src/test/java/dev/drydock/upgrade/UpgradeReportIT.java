@@ -34,7 +34,7 @@ class UpgradeReportIT {
 
     private UpgradeRequest withoutExtras() {
         var request = world.request();
-        return request.withTrial(new UpgradeRequest.TrialChoice(null, false));
+        return request.withTrial(new UpgradeRequest.TrialChoice(null, false, null));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.blueprint;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +69,26 @@ public record UpgradeRequest(
      *
      * @param onFailure {@code back}, the default, or {@code stop}
      * @param extras whether what the official import leaves behind is added: true where null
+     * @param testMail to be sent once the doors are open; null for none
      */
     public record TrialChoice(
-            @Nullable String onFailure, @Nullable Boolean extras) {}
+            @Nullable String onFailure,
+            @Nullable Boolean extras,
+            @Nullable TestMailChoice testMail) {}
+
+    /**
+     * A mail that is sent to see whether the new server takes mail over.
+     *
+     * @param to address of one of its accounts
+     * @param from address of the sender; null for the same
+     */
+    public record TestMailChoice(String to, @Nullable String from) {
+
+        /** Whom it comes from. */
+        public String sender() {
+            return from == null ? to : from;
+        }
+    }
 
     /** The least that can be asked. */
     public static UpgradeRequest of(Path config, Deployment deployment, @Nullable ReleaseChoice release) {
@@ -91,6 +109,11 @@ public record UpgradeRequest(
     /** Whether a failed trial takes everything back by itself. */
     public boolean goesBackAfterFailedTrial() {
         return trial == null || !"stop".equals(trial.onFailure());
+    }
+
+    /** The mail that is to be sent once the doors are open; empty where nobody asked for one. */
+    public Optional<TestMailChoice> testMail() {
+        return Optional.ofNullable(trial).map(TrialChoice::testMail);
     }
 
     /** Whether queued messages, reports and names are carried that the official import leaves behind. */

@@ -75,6 +75,22 @@ final class RequestOptions {
             description = "Let a failed trial stand for a look at it, instead of going back by itself.")
     boolean staysAfterFailedTrial;
 
+    @Option(
+            names = "--test-mail",
+            paramLabel = "ADDRESS",
+            order = 11,
+            description = "Send a mail to this account of the server, from itself, once the doors are open.")
+    @Nullable
+    String testMail;
+
+    @Option(
+            names = "--test-mail-from",
+            paramLabel = "ADDRESS",
+            order = 12,
+            description = "Whom the test mail comes from.")
+    @Nullable
+    String testMailFrom;
+
     boolean isEmpty() {
         return config == null;
     }
@@ -106,8 +122,16 @@ final class RequestOptions {
             var parts = runAs.split(":", 2);
             body.put("runAs", parts.length == 1 ? Map.of("user", runAs) : Map.of("user", parts[0], "group", parts[1]));
         }
-        if (staysAfterFailedTrial) {
-            body.put("trial", Map.of("onFailure", "stop"));
+        var trial = new LinkedHashMap<String, Object>();
+        put(trial, "onFailure", staysAfterFailedTrial ? "stop" : null);
+        if (testMail != null) {
+            var mail = new LinkedHashMap<String, Object>();
+            put(mail, "to", testMail);
+            put(mail, "from", testMailFrom);
+            trial.put("testMail", mail);
+        }
+        if (!trial.isEmpty()) {
+            body.put("trial", trial);
         }
         return body;
     }

@@ -63,6 +63,12 @@ final class RequestCheck {
         if (trial != null && trial.onFailure() != null && !trial.onFailure().matches("back|stop")) {
             check.problem("trial.onFailure", "must be back or stop");
         }
+        if (trial != null && trial.testMail() != null) {
+            if (check.isThere("trial.testMail.to", trial.testMail().to())) {
+                check.address("trial.testMail.to", trial.testMail().to());
+            }
+            check.address("trial.testMail.from", trial.testMail().from());
+        }
         check.end();
         return request;
     }
@@ -126,6 +132,12 @@ final class RequestCheck {
             if (Files.isSymbolicLink(at)) {
                 problem(field, "must not lead through a link, and " + at + " is one: name the place that is meant");
             }
+        }
+    }
+
+    private void address(String field, @Nullable String text) {
+        if (text != null && (text.length() > 254 || !text.matches("[^\\s<>@\\p{Cntrl}]+@[^\\s<>@\\p{Cntrl}]+"))) {
+            problem(field, "must be a mail address, such as anna@example.org");
         }
     }
 

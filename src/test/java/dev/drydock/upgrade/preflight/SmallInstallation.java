@@ -95,11 +95,11 @@ final class SmallInstallation {
     void commands(String startArguments) throws IOException {
         var file = home.resolve("commands");
         Files.writeString(file, """
-                [mail]
-                start = ["%s"%s]
-                stop = ["%s"]
-                probe = ["%s"]
-                """.formatted(
+            [mail]
+            start = ["%s"%s]
+            stop = ["%s"]
+            probe = ["%s"]
+            """.formatted(
                         tools.resolve("start"),
                         startArguments.isEmpty() ? "" : ", " + startArguments,
                         tools.resolve("stop"),
@@ -121,16 +121,16 @@ final class SmallInstallation {
         all.forEach((role, id) ->
                 text.append("storage.").append(role).append(" = \"").append(id).append("\"\n"));
         text.append("""
-                store.main.type = "%s"
-                store.main.path = "%s"
-                directory.internal.type = "internal"
-                directory.internal.store = "main"
-                tracer.log.type = "log"
-                tracer.log.path = "%s"
-                tracer.log.prefix = "stalwart.log"
-                tracer.log.rotate = "daily"
-                tracer.log.enable = true
-                """.formatted(scheme, store, root.resolve("logs")));
+            store.main.type = "%s"
+            store.main.path = "%s"
+            directory.internal.type = "internal"
+            directory.internal.store = "main"
+            tracer.log.type = "log"
+            tracer.log.path = "%s"
+            tracer.log.prefix = "stalwart.log"
+            tracer.log.rotate = "daily"
+            tracer.log.enable = true
+            """.formatted(scheme, store, root.resolve("logs")));
         for (var port : ports) {
             text.append("server.listener.p%d.bind = [\"127.0.0.1:%d\"]\nserver.listener.p%d.protocol = \"imap\"\n"
                     .formatted(port, port, port));
@@ -186,7 +186,7 @@ final class SmallInstallation {
                 export.toString().isEmpty() ? null : new ExportChoice(export),
                 null,
                 runAs.isEmpty() ? null : new AccountChoice(runAs, null),
-                new TrialChoice(null, extras));
+                new TrialChoice(null, extras, null));
     }
 
     private ConsoleSettings settings() {
