@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The certificates that a server shows, per listener and name that is asked for: taken before the stop, and held against
@@ -94,6 +95,34 @@ public record Certificates(Map<Asked, List<ServedCertificate>> shown, Map<Asked,
             }
             case POP3, HTTP -> Optional.empty();
         };
+    }
+
+    /** All names that were asked for. */
+    public List<String> names() {
+        return Stream.concat(shown.keySet().stream(), unknown.keySet().stream())
+                .map(Asked::name)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Names that stand in the certificates that were shown, and were not asked for yet. */
+    public List<String> furtherNames() {
+        var further = new TreeSet<String>();
+        shown.values()
+                .forEach(certificates -> certificates.forEach(
+                        certificate -> further.addAll(CertificateNames.askable(certificate.names()))));
+        names().forEach(further::remove);
+        return List.copyOf(further);
+    }
+
+    /** These and others, which were asked for other names. */
+    public Certificates and(Certificates others) {
+        var allShown = new LinkedHashMap<>(shown);
+        allShown.putAll(others.shown);
+        var allUnknown = new LinkedHashMap<>(unknown);
+        allUnknown.putAll(others.unknown);
+        return new Certificates(allShown, allUnknown);
     }
 
     /** Without what was asked for some of the names. */

@@ -26,6 +26,7 @@ final class HttpProofs {
 
     private final ProofRequest request;
     private final Optional<Endpoint> http;
+    private boolean loggedIn;
 
     HttpProofs(ProofRequest request) {
         this.request = request;
@@ -46,7 +47,8 @@ final class HttpProofs {
         }
         var login = attempt("administrator", "administrator", this::administrator);
         proofs.add(login);
-        if (login.outcome() == Proof.Outcome.PASSED) {
+        loggedIn = login.outcome() == Proof.Outcome.PASSED;
+        if (loggedIn) {
             proofs.add(attempt("principals", "accounts, groups and lists", this::principals));
             proofs.add(attempt("queue", "queue", this::queue));
         }
@@ -186,9 +188,9 @@ final class HttpProofs {
     /** What an account uses, and may use, in bytes. */
     record Quota(long used, long limit) {}
 
-    /** Whether quotas can be asked. */
+    /** Whether quotas can be asked: known once all else was. */
     boolean canAskQuotas() {
-        return http.isPresent() && request.administrator().isPresent();
+        return loggedIn;
     }
 
     private JsonNode data(String path) throws IOException {

@@ -24,15 +24,18 @@ public record Proof(String code, Outcome outcome, String subject, String text, L
         SKIPPED
     }
 
-    static Proof passed(String code, String subject, String text) {
+    /** One that was asked and is as it should be. */
+    public static Proof passed(String code, String subject, String text) {
         return new Proof(code, Outcome.PASSED, subject, text, List.of());
     }
 
-    static Proof failed(String code, String subject, String text) {
+    /** One that was asked and is not as it should be. */
+    public static Proof failed(String code, String subject, String text) {
         return new Proof(code, Outcome.FAILED, subject, text, List.of());
     }
 
-    static Proof skipped(String code, String subject, String text) {
+    /** One that was not asked, and why. */
+    public static Proof skipped(String code, String subject, String text) {
         return new Proof(code, Outcome.SKIPPED, subject, text, List.of());
     }
 

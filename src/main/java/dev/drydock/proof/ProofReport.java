@@ -1,6 +1,7 @@
 package dev.drydock.proof;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All that was asked of a server. */
 public record ProofReport(List<Proof> proofs, Coverage coverage) {
@@ -17,6 +18,11 @@ public record ProofReport(List<Proof> proofs, Coverage coverage) {
     /** Whether nothing that was asked has failed. */
     public boolean passed() {
         return count(Proof.Outcome.FAILED) == 0;
+    }
+
+    /** With further proofs in front. */
+    public ProofReport after(List<Proof> others) {
+        return new ProofReport(Stream.concat(others.stream(), proofs.stream()).toList(), coverage);
     }
 
     /** Without the proofs of a code. */

@@ -4,7 +4,6 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostFiles;
-import dev.drydock.proof.Certificates;
 import dev.drydock.proof.Endpoint;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -28,17 +27,17 @@ final class ObserveServer extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-observed", () -> {
             var configuration = ServerQuestions.configuration(yard);
-            var name = ServerQuestions.serverName(configuration);
-            var endpoints = Endpoint.of(configuration.listeners(), name);
+            var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration));
             if (endpoints.stream().allMatch(endpoint -> endpoint.tls() == Endpoint.TlsMode.PLAIN)) {
                 return new StepResult.Skipped("no listener offers TLS");
             }
             if (yard.serverProcesses().isEmpty()) {
                 return new StepResult.Skipped("the server does not run, so its certificates cannot be seen");
             }
-            var certificates = Certificates.observe(endpoints, List.of(name), ANSWER);
+            var certificates = ServerNames.observe(endpoints, ServerNames.of(configuration), ANSWER);
             CertificateFile.write(yard, certificates);
-            return StepResult.done(certificates.shown().size() + " seen");
+            return StepResult.done(
+                    certificates.shown().size() + " seen, for " + String.join(", ", certificates.names()));
         });
     }
 

@@ -35,7 +35,7 @@ final class PrepareCredentials extends UpgradeStep {
                 return StepResult.done("the server does not run, so it was not tried");
             }
             var configuration = ServerQuestions.configuration(yard);
-            var endpoints = Endpoint.of(configuration.listeners(), ServerQuestions.serverName(configuration)).stream()
+            var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration)).stream()
                     .filter(endpoint -> endpoint.protocol() == Endpoint.Protocol.HTTP)
                     .toList();
             var login =

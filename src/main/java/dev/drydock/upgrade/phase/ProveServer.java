@@ -27,11 +27,13 @@ final class ProveServer extends UpgradeStep {
                     && !yard.credentials().isDeclined()) {
                 return new StepResult.Waiting(
                         "credentials",
-                        "The administrator's password was given to a console that has ended; give it again, or forget it");
+                        "The administrator's password was given to a console that has ended; give it again, or forget"
+                                + " it");
             }
             TakenBack.forget(blueprint().home().resolve(ProofFile.START));
-            var detail = ServerQuestions.open(
-                    yard, context, () -> !yard.serverProcesses().isEmpty());
+            var detail = new ServerQuestions(
+                            yard, context, () -> !yard.serverProcesses().isEmpty())
+                    .open();
             context.remember(DONE, yard.clock().instant().toString());
             return StepResult.done(detail);
         });

@@ -10,15 +10,18 @@ import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ConfigurationWriter;
 import dev.drydock.installation.configuration.FallbackAdministrator;
+import dev.drydock.installation.configuration.Listener;
 import dev.drydock.installation.configuration.Secret;
 import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.installation.configuration.Setting;
+import dev.drydock.layout.v080.Letter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -28,10 +31,15 @@ import java.util.TreeMap;
  * @param file where it was written, readable by the account that v0.8.0 runs as alone
  * @param administrator of the trial, made up for it
  * @param configuration as v0.8.0 reads it
+ * @param queuedMessages how many messages are in the new store's queue; empty where v0.8.0 may not be able to read them
  * @param omissions what the installation's own would fetch from the network
  */
 record TrialConfiguration(
-        Path file, FallbackAdministrator administrator, Configuration configuration, TrialOmissions omissions) {
+        Path file,
+        FallbackAdministrator administrator,
+        Configuration configuration,
+        TrialOmissions omissions,
+        OptionalLong queuedMessages) {
 
     private static final String FALLBACK = "authentication.fallback-admin.";
 
@@ -65,6 +73,7 @@ record TrialConfiguration(
         settings.put(FALLBACK + "secret", administrator.secret().reveal());
         settings.put(FALLBACK + "enable-master", "true");
         settings.put("imap.auth.allow-plain-text", "true");
+        addDoors(settings, given);
         var stored = stored(yard);
         var omissions = TrialOmissions.of(given, stored);
         omissions.apply(settings, given, stored, blueprint.workshop().resolve("left-out"));
@@ -73,7 +82,32 @@ record TrialConfiguration(
         var text = ConfigurationWriter.write(settings);
         HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600, yard.trusted());
         return new TrialConfiguration(
-                file, administrator, Configuration.of(ConfigurationFile.of(file, text), view), omissions);
+                file, administrator, Configuration.of(ConfigurationFile.of(file, text), view), omissions, queued(yard));
+    }
+
+    /** What no listener speaks is still to be asked: every mailbox over IMAP. */
+    private static void addDoors(Map<String, String> settings, Configuration given) throws HostException {
+        if (given.listeners().stream().noneMatch(listener -> listener.protocol() == Listener.Protocol.IMAP)) {
+            settings.put(
+                    "server.listener.trial-imap.bind",
+                    "127.0.0.1:" + Ports.findFree(1).get(0));
+            settings.put("server.listener.trial-imap.protocol", Listener.Protocol.IMAP.word());
+        }
+    }
+
+    /** As the official import carries them, some cannot be read, and v0.8.0 ends its list there. */
+    private static OptionalLong queued(Yard yard) throws StoreException {
+        if (!yard.blueprint().request().carriesExtras()) {
+            return OptionalLong.empty();
+        }
+        var count = 0L;
+        try (var store = yard.driver().openTarget(yard.store());
+                var messages = store.scan(Letter.QUEUE_MESSAGE)) {
+            while (messages.next()) {
+                count++;
+            }
+        }
+        return OptionalLong.of(count);
     }
 
     private static Map<String, String> stored(Yard yard) throws StoreException {

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.proof.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,23 +82,28 @@ record TrialOmissions(List<String> acmeNames, boolean fetchesWebadmin) {
     }
 
     /** What the report has to say of it. */
-    List<ProofFile.Line> lines() {
-        var lines = new ArrayList<ProofFile.Line>();
-        lines.add(skipped("network: the server was not cut off from it. It listened on loopback only, its queue was set"
-                + " aside, and it had no reason to fetch anything: rules, bundles and certificates from the network were"
-                + " left out of its configuration. A directory, store or script of its own that lies elsewhere was"
-                + " asked as ever."));
+    List<Proof> proofs() {
+        var proofs = new ArrayList<Proof>();
+        proofs.add(Proof.skipped(
+                "network",
+                "network",
+                "The server was not cut off from it. It listened on loopback only, its queue was set aside, and it had"
+                    + " no reason to fetch anything: rules, bundles and certificates from the network were left out of"
+                    + " its configuration. A directory, store or script of its own that lies elsewhere was asked as"
+                    + " ever."));
         if (!acmeNames.isEmpty()) {
-            lines.add(skipped("certificates by ACME: those of " + String.join(", ", acmeNames)
-                    + " were left out of the trial; what is shown is asked after the start."));
+            proofs.add(Proof.skipped(
+                    "acme",
+                    "certificates by ACME",
+                    "Those of " + String.join(", ", acmeNames)
+                            + " were left out of the trial; what is shown is asked after the start."));
         }
         if (fetchesWebadmin) {
-            lines.add(skipped("web administration: its bundle comes from the network, and was left out of the trial."));
+            proofs.add(Proof.skipped(
+                    "webadmin",
+                    "web administration",
+                    "Its bundle comes from the network, and was left out of the trial."));
         }
-        return lines;
-    }
-
-    private static ProofFile.Line skipped(String text) {
-        return new ProofFile.Line("skipped", text);
+        return proofs;
     }
 }

@@ -35,11 +35,9 @@ final class TrialRun extends UpgradeStep {
                             output,
                             blueprint().id());
             try {
-                var report = ServerQuestions.trial(
-                        yard,
-                        context,
-                        configuration,
-                        () -> !yard.serverProcesses().isEmpty());
+                var report = new ServerQuestions(
+                                yard, context, () -> !yard.serverProcesses().isEmpty())
+                        .trial(configuration);
                 context.remember(Trial.PASSED, yard.clock().instant().toString());
                 return StepResult.done(report);
             } finally {

@@ -6,6 +6,7 @@ import dev.drydock.host.Account;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.Detection;
+import dev.drydock.installation.ServerProcess;
 import dev.drydock.store.ScratchDirectory;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,13 +84,16 @@ public record Yard(
 
     /** The processes of the installation, as people name them; empty when none is left. */
     public List<String> serverProcesses() {
-        var words = new ArrayList<String>();
-        detection
+        return processes().stream().map(process -> "process " + process.pid()).toList();
+    }
+
+    /** The processes of the installation. */
+    List<ServerProcess> processes() {
+        return detection
                 .processes(blueprint.configuration().file(), blueprint.program().path())
                 .ofInstallation()
                 .stream()
                 .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .forEach(process -> words.add("process " + process.pid()));
-        return words;
+                .toList();
     }
 }
