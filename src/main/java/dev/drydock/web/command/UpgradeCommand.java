@@ -71,6 +71,12 @@ final class UpgradeCommand extends ConsoleCommand {
             Text.counts(out(), view.path("checks"));
             Text.findings(out(), view.at("/checks/findings"));
         }
+        if (credentials == null && !yes && !json() && needsCredentials(view)) {
+            var login = AdministratorQuestion.ofTerminal().flatMap(AdministratorQuestion::ask);
+            if (login.isPresent()) {
+                client.put("/upgrades/" + upgrade + "/credentials", login.get());
+            }
+        }
         if (!yes && !Agreement.given(err(), "Mail stands still from the phase stop on. Type yes to begin: ")) {
             throw usage("Nobody agreed; say --yes to ask nothing");
         }
@@ -85,6 +91,12 @@ final class UpgradeCommand extends ConsoleCommand {
         }
         out().flush();
         return status(end.path("state").asString());
+    }
+
+    /** Before it begins, when the password can still be tried on the old server; later only where it waits for one. */
+    private static boolean needsCredentials(JsonNode view) {
+        return view.path("state").asString().equals("planned")
+                || view.at("/waiting/what").asString("").equals("credentials");
     }
 
     private int refuse(JsonNode view) {
