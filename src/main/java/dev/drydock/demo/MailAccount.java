@@ -46,6 +46,16 @@ final class MailAccount {
     private final Map<Integer, Long> sizes = new HashMap<>();
     private final Map<Integer, Long> receipts = new HashMap<>();
 
+    /** Forgets the content of the latest message, without which it is not shown. */
+    void loseMessage() {
+        contents.remove(messages.last());
+    }
+
+    /** Forgets the latest mailbox. */
+    void loseMailbox() {
+        objects.remove(objects.lastKey());
+    }
+
     /** Takes in a property of a message or mailbox. */
     void property(Document document, int field, byte[] value) throws MalformedDataException {
         if (document.collection() == Collection.MAILBOX.code() && field == MailboxName.FIELD) {

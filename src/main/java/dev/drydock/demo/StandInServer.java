@@ -38,6 +38,9 @@ final class StandInServer {
     /** Setting of a sandbox: how many messages v0.8.0 takes into its full-text index in a second. */
     private static final String INDEXING = "stand-in.index-rows-per-second";
 
+    /** Setting of a sandbox: what v0.8.0 does not show of its first account, {@code message} or {@code mailbox}. */
+    private static final String LOSES = "stand-in.loses";
+
     private final StandInVersion version;
     private final Configuration configuration;
     private final ConfiguredStore store;
@@ -61,6 +64,7 @@ final class StandInServer {
         try (var mail = new MailStore(ContentSpool.in(work))) {
             read(mail);
             var settings = settings(mail);
+            lose(mail, settings.getOrDefault(LOSES, ""));
             try (var keeping = keeping()) {
                 var drop = keeping instanceof ServedStore served ? serve(served, mail, settings) : null;
                 var tls = tls(settings);
@@ -76,6 +80,17 @@ final class StandInServer {
             }
         }
         return StandIn.FAILED;
+    }
+
+    /** What a server has that is not as it should be, to see whether that is found out. */
+    private void lose(MailStore mail, String what) {
+        if (version == StandInVersion.V0_8_0) {
+            switch (what) {
+                case "message" -> mail.account(0).loseMessage();
+                case "mailbox" -> mail.account(0).loseMailbox();
+                default -> {}
+            }
+        }
     }
 
     private StoreKeeping keeping() throws StoreException, IOException {
