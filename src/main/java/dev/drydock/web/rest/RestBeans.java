@@ -3,12 +3,10 @@ package dev.drydock.web.rest;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.blueprint.PathModule;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -46,19 +44,9 @@ class RestBeans {
         return api;
     }
 
-    /** Bodies that can be sent as they stand here. */
+    /** Bodies that can be sent as they stand here, and what comes back. */
     @Bean
     OpenApiCustomizer examples() {
-        return api -> ApiExamples.BODIES.forEach((place, examples) -> {
-            var path = api.getPaths().get(place.path());
-            var operation = path == null ? null : place.isPut() ? path.getPut() : path.getPost();
-            if (operation != null && operation.getRequestBody() != null) {
-                operation.getRequestBody().getContent().values().forEach(content -> add(content, examples));
-            }
-        });
-    }
-
-    private static void add(io.swagger.v3.oas.models.media.MediaType content, Map<String, Object> examples) {
-        examples.forEach((name, value) -> content.addExamples(name, new Example().value(value)));
+        return ApiDescription::addExamples;
     }
 }

@@ -10,7 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -103,16 +105,16 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET    | /api/v1/nowhere             | 404 | not-found
-            GET    | /api/v1/upgrades/nowhere    | 404 | unknown-upgrade
-            POST   | /api/v1/upgrades/x/rollback | 404 | unknown-upgrade
-            GET    | /api/v1/upgrades/x/events   | 404 | unknown-upgrade
-            GET    | /api/v1/upgrades/x/log      | 404 | unknown-upgrade
-            GET    | /api/v1/upgrades/x/report   | 404 | unknown-upgrade
-            GET    | /api/v1/upgrades/x/archive  | 404 | unknown-upgrade
-            DELETE | /api/v1/upgrades            | 405 | method-not-allowed
-            POST   | /api/v1/upgrades            | 415 | media-type-unsupported
-            """)
+        GET    | /api/v1/nowhere             | 404 | not-found
+        GET    | /api/v1/upgrades/nowhere    | 404 | unknown-upgrade
+        POST   | /api/v1/upgrades/x/rollback | 404 | unknown-upgrade
+        GET    | /api/v1/upgrades/x/events   | 404 | unknown-upgrade
+        GET    | /api/v1/upgrades/x/log      | 404 | unknown-upgrade
+        GET    | /api/v1/upgrades/x/report   | 404 | unknown-upgrade
+        GET    | /api/v1/upgrades/x/archive  | 404 | unknown-upgrade
+        DELETE | /api/v1/upgrades            | 405 | method-not-allowed
+        POST   | /api/v1/upgrades            | 415 | media-type-unsupported
+        """)
     void answersEveryErrorWithAProblem(String method, String path, int status, String code) throws Exception {
         var answer = console.send(console.request(path)
                 .header("Accept", path.endsWith("events") ? "text/event-stream" : "*/*")
@@ -126,16 +128,16 @@ class RestTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {"installation":                                                    | 400 | json-invalid  |
-            {"installation": {"config": "/a/../b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
-            {"installation": {"config": "/a\\u0000b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
-            {"installation": {"config": "a", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
-            {"installation": {"deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
-            {"installation": {"config": "/a", "deployment": {"kind": "command", "start": ["/bin/sh"]}}} | 422 | field-unknown | installation.deployment.start
-            {"installation": {"config": "/a"}} | 422 | field-invalid | installation.deployment
-            {} | 422 | field-invalid | installation
-            {"shell": "rm"} | 422 | field-unknown | shell
-            """)
+        {"installation":                                                    | 400 | json-invalid  |
+        {"installation": {"config": "/a/../b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+        {"installation": {"config": "/a\\u0000b", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+        {"installation": {"config": "a", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+        {"installation": {"deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
+        {"installation": {"config": "/a", "deployment": {"kind": "command", "start": ["/bin/sh"]}}} | 422 | field-unknown | installation.deployment.start
+        {"installation": {"config": "/a"}} | 422 | field-invalid | installation.deployment
+        {} | 422 | field-invalid | installation
+        {"shell": "rm"} | 422 | field-unknown | shell
+        """)
     void namesTheFieldThatDoesNotDo(String body, int status, String code, String field) throws Exception {
         var answer = console.post(UPGRADES, body);
 
@@ -149,8 +151,9 @@ class RestTest {
     @Test
     void namesEveryPathThatDoesNotDo() throws Exception {
         var answer = console.post(UPGRADES, """
-                {"installation": {"config": "/x/../y", "binary": "bin", "deployment": {"kind": "command", "name": "m"}},
-                 "release": {"file": "../x", "sha256": "12"}, "export": {"directory": "/tmp/../etc"}}""");
+            {"installation": {"config": "/x/../y", "binary": "bin", "deployment": {"kind": "command", "name": "m"}},
+             "release": {"file": "../x", "sha256": "12"}, "export": {"directory": "/tmp/../etc"}}\
+            """);
 
         assertThat(answer.json()
                         .path("problems")
@@ -305,15 +308,15 @@ class RestTest {
                 location + "/credentials",
                 "{\"administrator\": {\"user\": \"admin\", \"password\": \"" + password + "\"}}");
         Files.writeString(home.resolve("server-v0.8.0.log"), """
-                login with %s and %s
-                token %s
-                password = "0ther-secret" from config
-                -----BEGIN PRIVATE KEY-----
-                MC4CAQAwBQYDK2VwBCIEIPlanted
-                -----END PRIVATE KEY-----
-                postgres://user:dbpassw0rd@localhost/mail
-                ordinary line
-                """.formatted(
+            login with %s and %s
+            token %s
+            password = "0ther-secret" from config
+            -----BEGIN PRIVATE KEY-----
+            MC4CAQAwBQYDK2VwBCIEIPlanted
+            -----END PRIVATE KEY-----
+            postgres://user:dbpassw0rd@localhost/mail
+            ordinary line
+            """.formatted(
                 installation.secret(), password, console.console().token().reveal()));
 
         var response =
@@ -344,6 +347,69 @@ class RestTest {
             }
         }
         return entries;
+    }
+
+    @Test
+    void takesEveryExampleOfItsDescription() throws Exception {
+        var paths = console.get("/v3/api-docs").json().path("paths");
+        var id = planned();
+        var sent = new ArrayList<String>();
+        for (var path : paths.propertyNames()) {
+            for (var method : List.of("post", "put")) {
+                var examples = paths.path(path).path(method).at("/requestBody/content/application~1json/examples");
+                for (var example : examples.propertyStream().toList()) {
+                    var place = path.replace("/api/v1/upgrades/{id}", id);
+                    var body = example.getValue().path("value").toString();
+                    var answer = method.equals("post") ? console.post(place, body) : console.put(place, body);
+                    // What the example speaks of is not on this machine, so it may be refused, but never for its shape.
+                    assertThat(answer.status()).as(path + " " + body).isNotEqualTo(400);
+                    if (answer.status() >= 400) {
+                        assertThat(answer.code())
+                                .as(path + " " + body)
+                                .isNotIn(
+                                        "json-invalid",
+                                        "body-missing",
+                                        "bad-request",
+                                        "field-invalid",
+                                        "field-unknown");
+                    }
+                    sent.add(path.substring(path.lastIndexOf('/') + 1) + " " + example.getKey());
+                }
+            }
+        }
+        assertThat(sent)
+                .contains(
+                        "upgrades smallest",
+                        "upgrades usual",
+                        "upgrades trial",
+                        "run some",
+                        "backup name",
+                        "credentials administrator",
+                        "cleanup confirm");
+    }
+
+    @Test
+    void describesAnswersAndProblems() throws Exception {
+        var upgrades = console.get("/v3/api-docs").json().path("paths");
+
+        var get = upgrades.at("/~1api~1v1~1upgrades~1{id}/get/responses");
+        assertThat(get.path("200").toString()).contains("\"running\"");
+        assertThat(get.at("/404/content/application~1problem+json/examples").propertyNames())
+                .contains("unknown-upgrade");
+        assertThat(get.path("409").toString()).contains("not-confirmed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody", "a b@c", "<a@b>", "a@b@"})
+    void refusesATestMailToNoAddress(String address) throws Exception {
+        var request = installation.request();
+        var answer = console.post(
+                UPGRADES,
+                request.substring(0, request.lastIndexOf('}')) + ", \"trial\": {\"testMail\": {\"to\": \"" + address
+                        + "\"}}}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.response().body()).contains("trial.testMail.to");
     }
 
     @Test
