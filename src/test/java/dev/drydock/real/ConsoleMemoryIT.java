@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.bench.StoreGenerator;
 import dev.drydock.bench.StoreShape;
 import dev.drydock.real.ServerConfiguration.Options;
+import dev.drydock.web.ConsoleProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

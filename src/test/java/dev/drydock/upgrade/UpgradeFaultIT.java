@@ -2,9 +2,9 @@ package dev.drydock.upgrade;
 
 import static dev.drydock.upgrade.SandboxUpgrade.log;
 import static dev.drydock.upgrade.SandboxUpgrade.state;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.demo.FaultyPrograms;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.engine.RunRecord;
@@ -14,7 +14,6 @@ import dev.drydock.host.Sha256;
 import dev.drydock.upgrade.phase.Yard;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +33,7 @@ class UpgradeFaultIT {
     private Path directory;
 
     private SandboxUpgrade world;
+    private FaultyPrograms programs;
 
     /**
      * One way to misbehave.
@@ -47,46 +47,13 @@ class UpgradeFaultIT {
     @BeforeEach
     void wrapThePrograms() throws Exception {
         world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
-        wrap(world.mail().resolve("bin/stalwart-mail"), "real-old");
-        wrap(world.mail().resolve("release/stalwart-mail"), "real-new");
+        programs = FaultyPrograms.wrap(world.mail());
     }
 
     @AfterEach
     void stop() throws Exception {
-        remove();
+        programs.behave();
         world.stopServer();
-    }
-
-    private static void wrap(Path program, String place) throws Exception {
-        var sandbox = requireNonNull(requireNonNull(program.getParent()).getParent());
-        var real = Files.createDirectory(sandbox.resolve(place)).resolve("stalwart-mail");
-        Files.move(program, real);
-        Files.writeString(program, """
-                #!/bin/sh
-                real='%s'
-                for last in "$@"; do :; done
-                case "$*" in
-                *--export*) call=export ;;
-                *--import*) call=import ;;
-                *--version*) call=version ;;
-                *) call=serve ;;
-                esac
-                if [ -e '%2$s' ]; then . '%2$s'; fi
-                exec "$real" "$@"
-                """.formatted(real, fault(sandbox)));
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static Path fault(Path sandbox) {
-        return sandbox.resolveSibling("fault");
-    }
-
-    private void misbehave(String call, String script) throws Exception {
-        Files.writeString(fault(world.mail()), "if [ $call = " + call + " ]; then\n" + script + "\nfi\n");
-    }
-
-    private void remove() throws Exception {
-        Files.deleteIfExists(fault(world.mail()));
     }
 
     private Upgrades open(Duration start, Duration stall) throws Exception {
@@ -138,7 +105,7 @@ class UpgradeFaultIT {
             var store = upgrade.blueprint().store();
             var sum = Sha256.of(store.path());
             for (var fault : faults) {
-                misbehave(phase, fault.script());
+                programs.misbehave(phase, fault.script());
                 upgrades.run(upgrade, phase);
                 upgrades.await(upgrade);
 
@@ -160,7 +127,7 @@ class UpgradeFaultIT {
             upgrades.run(upgrade, phase);
             upgrades.await(upgrade);
             assertThat(state(upgrade)).isEqualTo(RunState.FAILED);
-            remove();
+            programs.behave();
             upgrades.retry(upgrade);
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
@@ -172,7 +139,7 @@ class UpgradeFaultIT {
     @Test
     void goesBackByItselfWhenTheNewServerDoesNotStart() throws Exception {
         var before = world.snapshot();
-        misbehave("serve", "echo 'no licence to serve' >&2; exit 1");
+        programs.misbehave("serve", "echo 'no licence to serve' >&2; exit 1");
         try (var upgrades = open(LONG, LONG)) {
             var upgrade = upgrades.plan(world.request());
             upgrades.run(upgrade, null);

@@ -24,7 +24,12 @@ public final class RunningConsole implements AutoCloseable {
     }
 
     public static RunningConsole start(ConsoleSettings settings) throws IOException {
-        return new RunningConsole(Console.start(0, settings));
+        return start(0, settings);
+    }
+
+    /** On a port that was chosen, so that the next console on the same home is found where this one was. */
+    public static RunningConsole start(int port, ConsoleSettings settings) throws IOException {
+        return new RunningConsole(Console.start(port, settings));
     }
 
     public static RunningConsole start(Path home) throws IOException {

@@ -2,6 +2,7 @@ package dev.drydock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.demo.FaultyPrograms;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.host.Command;
@@ -9,6 +10,7 @@ import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.LineConsumer;
 import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Yard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,13 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
     /** The same around a copy of a store of v0.7.3. */
     public static SandboxConsole around(Path directory, Path store) throws Exception {
         return running(directory, Sandbox.around(directory.resolve("mail"), store));
+    }
+
+    /** The same as {@link #create}, with programs that misbehave when they are {@linkplain #programs told to}. */
+    public static SandboxConsole createFaulty(Path directory, Sandbox.Kind kind) throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("mail"), kind);
+        FaultyPrograms.wrap(sandbox.directory());
+        return running(directory, sandbox);
     }
 
     private static SandboxConsole running(Path directory, Sandbox sandbox) throws Exception {
@@ -55,6 +64,19 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
         return """
                 {"installation": {"config": "%s", "deployment": {"kind": "command", "name": "%s"}},
                  "release": {"file": "%s"}, "trial": {"extras": %s}}""".formatted(sandbox.configuration(), sandbox.name(), sandbox.release(), extras);
+    }
+
+    /** What an upgrade of it asks for, as the form of a console offers it. */
+    public UpgradeRequest suggestion() {
+        return UpgradeRequest.of(
+                sandbox.configuration(),
+                UpgradeRequest.Deployment.command(sandbox.name()),
+                new UpgradeRequest.ReleaseChoice(sandbox.release(), null, null));
+    }
+
+    /** The programs of a {@linkplain #createFaulty faulty} sandbox. */
+    public FaultyPrograms programs() {
+        return new FaultyPrograms(sandbox.directory());
     }
 
     /** Of the administrator, as it stands in the configuration. */
