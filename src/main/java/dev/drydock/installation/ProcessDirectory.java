@@ -23,6 +23,10 @@ record ProcessDirectory(Path path) {
     /** What {@code exe} leads to, without the mark of a file that is gone. */
     record Executable(Path path, boolean deleted) {}
 
+    long pid() {
+        return Long.parseLong(path.getFileName().toString());
+    }
+
     /**
      * The program that it runs.
      *

@@ -34,7 +34,7 @@ final class ProcessScan {
     static ServerProcesses of(Path proc, Path configuration, List<Path> programs) {
         var scan = new ProcessScan(proc, configuration, programs);
         var found = new ArrayList<ServerProcess>();
-        for (var directory : scan.directories()) {
+        for (var directory : directories(proc)) {
             try {
                 var process = scan.process(directory);
                 if (process != null) {
@@ -47,7 +47,8 @@ final class ProcessScan {
         return new ServerProcesses(List.copyOf(found), scan.unseen, scan.isHidden());
     }
 
-    private List<ProcessDirectory> directories() {
+    /** All processes but the one that looks, in the order of their pids. */
+    static List<ProcessDirectory> directories(Path proc) {
         var own = ProcessHandle.current().pid();
         try (var entries = Files.list(proc)) {
             return entries.map(entry -> entry.getFileName().toString())
@@ -80,7 +81,7 @@ final class ProcessScan {
             return null;
         }
         return new ServerProcess(
-                Long.parseLong(directory.path().getFileName().toString()),
+                directory.pid(),
                 directory.startTicks(),
                 match,
                 executable == null ? null : executable.path(),
@@ -130,7 +131,7 @@ final class ProcessScan {
     }
 
     /** What may be the configuration. The variable wins: with it the server does not look at its arguments. */
-    private static List<String> configurations(ProcessDirectory directory, List<String> arguments) {
+    static List<String> configurations(ProcessDirectory directory, List<String> arguments) {
         var named = named(arguments);
         if (named.isEmpty() && (arguments.isEmpty() || !isNamed(arguments.get(0)))) {
             return List.of();

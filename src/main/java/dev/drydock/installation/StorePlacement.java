@@ -36,8 +36,32 @@ public record StorePlacement(
         Tally ownSize,
         Tally neighbourSize) {
 
+    /** Neighbours that are named before it gets too long to read. */
+    private static final int NAMED = 5;
+
     /** Whether the directory holds the store alone and can be renamed as a whole where it lies. */
     public boolean canBeRenamed() {
-        return exists && !link && !mountPoint && !volumeRoot && neighbours.isEmpty();
+        return exists && whyNotRenamed() == null;
+    }
+
+    /** What keeps a directory that is there from being renamed as a whole, behind its name; null where nothing does. */
+    public @Nullable String whyNotRenamed() {
+        if (mountPoint) {
+            return "is a mount point";
+        }
+        if (volumeRoot) {
+            return "is the volume of a container";
+        }
+        if (link) {
+            return "is reached through a link";
+        }
+        if (neighbours.isEmpty()) {
+            return null;
+        }
+        var some = neighbours.stream()
+                .limit(NAMED)
+                .map(neighbour -> String.valueOf(neighbour.path().getFileName()))
+                .toList();
+        return "holds more than the store (" + String.join(", ", some) + (neighbours.size() > NAMED ? ", …" : "") + ")";
     }
 }

@@ -23,14 +23,19 @@ public final class SqliteEventLog implements EventLog, AutoCloseable {
     private static final String FILE = "events.sqlite3";
 
     private final JournalFile file;
+
+    /** Of their own, so that who writes never waits for those who read on. */
+    private final JournalFile readers;
+
     private final Clock clock;
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     private record Listener(String run, Consumer<Event> consumer) {}
 
-    private SqliteEventLog(JournalFile file, Clock clock) {
+    private SqliteEventLog(JournalFile file, JournalFile readers, Clock clock) {
         this.file = file;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -41,13 +46,14 @@ public final class SqliteEventLog implements EventLog, AutoCloseable {
      * @param clock tells the time of lines
      */
     public static SqliteEventLog open(Path home, Clock clock) {
-        var file = JournalFile.open(home.resolve(FILE), false);
+        var path = home.resolve(FILE);
+        var file = JournalFile.open(path, false);
         file.client().sql("""
                         CREATE TABLE IF NOT EXISTS event (
                           run TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, level TEXT NOT NULL,
                           phase TEXT NOT NULL, step TEXT NOT NULL, text TEXT NOT NULL,
                           PRIMARY KEY (run, seq)) WITHOUT ROWID""").update();
-        return new SqliteEventLog(file, clock);
+        return new SqliteEventLog(file, JournalFile.open(path, false), clock);
     }
 
     @Override
@@ -79,7 +85,7 @@ public final class SqliteEventLog implements EventLog, AutoCloseable {
 
     @Override
     public List<Event> after(String run, long after, int limit) {
-        return file.client()
+        return readers.client()
                 .sql("SELECT * FROM event WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?")
                 .params(run, after, limit)
                 .query(SqliteEventLog::event)
@@ -109,6 +115,7 @@ public final class SqliteEventLog implements EventLog, AutoCloseable {
 
     @Override
     public void close() {
+        readers.close();
         file.close();
     }
 }

@@ -39,6 +39,9 @@ public interface StoreDriver {
      */
     StoreEditor openEditor(Path path) throws StoreException;
 
+    /** How the old store of this backend is kept. */
+    BackupStrategy backup();
+
     /** Begins a new v0.8.0 store; refuses a path that is not blank. */
     RecordSink createTarget(Path path) throws StoreException;
 

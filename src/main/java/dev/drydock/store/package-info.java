@@ -1,4 +1,4 @@
-/** The port of a store backend, and what all backends share: kinds, versions, locations, native libraries. */
+/** The ports of a store backend, and what all backends share: kinds, versions, locations, backups, native libraries. */
 @NullMarked
 package dev.drydock.store;
 

@@ -8,13 +8,11 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.ServerProcess;
-import dev.drydock.installation.StorePlacement;
 import dev.drydock.installation.configuration.BindAddress;
-import dev.drydock.installation.configuration.DirectoryKind;
-import dev.drydock.installation.configuration.Role;
-import dev.drydock.installation.configuration.StoreConfiguration;
+import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -25,18 +23,26 @@ import org.jspecify.annotations.Nullable;
 /** Settles every name and account of an upgrade from what is asked for and what was found. Changes nothing. */
 final class Planner {
 
-    private static final String OLD = "-v0.7.3";
+    private static final String OLD = "-" + StoreVersion.V0_7_3.title();
 
     private final ConsoleSettings settings;
 
-    Planner(ConsoleSettings settings) {
+    private final StorePlanner stores;
+
+    Planner(ConsoleSettings settings, Yards yards) {
         this.settings = settings;
+        this.stores = new StorePlanner(yards);
     }
 
-    Blueprint plan(String id, UpgradeRequest request, Installation found)
-            throws RefusedException, InterruptedException {
+    /**
+     * Settles it.
+     *
+     * @param credentials take the passwords of the request, which the plan does not hold
+     */
+    Blueprint plan(String id, UpgradeRequest request, Installation found, Credentials credentials)
+            throws RefusedException, InvalidBackupException, InterruptedException {
         try {
-            return settle(id, request, found);
+            return settle(id, request, found, credentials);
         } catch (HostException e) {
             throw new RefusedException("not-plannable", e.problem() + ". " + e.nextStep());
         } catch (IOException e) {
@@ -44,21 +50,21 @@ final class Planner {
         }
     }
 
-    private Blueprint settle(String id, UpgradeRequest request, Installation found)
-            throws RefusedException, HostException, IOException, InterruptedException {
+    private Blueprint settle(String id, UpgradeRequest request, Installation found, Credentials credentials)
+            throws RefusedException, InvalidBackupException, HostException, IOException, InterruptedException {
         if (request.engine() != null && !request.engine().equals("official")) {
             throw new RefusedException(
                     "engine-unknown", "The engine " + request.engine() + " is not known; official is");
         }
         var console = Account.current();
-        var store = store(id, request, found);
+        var store = stores.plan(id, request, found, credentials);
         var program = program(id, found);
         var runAs = runAs(request, found, console);
         var config = found.configuration().file().toRealPath();
         var root = found.root().toRealPath();
         return new Blueprint(
                 id,
-                request,
+                request.withBackup(request.backup() == null ? null : store.backup()),
                 settings.clock().instant(),
                 settings.version(),
                 settings.home().resolve("upgrades").resolve(id),
@@ -67,6 +73,7 @@ final class Planner {
                         config,
                         Sha256.of(config),
                         free(config.resolveSibling(Blueprint.name(config) + OLD), id),
+                        found.configuration().hostname(),
                         ports(found)),
                 program,
                 store,
@@ -76,66 +83,6 @@ final class Planner {
                 exporter(found, console),
                 runAs,
                 owner(console));
-    }
-
-    private static Blueprint.Store store(String id, UpgradeRequest request, Installation found)
-            throws RefusedException {
-        var store = found.configuration().store(Role.DATA);
-        var placement = found.dataPlacement();
-        if (!(store instanceof StoreConfiguration.OnDisk) || placement == null) {
-            throw new RefusedException(
-                    "backend-unsupported",
-                    "The mail data lies in " + (store == null ? "no store that is configured" : store.describe())
-                            + "; this Drydock upgrades RocksDB and SQLite");
-        }
-        if (!placement.exists()) {
-            throw new RefusedException(
-                    "data-missing", "There is no store at " + placement.configured() + "; check storage.data");
-        }
-        var kind = store.kind().type();
-        if (!kind.equals("rocksdb") && !kind.equals("sqlite")) {
-            throw new RefusedException("backend-unsupported", store.describe() + " cannot hold the mail data");
-        }
-        return new Blueprint.Store(
-                kind,
-                store.id(),
-                placement.store(),
-                placement.directory(),
-                placement.canBeRenamed(),
-                placement.own().stream().map(Blueprint::name).toList(),
-                old(id, request, placement),
-                externalDirectory(found),
-                contents(found));
-    }
-
-    private static @Nullable String contents(Installation found) {
-        var blobs = found.configuration().store(Role.BLOB);
-        var data = found.configuration().store(Role.DATA);
-        return blobs == null || data == null || blobs.id().equals(data.id()) ? null : blobs.describe();
-    }
-
-    private static @Nullable String externalDirectory(Installation found) {
-        var directory = found.configuration().directory();
-        return directory == null || directory.kind() == DirectoryKind.INTERNAL ? null : directory.id();
-    }
-
-    private static Path old(String id, UpgradeRequest request, StorePlacement placement) throws RefusedException {
-        var directory = placement.directory();
-        var wanted = request.backup() == null ? null : request.backup().name();
-        if (wanted != null) {
-            if (!wanted.matches("[A-Za-z0-9][A-Za-z0-9._+@-]{0,99}")) {
-                throw new RefusedException(
-                        "backup-name", "\"" + wanted + "\" is no name for the old store: letters, digits, . _ - only");
-            }
-            var named = placement.canBeRenamed() ? directory.resolveSibling(wanted) : directory.resolve(wanted);
-            if (Files.exists(named, LinkOption.NOFOLLOW_LINKS)) {
-                throw new RefusedException("backup-name-taken", "There is something at " + named + " already");
-            }
-            return named;
-        }
-        return placement.canBeRenamed()
-                ? free(directory.resolveSibling(Blueprint.name(directory) + OLD), id)
-                : free(directory.resolve("store" + OLD), id);
     }
 
     private static Blueprint.Program program(String id, Installation found) throws RefusedException {

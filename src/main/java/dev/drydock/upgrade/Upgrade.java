@@ -1,10 +1,14 @@
 package dev.drydock.upgrade;
 
 import dev.drydock.engine.Run;
+import dev.drydock.store.FilledBackup;
+import dev.drydock.store.OldStore;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.phase.Doors;
 import dev.drydock.upgrade.phase.Yard;
 import dev.drydock.upgrade.preflight.PreflightReport;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,22 @@ public final class Upgrade {
         // Outside the record's lock, which the run needs.
         var open = run.read(Doors::opened);
         return index.read(open);
+    }
+
+    /**
+     * How the old store is to be kept, as it was planned and with what somebody has filled in besides. Nothing is set.
+     *
+     * @param filled values by the names of the fields
+     */
+    public FilledBackup backup(Map<String, String> filled) {
+        var store = blueprint().store();
+        var values = new LinkedHashMap<>(store.backup().values());
+        values.putAll(filled);
+        return FilledBackup.of(
+                yard.driver().backup(),
+                new OldStore(id(), store.path(), store.directory(), store.own(), store.whyNotRenamed()),
+                values,
+                yard.credentials().backup());
     }
 
     /** The exact commands as a shell script. */

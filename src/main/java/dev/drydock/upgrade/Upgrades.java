@@ -1,7 +1,5 @@
 package dev.drydock.upgrade;
 
-import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Event;
 import dev.drydock.engine.JournalEntry;
@@ -19,7 +17,6 @@ import dev.drydock.installation.Installation;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.journal.SqliteEventLog;
 import dev.drydock.journal.SqliteJournal;
-import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
@@ -38,6 +35,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +61,9 @@ public final class Upgrades implements AutoCloseable {
     private final Engine engine;
     private final Yards yards;
     private final Planner planner;
-    private final Map<String, Upgrade> upgrades = new LinkedHashMap<>();
+    /** Looked at while this object is held for the minutes of a check, so it has a lock of its own. */
+    private final Map<String, Upgrade> upgrades = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private final Map<String, String> refused = new LinkedHashMap<>();
 
     private Upgrades(ConsoleSettings settings, HomeLock lock) {
@@ -73,7 +73,7 @@ public final class Upgrades implements AutoCloseable {
         this.events = SqliteEventLog.open(settings.home(), settings.clock());
         this.engine = new Engine(locks(), journal, events, new HostProcessTable(), settings.failpoints());
         this.yards = new Yards(settings);
-        this.planner = new Planner(settings);
+        this.planner = new Planner(settings, yards);
     }
 
     /**
@@ -184,9 +184,10 @@ public final class Upgrades implements AutoCloseable {
      * under way, that one is the answer.
      *
      * @throws RefusedException where it cannot be planned, with the reason
+     * @throws InvalidBackupException where the old store cannot be kept as it is asked for
      */
     public synchronized Upgrade plan(UpgradeRequest request)
-            throws RefusedException, ConfigurationException, InterruptedException {
+            throws RefusedException, InvalidBackupException, ConfigurationException, InterruptedException {
         var detection = DetectionRequest.of(request.installation().config());
         var binary = request.installation().binary();
         var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
@@ -195,11 +196,12 @@ public final class Upgrades implements AutoCloseable {
             return underWay.get();
         }
         yards.vectors(request.installation().deployment());
-        var blueprint = planner.plan(newId(), request, found);
-        return register(blueprint, found);
+        var credentials = new Credentials();
+        return register(planner.plan(newId(), request, found, credentials), found, credentials);
     }
 
-    private Upgrade register(Blueprint blueprint, Installation found) throws RefusedException, InterruptedException {
+    private Upgrade register(Blueprint blueprint, Installation found, Credentials credentials)
+            throws RefusedException, InterruptedException {
         try {
             var home = blueprint.home();
             var parent = settings.home().resolve("upgrades");
@@ -213,7 +215,7 @@ public final class Upgrades implements AutoCloseable {
         } catch (HostException e) {
             throw new RefusedException("home-not-writable", e.problem() + ". " + e.nextStep());
         }
-        var built = build(blueprint, new Credentials());
+        var built = build(blueprint, credentials);
         var report = new Preflight(built.yard()).run(found);
         var run = engine.plan(blueprint.id(), built.plan());
         var upgrade = new Upgrade(built.yard(), run, built.script(), report);
@@ -232,7 +234,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** The upgrade of an installation that has begun and is neither done nor taken back. */
     private Optional<Upgrade> underWay(Path configuration) {
-        return upgrades.values().stream()
+        return all().stream()
                 .filter(upgrade ->
                         upgrade.blueprint().request().installation().config().equals(configuration)
                                 || upgrade.blueprint().configuration().file().equals(configuration))
@@ -255,8 +257,10 @@ public final class Upgrades implements AutoCloseable {
     }
 
     /** All of this home, in the order they were planned. */
-    public synchronized Collection<Upgrade> all() {
-        return List.copyOf(upgrades.values());
+    public Collection<Upgrade> all() {
+        synchronized (upgrades) {
+            return List.copyOf(upgrades.values());
+        }
     }
 
     /** Upgrades of this home that this console cannot take up, with the reason. */
@@ -269,7 +273,7 @@ public final class Upgrades implements AutoCloseable {
      *
      * @throws RefusedException where there is none, or this console cannot take it up
      */
-    public synchronized Upgrade get(String id) throws RefusedException {
+    public Upgrade get(String id) throws RefusedException {
         var upgrade = upgrades.get(id);
         if (upgrade != null) {
             return upgrade;
@@ -289,16 +293,17 @@ public final class Upgrades implements AutoCloseable {
         return report;
     }
 
-    /** Plans an upgrade anew that has not begun, as with another name for the old store. */
+    /** Plans an upgrade anew that has not begun, as with another name for the old store; keeps what it was given. */
     public synchronized Upgrade replan(Upgrade upgrade, UpgradeRequest request)
-            throws RefusedException, ConfigurationException, InterruptedException {
+            throws RefusedException, InvalidBackupException, ConfigurationException, InterruptedException {
         if (state(upgrade.run()) != RunState.PLANNED) {
             throw new RefusedException("has-begun", "Upgrade " + upgrade.id() + " has begun, so its plan stands");
         }
         var detection = DetectionRequest.of(request.installation().config());
         var binary = request.installation().binary();
         var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
-        return register(planner.plan(upgrade.id(), request, found), found);
+        var credentials = upgrade.yard().credentials();
+        return register(planner.plan(upgrade.id(), request, found, credentials), found, credentials);
     }
 
     /**
@@ -395,34 +400,11 @@ public final class Upgrades implements AutoCloseable {
             throw new RefusedException(
                     "not-confirmed", "This deletes for good; to confirm it, write exactly: " + wanted);
         }
-        requireLivingData(upgrade, state);
+        DataInUse.require(upgrade, state);
         var known = cleanup(upgrade);
         var run = known.isPresent() ? known.get() : engine.plan(upgrade.id() + CLEANUP, Cleanup.plan(upgrade.yard()));
         engine.forward(run, "");
         return run;
-    }
-
-    /** The store that is in use must be there and be the one of the version that is in use. */
-    private static void requireLivingData(Upgrade upgrade, RunState state) throws RefusedException {
-        var running = !upgrade.yard().serverProcesses().isEmpty();
-        var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
-        var path = upgrade.blueprint().store().path();
-        try {
-            var found = upgrade.yard().driver().detect(path);
-            if (found != wanted) {
-                throw new RefusedException(
-                        "data-not-in-place",
-                        "The store in use, " + path + ", is " + found.title() + " and not " + wanted.title()
-                                + ", so nothing is deleted");
-            }
-        } catch (StoreInUseException e) {
-            if (!running) {
-                throw new RefusedException("data-not-in-place", e.problem() + ". " + e.nextStep());
-            }
-            // The server of the installation works on it, which is what is wanted.
-        } catch (StoreException e) {
-            throw new RefusedException("data-not-in-place", e.problem() + ". " + e.nextStep());
-        }
     }
 
     /** What became of the upgrade, so far or in all. */

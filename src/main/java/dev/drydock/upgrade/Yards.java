@@ -37,22 +37,24 @@ final class Yards {
     }
 
     Yard yard(Blueprint blueprint, Credentials credentials) throws RefusedException {
-        var driver = drivers().stream()
-                .filter(known -> known.scheme().equals(blueprint.store().kind()))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        "backend-unknown",
-                        "This Drydock cannot read a store of kind "
-                                + blueprint.store().kind()));
         return new Yard(
                 blueprint,
                 runner,
-                driver,
+                driver(blueprint.store().kind()),
                 server(blueprint.request().installation().deployment(), blueprint.workingDirectory()),
                 detection(),
                 credentials,
                 settings.patience(),
                 settings.clock());
+    }
+
+    /** The driver of a kind of store that can hold the mail data. */
+    StoreDriver driver(String kind) throws RefusedException {
+        return drivers().stream()
+                .filter(known -> known.scheme().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(
+                        "backend-unsupported", "This Drydock cannot upgrade mail data in a store of kind " + kind));
     }
 
     private ServerControl server(UpgradeRequest.Deployment deployment, Path workingDirectory) throws RefusedException {

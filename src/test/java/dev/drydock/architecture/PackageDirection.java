@@ -51,9 +51,10 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse("conversion..", "translate..", "layout..", "bytes..")
                         .because("it changes a store through a port, whichever store that is"),
                 the("store")
-                        .mayUse("conversion..", "layout..", "bytes..", "sorting..")
+                        // From the host only whether a rename can work: who describes a backup must not guess it.
+                        .mayUse("conversion..", "layout..", "bytes..", "sorting..", "host")
                         .with(ROARING_BITMAP)
-                        .because("the ports of the stores must not know their adapters"),
+                        .because("the ports of the stores must not know their adapters, and only look at the machine"),
                 the("store.rocksdb..")
                         .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP, ROCKSDB)

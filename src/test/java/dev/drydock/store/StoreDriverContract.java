@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,18 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
 
             assertThat(DirectorySnapshot.of(directory)).as(fixture.toString()).isEqualTo(before);
         }
+    }
+
+    @Test
+    default void asksHowTheOldStoreIsToBeCalled(@TempDir Path directory) {
+        var store = storeIn(directory);
+        var filled = FilledBackup.of(
+                driver().backup(), new OldStore("7", store, directory, List.of(), null), Map.of(), Map.of());
+
+        assertThat(filled.fields().stream().map(BackupField::name)).containsExactly("path", "name");
+        assertThat(filled.fields().get(0).value()).isEqualTo(store.toString());
+        assertThat(filled.problems()).isEmpty();
+        assertThat(filled.place()).isEqualTo(directory.resolveSibling(directory.getFileName() + "-v0.7.3"));
     }
 
     @Test

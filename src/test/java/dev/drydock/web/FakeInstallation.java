@@ -33,6 +33,7 @@ public record FakeInstallation(Path root, Path config, Path commands, Path relea
                 directory.internal.store = "sqlite"
                 authentication.fallback-admin.user = "admin"
                 authentication.fallback-admin.secret = "%s"
+                lookup.default.hostname = "mail.example.org"
                 server.listener.imap.protocol = "imap"
                 server.listener.imap.bind = ["127.0.0.1:1"]
                 """.formatted(store, secret));

@@ -67,6 +67,7 @@ class UpgradeOverRestIT {
         assertThat(watcher.names()).contains("line", "state").endsWith("end");
         assertThat(console.get(location + "/log").response().body().lines().count())
                 .isEqualTo(lines.size());
+        givesTheLogInPieces(location, lines.size());
         assertThat(view.path("allowed").valueStream().map(it -> it.asString())).contains("rollback", "cleanup");
         assertThat(view.at("/safeToGoBack/text").asString()).contains("left behind");
         assertThat(view.path("stoppedSeconds").isNumber()).isTrue();
@@ -79,6 +80,20 @@ class UpgradeOverRestIT {
                 .isEqualTo(200);
         cleansUp(location);
         assertNoSecretLies(password, console.console().token().reveal());
+    }
+
+    private void givesTheLogInPieces(String location, int all) throws Exception {
+        var two = console.get(location + "/lines?after=1&limit=2").json();
+        var behind = console.get(location + "/lines?after=" + all).json();
+
+        assertThat(two.path("lines")
+                        .valueStream()
+                        .map(line -> line.path("sequence").asLong()))
+                .containsExactly(2L, 3L);
+        assertThat(two.at("/lines/0/text").asString()).isNotEmpty();
+        assertThat(two.path("last").asInt()).isEqualTo(all);
+        assertThat(behind.path("lines").isEmpty()).isTrue();
+        assertThat(console.get(location + "/lines").json().path("lines").size()).isEqualTo(Math.min(all, 1000));
     }
 
     private void cleansUp(String location) throws Exception {

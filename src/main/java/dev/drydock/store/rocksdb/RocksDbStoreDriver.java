@@ -7,6 +7,8 @@ import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.BackupStrategy;
+import dev.drydock.store.FileBackup;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreVersion;
 import java.nio.file.Path;
@@ -25,6 +27,11 @@ public final class RocksDbStoreDriver implements StoreDriver {
     @Override
     public String scheme() {
         return "rocksdb";
+    }
+
+    @Override
+    public BackupStrategy backup() {
+        return new FileBackup("Data directory");
     }
 
     @Override

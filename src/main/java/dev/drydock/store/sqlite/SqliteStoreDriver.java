@@ -8,6 +8,8 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.BackupStrategy;
+import dev.drydock.store.FileBackup;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.StoreVersion;
@@ -40,6 +42,11 @@ public final class SqliteStoreDriver implements StoreDriver {
     @Override
     public String scheme() {
         return "sqlite";
+    }
+
+    @Override
+    public BackupStrategy backup() {
+        return new FileBackup("Database file");
     }
 
     @Override

@@ -40,9 +40,11 @@ public record Blueprint(
      * @param file where it lies, links followed
      * @param sha256 of its bytes when the plan was made
      * @param old what it is called once v0.8.0 has one of its own
+     * @param host name that the server gives itself; null where the configuration names none
      * @param ports that the server listens on
      */
-    public record Configured(Path file, String sha256, Path old, List<Integer> ports) {}
+    public record Configured(
+            Path file, String sha256, Path old, @Nullable String host, List<Integer> ports) {}
 
     /**
      * The program.
@@ -60,8 +62,10 @@ public record Blueprint(
      * @param id in the configuration
      * @param path a directory, for SQLite a file; links followed
      * @param directory that its files lie in
-     * @param wholeDirectory whether the directory holds the store alone and is renamed, else the store's files are moved
+     * @param whyNotRenamed what keeps the directory from being renamed as a whole, so that the store's files are moved; null
+     *     where it holds the store alone and is renamed
      * @param own names of the store's files, where they are moved
+     * @param backup what the form of the backup was filled in with, by the names of its fields, passwords left out
      * @param old directory that the old store's files lie in afterwards
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
@@ -72,11 +76,17 @@ public record Blueprint(
             String id,
             Path path,
             Path directory,
-            boolean wholeDirectory,
+            @Nullable String whyNotRenamed,
             List<String> own,
+            BackupChoice backup,
             Path old,
             @Nullable String externalDirectory,
             @Nullable String contents) {
+
+        /** Whether the directory holds the store alone and is renamed, else the store's files are moved. */
+        public boolean wholeDirectory() {
+            return whyNotRenamed == null;
+        }
 
         /** Whether the contents of messages lie in a store of their own. */
         public boolean hasContentsElsewhere() {

@@ -21,6 +21,7 @@ public final class BlueprintFile {
     private static final String NAME = "plan.json";
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new PathModule())
+            .addModule(BackupChoiceModule.ofPlans())
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param release null where only a plan is wanted yet
  * @param engine {@code official}, which is the default
  * @param export null for a new directory beside the data
- * @param backup null for the default name of the old store
+ * @param backup null for the usual way to keep the old store
  * @param runAs whom v0.8.0 is to run as; null for the account that owns the data
  * @param trial null for a trial of which a failure takes everything back
  */
@@ -58,9 +58,6 @@ public record UpgradeRequest(
     /** Where the export goes: a directory that does not exist, or is empty. */
     public record ExportChoice(@Nullable Path directory) {}
 
-    /** How the old store is to be called: the last part of a path. */
-    public record BackupChoice(@Nullable String name) {}
-
     /** An account of the machine. */
     public record AccountChoice(String user, @Nullable String group) {}
 
@@ -97,7 +94,7 @@ public record UpgradeRequest(
     }
 
     /** The same with another way to keep the old store. */
-    public UpgradeRequest withBackup(BackupChoice choice) {
+    public UpgradeRequest withBackup(@Nullable BackupChoice choice) {
         return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial);
     }
 

@@ -1,7 +1,10 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.installation.configuration.FallbackAdministrator;
+import dev.drydock.store.FilledBackup;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Passwords that somebody has given to this console. They live here and nowhere else, and end with it. */
@@ -11,6 +14,7 @@ public final class Credentials {
     static final String GIVEN = "credentials.given";
 
     private volatile @Nullable FallbackAdministrator administrator;
+    private volatile Map<String, String> backup = Map.of();
     private volatile boolean declined;
 
     /** The administrator of the mail server, where one was given. */
@@ -24,6 +28,16 @@ public final class Credentials {
         declined = given == null;
     }
 
+    /** Passwords that the form of the backup was filled in with, by the names of its fields. */
+    public Map<String, String> backup() {
+        return backup;
+    }
+
+    /** Takes the passwords of what was filled in, those that were given before among them. */
+    public void backup(FilledBackup filled) {
+        backup = filled.givenSecrets().stream().collect(Collectors.toUnmodifiableMap(name -> name, filled::secret));
+    }
+
     /** Whether somebody has said to this console that there is nothing to give. */
     boolean isDeclined() {
         return declined;
@@ -32,6 +46,6 @@ public final class Credentials {
     /** Says whether there is something, and nothing about it. */
     @Override
     public String toString() {
-        return administrator == null ? "no credentials" : "credentials";
+        return administrator == null && backup.isEmpty() ? "no credentials" : "credentials";
     }
 }

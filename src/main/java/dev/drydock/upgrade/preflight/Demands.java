@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Estimates what the upgrade takes of which file system, from the sizes of what is there. */
@@ -52,6 +53,24 @@ final class Demands {
                 HOME_LEAST + copy,
                 HOME_LIKELY + store / 10 + copy));
         return demands;
+    }
+
+    /** The same by file system, since those that share one share its room. */
+    static List<List<Demand>> byFileSystem(Scene scene) throws IOException {
+        var byDevice = new LinkedHashMap<Long, List<Demand>>();
+        for (var demand : of(scene)) {
+            byDevice.computeIfAbsent(demand.space().device(), device -> new ArrayList<>())
+                    .add(demand);
+        }
+        return List.copyOf(byDevice.values());
+    }
+
+    /** Whether all of the store was counted, so that its size is known. */
+    static boolean isStoreCounted(Scene scene) {
+        var placement = scene.found().dataPlacement();
+        return placement != null
+                && placement.ownSize().complete()
+                && placement.ownSize().unseen() == 0;
     }
 
     /** A store that was not closed cleanly is read from a copy in the home. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at everything in one pass and says all that it finds; changes nothing and may be repeated at will, while the
@@ -45,8 +47,7 @@ public final class Preflight {
             new ProtectionCheck(),
             new SpaceCheck(),
             new ExternalStoresCheck(),
-            new StoreHoldersCheck(),
-            new StoreContentCheck());
+            new StoreHoldersCheck());
 
     private final Yard yard;
     private final Kernel kernel;
@@ -80,21 +81,45 @@ public final class Preflight {
         var at = yard.clock().instant();
         var began = System.nanoTime();
         var findings = new LinkedHashSet<Finding>();
+        var content = new StoreContentCheck();
+        Forecast forecast = null;
         try {
             var scene = new Scene(yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit);
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
                 checks.addAll(ON_THE_WAY);
+                checks.add(content);
             }
             for (var check : checks) {
                 progress.at(check.topic(), checks.indexOf(check), checks.size());
                 findings.addAll(look(check, scene));
             }
+            if (scene.stage() != Stage.AFTER) {
+                forecast = forecast(scene, content.contents(), findings);
+            }
         } catch (HostException e) {
             findings.addAll(found.findings());
             findings.add(Finding.fail("console.unusable", e.problem(), e.nextStep()));
         }
-        return new PreflightReport(at, Duration.ofNanos(System.nanoTime() - began), List.copyOf(findings));
+        return new PreflightReport(
+                at, Duration.ofNanos(System.nanoTime() - began), List.copyOf(findings), content.contents(), forecast);
+    }
+
+    private static @Nullable Forecast forecast(
+            Scene scene, @Nullable List<FamilySize> contents, Set<Finding> findings) {
+        try {
+            return Forecasting.of(
+                    scene,
+                    contents == null
+                            ? null
+                            : contents.stream().mapToLong(FamilySize::records).sum());
+        } catch (IOException e) {
+            findings.add(Finding.skip(
+                    "forecast.not-made",
+                    "The time and the room that the upgrade takes could not be reckoned: " + e,
+                    "Mend what the system says, and look again"));
+            return null;
+        }
     }
 
     private static List<Finding> look(Check check, Scene scene) throws InterruptedException {

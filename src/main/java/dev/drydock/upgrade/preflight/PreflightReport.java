@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the checks have found.
@@ -16,8 +17,15 @@ import java.util.Map;
  * @param at when they were begun
  * @param took how long they took
  * @param findings all of them, worst first
+ * @param contents of the old store by family, in the order of the layout; null where it was not read to its end
+ * @param forecast of the upgrade; null where it is over, or could not be made
  */
-public record PreflightReport(Instant at, Duration took, List<Finding> findings) {
+public record PreflightReport(
+        Instant at,
+        Duration took,
+        List<Finding> findings,
+        @Nullable List<FamilySize> contents,
+        @Nullable Forecast forecast) {
 
     public PreflightReport {
         findings = findings.stream()

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,17 +29,8 @@ final class SpaceCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws HostException, IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        var byDevice = new LinkedHashMap<Long, List<Demand>>();
-        for (var demand : Demands.of(scene)) {
-            byDevice.computeIfAbsent(demand.space().device(), device -> new ArrayList<>())
-                    .add(demand);
-        }
-        var placement = scene.found().dataPlacement();
-        var counted = placement != null
-                && placement.ownSize().complete()
-                && placement.ownSize().unseen() == 0;
-        for (var demands : byDevice.values()) {
-            findings.add(room(demands, counted));
+        for (var demands : Demands.byFileSystem(scene)) {
+            findings.add(room(demands, Demands.isStoreCounted(scene)));
             findings.add(files(scene, demands.get(0).space()));
         }
         return findings;

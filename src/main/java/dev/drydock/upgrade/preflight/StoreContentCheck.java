@@ -18,14 +18,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the store of a stopped server to its last record, where that does not take too long, and says what is in it and
- * what becomes of that.
+ * what becomes of that. For one look: it keeps what it has seen.
  */
 final class StoreContentCheck implements Check {
 
     private static final long LARGEST_COPY = 2L << 30;
+
+    private @Nullable List<FamilySize> contents;
+
+    /** What the store holds, by family; null where it was not read to its end. */
+    @Nullable
+    List<FamilySize> contents() {
+        return contents;
+    }
 
     @Override
     public String topic() {
@@ -55,6 +64,12 @@ final class StoreContentCheck implements Check {
         try (var records = new StoreRecords(scene.yard().driver().openSource(path))) {
             var clock = new ReadingLimit(scene.readingLimit());
             var report = new Inspection(records, clock).run();
+            contents = report.families().entrySet().stream()
+                    .map(family -> new FamilySize(
+                            family.getKey().title(),
+                            family.getValue().records(),
+                            family.getValue().bytes()))
+                    .toList();
             var findings = new ArrayList<Finding>();
             findings.add(Finding.pass(code, summary(path, report)));
             findings.addAll(new StoreContentFindings(scene, report).all());

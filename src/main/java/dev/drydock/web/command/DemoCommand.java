@@ -11,6 +11,7 @@ import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.StateDirectory;
 import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.InvalidBackupException;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.DemoInstallation;
@@ -70,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         try {
             return demonstrate();
-        } catch (RefusedException | ConfigurationException | HostException | IOException e) {
+        } catch (RefusedException | InvalidBackupException | ConfigurationException | HostException | IOException e) {
             return fail(String.valueOf(e.getMessage()));
         } catch (StepFailedException e) {
             return fail(e.failure().problem() + ". " + e.failure().nextStep());
@@ -84,8 +85,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int demonstrate()
-            throws RefusedException, ConfigurationException, HostException, StepFailedException, IOException,
-                    InterruptedException {
+            throws RefusedException, InvalidBackupException, ConfigurationException, HostException, StepFailedException,
+                    IOException, InterruptedException {
         var root = root();
         NativeLibraries.unpackUnder(root.resolve("native"));
         var installation = DemoInstallation.started(root.resolve("mail"), kind);

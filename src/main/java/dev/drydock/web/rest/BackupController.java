@@ -2,10 +2,10 @@ package dev.drydock.web.rest;
 
 import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.upgrade.Upgrades;
-import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,41 +21,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/upgrades/{id}")
 class BackupController {
 
-    private final Upgrades upgrades;
+    private final BackupForms forms;
 
-    BackupController(Upgrades upgrades) {
-        this.upgrades = upgrades;
+    BackupController(BackupForms forms) {
+        this.forms = forms;
     }
-
-    /** What somebody has filled in. */
-    record Filled(@Nullable String name) {}
 
     @Operation(
             summary = "The fields of this backend's backup, with values, help, limits and live checks",
-            description = "With ?name= the checks look at that name instead of the planned one; nothing is set.")
+            description = "With ?FIELD=VALUE it looks at that value instead of the planned one; nothing is set. A"
+                    + " password is not taken here, since addresses are written down.")
     @GetMapping("/backup-form")
-    BackupForm form(@PathVariable String id, @RequestParam @Nullable String name) throws RefusedException {
-        return BackupForm.of(upgrades.get(id), name);
+    BackupForm form(@PathVariable String id, @RequestParam Map<String, String> values)
+            throws RefusedException, InvalidFieldsException {
+        var form = forms.form(id, values);
+        for (var field : form.fields()) {
+            if (field.kind().equals("password") && values.containsKey(field.name())) {
+                throw InvalidFieldsException.of(field.name(), "must not stand in an address; send it with PUT /backup");
+            }
+        }
+        return form;
     }
 
-    @Operation(summary = "Set the fields; 422 with the problem of each field that does not do")
+    @Operation(
+            summary = "Set the fields; 422 with the problem of each field that does not do",
+            description = "Fields by their names, as the form describes them; what is left out stays as it is.")
     @PutMapping("/backup")
-    BackupForm put(@PathVariable String id, @RequestBody Filled filled)
+    BackupForm put(@PathVariable String id, @RequestBody Map<String, @Nullable String> filled)
             throws RefusedException, InvalidFieldsException, ConfigurationException, InterruptedException {
-        var upgrade = upgrades.get(id);
-        var name = filled.name();
-        if (name == null) {
-            throw InvalidFieldsException.of("name", "is missing");
-        }
-        var problem = BackupForm.problem(name);
-        if (problem != null) {
-            throw InvalidFieldsException.of("name", problem);
-        }
-        var free = BackupForm.free(upgrade.blueprint().store(), name);
-        if (!free.ok()) {
-            throw InvalidFieldsException.of("name", "is taken: " + free.text());
-        }
-        var request = upgrade.blueprint().request();
-        return BackupForm.of(upgrades.replan(upgrade, request.withBackup(new UpgradeRequest.BackupChoice(name))), null);
+        var values = new LinkedHashMap<String, String>();
+        filled.forEach((field, value) -> values.put(field, value == null ? "" : value));
+        return forms.set(id, values);
     }
 }

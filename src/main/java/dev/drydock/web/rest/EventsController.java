@@ -46,17 +46,19 @@ class EventsController {
             summary =
                     "Server-sent events: line (with its number as id), state, and end when the run is no longer at work",
             description =
-                    "Replays the log from Last-Event-ID, or ?after=, then goes on live; a comment every 15 seconds.")
+                    "The first event is the state. Replays the log from Last-Event-ID, or ?after=, then goes on live; a"
+                            + " comment every 15 seconds. With ?stay=true it does not end when nothing is at work.")
     @GetMapping(path = "/api/v1/upgrades/{id}/events")
     void events(
             @PathVariable String id,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
             @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "false") boolean stay,
             HttpServletRequest request,
             HttpServletResponse response)
             throws RefusedException, ApiException, InvalidFieldsException, IOException {
         var upgrade = upgrades.get(id);
-        var from = number(lastEventId == null ? after : lastEventId);
+        var wish = new EventStream.Wish(number(lastEventId == null ? after : lastEventId), stay);
         if (streams.size() >= MOST) {
             throw new ApiException(
                     HttpStatus.SERVICE_UNAVAILABLE,
@@ -70,7 +72,7 @@ class EventsController {
         response.setHeader("X-Accel-Buffering", "no");
         var async = request.startAsync();
         async.setTimeout(0);
-        var stream = new EventStream(upgrades, upgrade, from, response.getOutputStream(), json, clock, HEARTBEAT);
+        var stream = new EventStream(upgrades, upgrade, wish, response.getOutputStream(), json, clock, HEARTBEAT);
         streams.add(stream);
         var thread = new Thread(
                 () -> {

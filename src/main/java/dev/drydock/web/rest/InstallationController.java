@@ -2,7 +2,6 @@ package dev.drydock.web.rest;
 
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.upgrade.Upgrades;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +14,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class InstallationController {
 
-    private final Upgrades upgrades;
+    private final Installations installations;
 
-    InstallationController(Upgrades upgrades) {
-        this.upgrades = upgrades;
+    InstallationController(Installations installations) {
+        this.installations = installations;
+    }
+
+    @Operation(
+            summary = "Configurations and names of commands on this machine that could be meant",
+            description = "From running processes, the vendor's place, and what the console was started to offer.")
+    @GetMapping("/api/v1/installations")
+    CandidatesView candidates() {
+        return CandidatesView.of(installations.candidates());
     }
 
     @Operation(
@@ -29,6 +36,6 @@ class InstallationController {
     InstallationView installation(@RequestParam @Nullable String config)
             throws ConfigurationException, InvalidFieldsException, InterruptedException {
         var path = config == null ? DetectionRequest.STANDARD_CONFIGURATION : RequestCheck.path("config", config);
-        return InstallationView.of(upgrades.installation(path));
+        return installations.view(path);
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -58,7 +59,14 @@ class Problems {
             return send(body(status, refusal.code(), String.valueOf(refusal.getMessage())), HttpHeaders.EMPTY);
         }
         if (thrown instanceof InvalidFieldsException invalid) {
-            return send(fields("field-invalid", invalid.problems()), HttpHeaders.EMPTY);
+            return send(fields(invalid.code(), invalid.problems()), HttpHeaders.EMPTY);
+        }
+        if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
+            return send(
+                    fields(
+                            "field-invalid",
+                            List.of(new FieldProblem(mismatch.getName(), "has a value that does not fit here"))),
+                    HttpHeaders.EMPTY);
         }
         if (thrown instanceof ConfigurationException configuration) {
             return withNextStep(

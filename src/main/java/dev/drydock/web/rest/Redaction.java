@@ -49,6 +49,7 @@ final class Redaction {
         upgrades.credentials(upgrade)
                 .administrator()
                 .ifPresent(login -> secrets.add(login.secret().reveal()));
+        secrets.addAll(upgrades.credentials(upgrade).backup().values());
         var configured = upgrade.blueprint().configuration();
         addFile(secrets, configured.file());
         addFile(secrets, configured.old());

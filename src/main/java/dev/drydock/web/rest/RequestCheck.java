@@ -50,9 +50,6 @@ final class RequestCheck {
             check.path("export.directory", request.export().directory());
             check.noLink("export.directory", request.export().directory());
         }
-        if (request.backup() != null) {
-            check.text("backup.name", request.backup().name());
-        }
         if (request.runAs() != null) {
             if (check.isThere("runAs.user", request.runAs().user())) {
                 check.text("runAs.user", request.runAs().user());

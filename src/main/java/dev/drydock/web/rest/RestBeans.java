@@ -1,9 +1,13 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.blueprint.BackupChoice;
+import dev.drydock.upgrade.blueprint.BackupChoiceModule;
 import dev.drydock.upgrade.blueprint.PathModule;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.MapSchema;
+import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.nio.file.Path;
@@ -19,11 +23,18 @@ class RestBeans {
 
     static {
         SpringDocUtils.getConfig().replaceWithClass(Path.class, String.class);
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(BackupChoice.class, new MapSchema().additionalProperties(new StringSchema()));
     }
 
     @Bean
     JacksonModule paths() {
         return new PathModule();
+    }
+
+    @Bean
+    JacksonModule backups() {
+        return BackupChoiceModule.ofRequests();
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.RunRecord;
 import dev.drydock.engine.RunState;
 import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.upgrade.InvalidBackupException;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
@@ -67,8 +68,12 @@ public final class UpgradeActions {
         RequestCheck.of(request);
         Set<String> known = new HashSet<>();
         upgrades.all().forEach(upgrade -> known.add(upgrade.id()));
-        var upgrade = upgrades.plan(request);
-        return new Answer(view(upgrade, true), !known.contains(upgrade.id()));
+        try {
+            var upgrade = upgrades.plan(request);
+            return new Answer(view(upgrade, true), !known.contains(upgrade.id()));
+        } catch (InvalidBackupException e) {
+            throw InvalidFieldsException.of(e, "backup.");
+        }
     }
 
     /** Runs the checks again. */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code cancel}, {@code cleanup}
  * @param cleanup null where nothing was cleaned up
  * @param lastLine number of the last line of the log when this was looked at
- * @param checks null after a restart, until they are run again
+ * @param checks null after a restart, until they are run again; likewise {@code forecast}, which is null too where
+ *     nothing is left to be expected
  */
 public record UpgradeView(
         String id,
@@ -46,6 +47,7 @@ public record UpgradeView(
         List<String> allowed,
         @Nullable CleanupView cleanup,
         @Nullable CheckView checks,
+        @Nullable ForecastView forecast,
         Instant plannedAt,
         long lastLine,
         Subject subject,
@@ -91,6 +93,7 @@ public record UpgradeView(
     /**
      * What is upgraded, and where its things lie.
      *
+     * @param host name of the mail server; null where its configuration names none
      * @param deployment kind and name
      * @param store kind of the store of the mail data
      * @param oldStore where it lies once it was set aside
@@ -99,6 +102,7 @@ public record UpgradeView(
      */
     public record Subject(
             Path config,
+            @Nullable String host,
             String deployment,
             Path program,
             String version,
@@ -114,6 +118,7 @@ public record UpgradeView(
             var deployment = blueprint.request().installation().deployment();
             return new Subject(
                     blueprint.configuration().file(),
+                    blueprint.configuration().host(),
                     deployment.kind() + (deployment.name() == null ? "" : " " + deployment.name()),
                     blueprint.program().path(),
                     blueprint.program().version(),
@@ -152,6 +157,9 @@ public record UpgradeView(
                 situation.cleanup(),
                 upgrade.preflight()
                         .map(report -> CheckView.of(report, findings))
+                        .orElse(null),
+                upgrade.preflight()
+                        .map(report -> ForecastView.of(report.forecast()))
                         .orElse(null),
                 upgrade.blueprint().plannedAt(),
                 situation.lastLine(),

@@ -27,6 +27,12 @@ class PreflightTest {
         assertThat(report.findings())
                 .noneMatch(finding -> finding.grade() == Grade.FAIL || finding.grade() == Grade.WARN);
         assertThat(report.allowsStart()).isTrue();
+        assertThat(report.contents())
+                .anySatisfy(size -> {
+                    assertThat(size.family()).isEqualTo("property");
+                    assertThat(size.records()).isPositive();
+                })
+                .allSatisfy(size -> assertThat(size.bytes()).isPositive());
         assertThat(installation.listing()).isEqualTo(before);
     }
 }

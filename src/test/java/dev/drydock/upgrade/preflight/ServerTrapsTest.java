@@ -83,6 +83,8 @@ class ServerTrapsTest {
         var report = installation.look();
 
         Trap.assertFound(report, Grade.SKIP, "store.readable", "while the server is stopped");
+        assertThat(report.contents()).isNull();
+        assertThat(report.forecast().stopped()).isNotNull();
         Trap.assertFound(report, Grade.PASS, "commands.probe", "runs");
         Trap.assertFound(report, Grade.NOTICE, "ports.silent", installation.ports.get(0));
         assertThat(report.findings())

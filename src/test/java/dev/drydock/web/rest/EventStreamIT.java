@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
+import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.PathModule;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.web.SandboxConsole;
@@ -14,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,12 +75,84 @@ class EventStreamIT {
         }
     }
 
-    private Thread watch(OutputStream out, Duration heartbeat) {
+    private EventStream stream(OutputStream out, boolean stays, Duration heartbeat) {
         var json = JsonMapper.builder().addModule(new PathModule()).build();
-        var stream = new EventStream(upgrades, upgrade, 0, out, json, Clock.systemUTC(), heartbeat);
+        return new EventStream(
+                upgrades, upgrade, new EventStream.Wish(0, stays), out, json, Clock.systemUTC(), heartbeat);
+    }
+
+    private Thread watch(OutputStream out, Duration heartbeat) {
+        return start(stream(out, false, heartbeat));
+    }
+
+    private static Thread start(EventStream stream) {
         var thread = new Thread(stream);
         thread.start();
         return thread;
+    }
+
+    /** A watcher that reads along, and can be asked for the first text that holds something. */
+    private static final class ReadingWatcher extends OutputStream {
+        private final StringBuilder read = new StringBuilder();
+
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException("a stream writes whole events");
+        }
+
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            read.append(new String(bytes, offset, length, StandardCharsets.UTF_8));
+            notifyAll();
+        }
+
+        /** All that was read, once {@code part} is in it. */
+        synchronized String await(String part) throws InterruptedException {
+            var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+            while (read.indexOf(part) < 0) {
+                assertThat(System.nanoTime()).as(part + " in:\n" + read).isLessThan(end);
+                wait(1000);
+            }
+            return read.toString();
+        }
+    }
+
+    @Test
+    void tellsTheStateBeforeTheLinesThatWereMissed() throws Exception {
+        upgrades.run(upgrade, "prepare");
+        upgrades.await(upgrade);
+        var out = new ByteArrayOutputStream();
+
+        watch(out, Duration.ofSeconds(15)).join();
+
+        var text = out.toString(StandardCharsets.UTF_8);
+        assertThat(text).startsWith("retry: 2000\n\nevent: state\ndata: {\"id\":\"" + upgrade.id() + "\"");
+        assertThat(text.indexOf("\"state\":\"waiting\"")).isLessThan(text.indexOf("id: 1\n"));
+        assertThat(text).contains("\"lastLine\":" + upgrades.lastLine(upgrade.id()));
+    }
+
+    @Test
+    void staysWhereNothingIsAtWorkAndTellsOfWhatOthersBegin() throws Exception {
+        var out = new ReadingWatcher();
+        var stream = stream(out, true, Duration.ofSeconds(15));
+        var watching = start(stream);
+        out.await("\"state\":\"planned\"");
+
+        var kept = UpgradeRequest.of(
+                        world.sandbox().configuration(),
+                        UpgradeRequest.Deployment.command(world.sandbox().name()),
+                        new UpgradeRequest.ReleaseChoice(world.sandbox().release(), null, null))
+                .withBackup(BackupChoice.filled(Map.of("name", "kept-by-another")));
+        upgrade = upgrades.replan(upgrade, kept);
+        out.await("kept-by-another");
+        upgrades.run(upgrade, "prepare");
+        upgrades.await(upgrade);
+        var text = out.await("\"state\":\"waiting\"");
+        stream.close();
+        watching.join();
+
+        assertThat(text).contains("id: 1\n", "\"atWork\":true");
+        assertThat(out.await("\"atWork\":false")).doesNotContain("event: end");
     }
 
     @Test

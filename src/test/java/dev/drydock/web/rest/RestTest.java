@@ -68,6 +68,14 @@ class RestTest {
         assertThat(view.at("/safeToGoBack/safe").asBoolean()).isTrue();
         assertThat(view.path("allowed").valueStream().map(it -> it.asString())).contains("run", "phase:prepare");
         assertThat(view.at("/checks/findings").size()).isPositive();
+        assertThat(view.at("/subject/host").asString()).isEqualTo("mail.example.org");
+        assertThat(view.at("/checks/contents/0/records").asLong()).isPositive();
+        assertThat(view.at("/checks/contents/0/bytes").asLong()).isPositive();
+        assertThat(view.at("/forecast/stopped/least").asLong()).isPositive();
+        assertThat(view.at("/forecast/phases").size())
+                .isEqualTo(view.path("phases").size());
+        assertThat(view.at("/forecast/space/0/free").asLong()).isPositive();
+        assertThat(view.at("/forecast/basis").asString()).isNotEmpty();
         assertThat(view.at("/subject/oldStore").asString()).isNotEmpty();
     }
 
@@ -103,18 +111,29 @@ class RestTest {
         assertThat(answer.response().body()).doesNotContain(installation.secret());
     }
 
+    @Test
+    void saysWhatCouldBeUpgradedHere() throws Exception {
+        var answer = console.get("/api/v1/installations");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("commands").valueStream().map(it -> it.asString()))
+                .containsExactly("mail");
+        assertThat(answer.json().path("installations").isArray()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        GET    | /api/v1/nowhere             | 404 | not-found
-        GET    | /api/v1/upgrades/nowhere    | 404 | unknown-upgrade
-        POST   | /api/v1/upgrades/x/rollback | 404 | unknown-upgrade
-        GET    | /api/v1/upgrades/x/events   | 404 | unknown-upgrade
-        GET    | /api/v1/upgrades/x/log      | 404 | unknown-upgrade
-        GET    | /api/v1/upgrades/x/report   | 404 | unknown-upgrade
-        GET    | /api/v1/upgrades/x/archive  | 404 | unknown-upgrade
-        DELETE | /api/v1/upgrades            | 405 | method-not-allowed
-        POST   | /api/v1/upgrades            | 415 | media-type-unsupported
-        """)
+            GET    | /api/v1/nowhere             | 404 | not-found
+            GET    | /api/v1/upgrades/nowhere    | 404 | unknown-upgrade
+            POST   | /api/v1/upgrades/x/rollback | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/events   | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/log      | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/lines    | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/report   | 404 | unknown-upgrade
+            GET    | /api/v1/upgrades/x/archive  | 404 | unknown-upgrade
+            DELETE | /api/v1/upgrades            | 405 | method-not-allowed
+            POST   | /api/v1/upgrades            | 415 | media-type-unsupported
+            """)
     void answersEveryErrorWithAProblem(String method, String path, int status, String code) throws Exception {
         var answer = console.send(console.request(path)
                 .header("Accept", path.endsWith("events") ? "text/event-stream" : "*/*")
@@ -222,6 +241,7 @@ class RestTest {
         assertThat(form.path("checks").valueStream().map(it -> it.path("text").asString()))
                 .anySatisfy(text -> assertThat(text).startsWith("The name is free"))
                 .contains("Same file system: an instant rename");
+        assertThat(form.at("/fields/1/kind").asString()).isEqualTo("text");
         assertThat(other.at("/fields/1/problem").asString()).contains("without slashes");
     }
 
@@ -230,15 +250,42 @@ class RestTest {
         var location = planned();
 
         var set = console.put(location + "/backup", "{\"name\": \"kept\"}");
+        var again = console.put(location + "/backup", "{}");
         var refused = console.put(location + "/backup", "{\"name\": \"a/b\"}");
-        var unknown = console.put(location + "/backup", "{\"path\": \"/etc\"}");
+        var missing = console.put(location + "/backup", "{\"name\": null}");
+        var shown = console.put(location + "/backup", "{\"path\": \"/etc\"}");
+        var unknown = console.put(location + "/backup", "{\"place\": \"/etc\"}");
 
         assertThat(set.status()).as(set.response().body()).isEqualTo(200);
         assertThat(console.get(location).json().at("/subject/oldStore").asString())
                 .contains("/kept");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.json().at("/problems/0/field").asString()).isEqualTo("name");
+        assertThat(again.json().at("/fields/1/value").asString()).isEqualTo("kept");
+        assertThat(missing.json().at("/problems/0/problem").asString()).isEqualTo("is missing");
+        assertThat(shown.json().at("/problems/0/problem").asString()).isEqualTo("cannot be changed here");
+        assertThat(unknown.status()).isEqualTo(422);
         assertThat(unknown.code()).isEqualTo("field-unknown");
+        assertThat(unknown.json().at("/problems/0/field").asString()).isEqualTo("place");
+        assertThat(console.get(location + "/backup-form?place=x").code()).isEqualTo("field-unknown");
+    }
+
+    @Test
+    void namesTheFieldOfTheBackupThatDoesNotDoInAPlan() throws Exception {
+        var plan = installation.request();
+
+        var wrong = console.post(UPGRADES, plan.replaceFirst("\\{", "{\"backup\": {\"name\": \"a/b\"}, "));
+        var unknown = console.post(UPGRADES, plan.replaceFirst("\\{", "{\"backup\": {\"place\": \"a\"}, "));
+        var number = console.post(UPGRADES, plan.replaceFirst("\\{", "{\"backup\": {\"name\": 1}, "));
+        var named = console.post(UPGRADES, plan.replaceFirst("\\{", "{\"backup\": {\"name\": \"mine\"}, "));
+
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.json().at("/problems/0/field").asString()).isEqualTo("backup.name");
+        assertThat(unknown.code()).isEqualTo("field-unknown");
+        assertThat(unknown.json().at("/problems/0/field").asString()).isEqualTo("backup.place");
+        assertThat(number.json().at("/problems/0/field").asString()).isEqualTo("backup");
+        assertThat(named.status()).as(named.response().body()).isEqualTo(201);
+        assertThat(named.json().at("/subject/oldStore").asString()).contains("/mine");
     }
 
     @Test
@@ -279,6 +326,25 @@ class RestTest {
 
         assertThat(answer.header("Content-Type")).isEqualTo("text/x-shellscript;charset=UTF-8");
         assertThat(answer.response().body()).startsWith("#!/bin/sh\n").contains("--export");
+    }
+
+    @Test
+    void hasNoLineOfWhatHasNotBegun() throws Exception {
+        var answer = console.get(planned() + "/lines");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().path("lines").isEmpty()).isTrue();
+        assertThat(answer.json().path("last").asLong()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0, limit", "limit=5001, limit", "after=-1, after", "after=x, after"})
+    void namesTheParameterThatDoesNotDo(String parameter, String field) throws Exception {
+        var answer = console.get(planned() + "/lines?" + parameter);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.code()).isEqualTo("field-invalid");
+        assertThat(answer.json().at("/problems/0/field").asString()).isEqualTo(field);
     }
 
     @Test
@@ -420,9 +486,11 @@ class RestTest {
         assertThat(api.path("paths").propertyNames())
                 .contains(
                         "/api/v1/installation",
+                        "/api/v1/installations",
                         "/api/v1/upgrades",
                         "/api/v1/upgrades/{id}",
                         "/api/v1/upgrades/{id}/events",
+                        "/api/v1/upgrades/{id}/lines",
                         "/api/v1/upgrades/{id}/backup-form",
                         "/api/v1/upgrades/{id}/phases/{phase}");
         assertThat(api.at("/paths/~1api~1v1~1upgrades/post/requestBody/content/application~1json/examples")

@@ -1,0 +1,129 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.installation.ByteCount;
+import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
+import dev.drydock.upgrade.preflight.Forecast.Room;
+import dev.drydock.upgrade.preflight.Forecast.Seconds;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Works out a {@link Forecast} from the sizes that were found. */
+final class Forecasting {
+
+    private final Size size;
+
+    /**
+     * What lies in the store.
+     *
+     * @param bytes of its files; null where not all of them could be counted
+     * @param records null where the store could not be read
+     * @param contentsElsewhere whether the contents of messages lie in another store, which stays as it is
+     */
+    record Size(String kind, @Nullable Long bytes, @Nullable Long records, boolean contentsElsewhere) {
+
+        /** A guess where nobody has counted them. */
+        double estimatedRecords(long known) {
+            return records != null ? records : known / Speeds.bytesPerRecord(contentsElsewhere);
+        }
+    }
+
+    Forecasting(Size size) {
+        this.size = size;
+    }
+
+    /** For what the checks have seen; {@code records} is null where they could not read the store. */
+    static Forecast of(Scene scene, @Nullable Long records) throws IOException {
+        var store = scene.blueprint().store();
+        var counted = Demands.isStoreCounted(scene);
+        var placement = scene.found().dataPlacement();
+        var bytes = placement == null || !counted ? null : placement.ownSize().bytes();
+        var size = new Size(store.kind(), bytes, records, store.hasContentsElsewhere());
+        return new Forecasting(size).forecast(space(Demands.byFileSystem(scene), counted));
+    }
+
+    static List<Room> space(List<List<Demand>> byFileSystem, boolean counted) {
+        return byFileSystem.stream()
+                .map(demands -> new Room(
+                        demands.get(0).space().fileSystem(),
+                        demands.stream().map(Demand::what).collect(Collectors.joining(", ")),
+                        demands.stream().mapToLong(Demand::least).sum(),
+                        counted ? demands.stream().mapToLong(Demand::likely).sum() : null,
+                        demands.get(0).space().usable()))
+                .toList();
+    }
+
+    Forecast forecast(List<Room> space) {
+        var opening = Speeds.fixed("start.server");
+        var phases = List.of(
+                new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE),
+                standing("stop", Seconds.NONE),
+                standing("export", both(official(), comparison())),
+                standing("backup", Seconds.NONE),
+                standing("install", Seconds.NONE),
+                standing("import", both(official(), comparison())),
+                standing("trial", Seconds.NONE),
+                new PhaseTime("start", both(both(opening, Speeds.fixed("start")), account()), opening));
+        return new Forecast(phases, stopped(phases), space, basis());
+    }
+
+    private static PhaseTime standing(String phase, @Nullable Seconds work) {
+        var seconds = both(Speeds.fixed(phase), work);
+        return new PhaseTime(phase, seconds, seconds);
+    }
+
+    /** Half of what the server's own export and import take together: they were measured as one. */
+    private @Nullable Seconds official() {
+        var bytes = size.bytes();
+        if (bytes == null) {
+            return null;
+        }
+        var both = Math.max(
+                bytes / Speeds.officialBytes(size.kind()),
+                size.estimatedRecords(bytes) / Speeds.officialRecords(size.kind()));
+        return Speeds.range(both / 2);
+    }
+
+    /** Every record held against the old store, every content hashed. */
+    private @Nullable Seconds comparison() {
+        var bytes = size.bytes();
+        return bytes == null
+                ? null
+                : Speeds.range(bytes / Speeds.HASHED_BYTES + size.estimatedRecords(bytes) / Speeds.COMPARED_RECORDS);
+    }
+
+    /** The old store is read twice more, once for each account of its records, while mail flows again. */
+    private @Nullable Seconds account() {
+        var bytes = size.bytes();
+        return bytes == null ? null : Speeds.range(2 * size.estimatedRecords(bytes) / Speeds.COMPARED_RECORDS);
+    }
+
+    private static @Nullable Seconds both(@Nullable Seconds one, @Nullable Seconds other) {
+        return one == null || other == null ? null : one.plus(other);
+    }
+
+    private static @Nullable Seconds stopped(List<PhaseTime> phases) {
+        Seconds all = Seconds.NONE;
+        for (var phase : phases) {
+            all = both(all, phase.stopped());
+        }
+        return all;
+    }
+
+    private String basis() {
+        var bytes = size.bytes();
+        if (bytes == null) {
+            return "Not all of the store could be counted, so the time of what reads and writes it is not known";
+        }
+        var known = new ArrayList<String>();
+        known.add(ByteCount.of(bytes) + " of store files");
+        if (size.records() != null) {
+            known.add(size.records() + " records");
+        }
+        return "Reckoned from " + String.join(" and ", known) + (size.contentsElsewhere() ? " without contents" : "")
+                + ", at speeds measured with the real programs on a store of 6,000 messages and with Drydock's own"
+                + " comparisons; the larger figures are for a machine " + Speeds.SLOWER + " times slower";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.drydock.upgrade.preflight;
+
+import dev.drydock.upgrade.preflight.Forecast.Seconds;
+import java.util.Map;
+
+/**
+ * How fast things go, for the forecast. All of it was measured on one machine with two cores:
+ *
+ * <ul>
+ *   <li>export and import by the real programs of a store of 6,000 messages, 160 MB of contents and 643,000 records: 2.7 s
+ *       with RocksDB, 3.8 s with SQLite, the two together;
+ *   <li>comparisons by Drydock, bench/RESULTS.md: 0.75 to 1.1 million records of both stores for each second of CPU time,
+ *       contents hashed at 207 to 235 MB/s;
+ *   <li>a record takes 250 bytes in that store with its contents, and some 100 in one of small contents.
+ * </ul>
+ */
+final class Speeds {
+
+    /** Wall times of one benchmark differ by a factor of several with what else the machine does. */
+    static final int SLOWER = 4;
+
+    static final double HASHED_BYTES = 207e6;
+    static final double COMPARED_RECORDS = 1e6;
+
+    private static final double MEASURED_BYTES = 160e6;
+    private static final double MEASURED_RECORDS = 643e3;
+    private static final Map<String, Double> MEASURED_SECONDS = Map.of("rocksdb", 2.7, "sqlite", 3.8);
+
+    /** What does not grow with the store: programs that start, ports that are waited for, questions that are asked. */
+    private static final Map<String, Seconds> FIXED = Map.of(
+            "prepare", new Seconds(1, 15),
+            "stop", new Seconds(1, 15),
+            "export", new Seconds(1, 5),
+            "backup", new Seconds(0, 2),
+            "install", new Seconds(0, 2),
+            "import", new Seconds(1, 5),
+            "trial", new Seconds(3, 30),
+            "start.server", new Seconds(1, 10),
+            "start", new Seconds(1, 10));
+
+    private Speeds() {}
+
+    /** Bytes of store files per second, for export and import together. */
+    static double officialBytes(String kind) {
+        return MEASURED_BYTES / seconds(kind);
+    }
+
+    /** Records per second, for export and import together: what bounds a store whose contents are small, or elsewhere. */
+    static double officialRecords(String kind) {
+        return MEASURED_RECORDS / seconds(kind);
+    }
+
+    /** Of a kind that nobody has measured the slowest that was. */
+    private static double seconds(String kind) {
+        return MEASURED_SECONDS.getOrDefault(kind, 3.8);
+    }
+
+    static double bytesPerRecord(boolean contentsElsewhere) {
+        return contentsElsewhere ? 100 : MEASURED_BYTES / MEASURED_RECORDS;
+    }
+
+    /** What a phase, or one step of it, takes whatever lies in the store. */
+    static Seconds fixed(String what) {
+        var seconds = FIXED.get(what);
+        if (seconds == null) {
+            throw new IllegalArgumentException("nobody has measured " + what);
+        }
+        return seconds;
+    }
+
+    /** From the time that was measured to that of a slower machine. */
+    static Seconds range(double measured) {
+        return new Seconds(measured, measured * SLOWER);
+    }
+}

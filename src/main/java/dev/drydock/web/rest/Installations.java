@@ -1,0 +1,35 @@
+package dev.drydock.web.rest;
+
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.upgrade.Candidates;
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.Upgrades;
+import java.nio.file.Path;
+import org.springframework.stereotype.Component;
+
+/** What is installed, for REST and pages. */
+@Component
+public final class Installations {
+
+    private final Upgrades upgrades;
+    private final ConsoleSettings settings;
+
+    Installations(Upgrades upgrades, ConsoleSettings settings) {
+        this.upgrades = upgrades;
+        this.settings = settings;
+    }
+
+    /** Configurations and commands that could be meant; quick. */
+    public Candidates candidates() {
+        return Candidates.look(settings);
+    }
+
+    /**
+     * Looks at one installation, which takes as long as it takes to count its files.
+     *
+     * @param config the file that the server is started with, an absolute path
+     */
+    public InstallationView view(Path config) throws ConfigurationException, InterruptedException {
+        return InstallationView.of(upgrades.installation(config));
+    }
+}

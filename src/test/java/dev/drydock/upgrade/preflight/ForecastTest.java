@@ -1,0 +1,112 @@
+package dev.drydock.upgrade.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.drydock.fixture.Fixture;
+import dev.drydock.host.Ports;
+import dev.drydock.installation.Space;
+import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ForecastTest {
+
+    @TempDir
+    private Path temporary;
+
+    private static Forecast of(String kind, Long bytes, Long records, boolean contentsElsewhere) {
+        return new Forecasting(new Forecasting.Size(kind, bytes, records, contentsElsewhere)).forecast(List.of());
+    }
+
+    private static PhaseTime phase(Forecast forecast, String name) {
+        return forecast.phases().stream()
+                .filter(phase -> phase.phase().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void saysOfTheStoreThatWasMeasuredWhatWasMeasured() {
+        var forecast = of("rocksdb", 160_000_000L, 643_000L, false);
+
+        // 2.7 s for export and import, a comparison of 0.8 s of hashing and 0.6 s of records in each, fixed costs of 7
+        // s.
+        assertThat(forecast.stopped().least()).isCloseTo(12.5, within(0.5));
+        assertThat(forecast.stopped().likely()).isBetween(60.0, 120.0);
+    }
+
+    @Test
+    void addsUpThePhasesInWhichMailStandsStill() {
+        var forecast = of("sqlite", 1_000_000_000L, null, false);
+
+        assertThat(forecast.phases().stream().map(PhaseTime::phase))
+                .containsExactly("prepare", "stop", "export", "backup", "install", "import", "trial", "start");
+        assertThat(forecast.stopped().least())
+                .isCloseTo(
+                        forecast.phases().stream()
+                                .mapToDouble(phase -> phase.stopped().least())
+                                .sum(),
+                        within(0.001));
+        assertThat(phase(forecast, "prepare").stopped().likely()).isZero();
+        assertThat(phase(forecast, "start").stopped().likely())
+                .isLessThan(phase(forecast, "start").seconds().likely());
+    }
+
+    @Test
+    void growsWithTheStoreAndNeverTurnsAround() {
+        var before = of("rocksdb", 0L, null, false);
+        for (var bytes : List.of(1_000_000L, 100_000_000L, 50_000_000_000L)) {
+            var forecast = of("rocksdb", bytes, null, false);
+
+            assertThat(forecast.stopped().least())
+                    .isGreaterThan(before.stopped().least());
+            assertThat(forecast.phases())
+                    .allSatisfy(phase -> assertThat(phase.seconds().likely())
+                            .isGreaterThanOrEqualTo(phase.seconds().least()));
+            before = forecast;
+        }
+    }
+
+    @Test
+    void reckonsARecordOfAStoreWithoutContentsSmaller() {
+        assertThat(of("sqlite", 1_000_000_000L, null, true).stopped().least())
+                .isGreaterThan(
+                        of("sqlite", 1_000_000_000L, null, false).stopped().least());
+    }
+
+    @Test
+    void leavesUnknownWhatNobodyCanKnow() {
+        var forecast = of("sqlite", null, null, false);
+
+        assertThat(forecast.stopped()).isNull();
+        assertThat(phase(forecast, "export").seconds()).isNull();
+        assertThat(phase(forecast, "backup").seconds()).isNotNull();
+        assertThat(phase(forecast, "start").stopped()).isNotNull();
+        assertThat(forecast.basis()).contains("not known");
+    }
+
+    @Test
+    void addsUpTheRoomOfOneFileSystem() {
+        var space = new Space(Path.of("/data"), "/dev/sda (ext4)", 1, 90, 100);
+        var demands = List.of(new Demand(space, "the export", 5, 10), new Demand(space, "the new store", 2, 3));
+
+        var room = Forecasting.space(List.of(demands), true);
+
+        assertThat(room).containsExactly(new Forecast.Room("/dev/sda (ext4)", "the export, the new store", 7, 13L, 90));
+        assertThat(Forecasting.space(List.of(demands), false).get(0).likely()).isNull();
+    }
+
+    @Test
+    void isPartOfEveryLookAtAnInstallation() throws Exception {
+        var report = new SmallInstallation(temporary, Fixture.SQLITE, Ports.findFree(1)).look();
+
+        assertThat(report.forecast().stopped().least()).isBetween(7.0, 20.0);
+        assertThat(report.forecast().space().stream().map(Forecast.Room::what).collect(Collectors.joining()))
+                .contains("the export in", "the new store beside");
+        assertThat(report.forecast().basis()).contains("store files");
+    }
+}
