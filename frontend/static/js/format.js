@@ -31,7 +31,7 @@ export function amount(done, total, unit) {
 
 export function span(seconds) {
   if (seconds < 10) {
-    return `${seconds.toFixed(1)} s`;
+    return `${Number.isInteger(seconds) ? seconds : seconds.toFixed(1)} s`;
   }
   const whole = Math.round(seconds);
   if (whole < 60) {

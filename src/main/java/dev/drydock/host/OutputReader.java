@@ -4,7 +4,6 @@ import dev.drydock.host.CommandResult.Line;
 import dev.drydock.host.LineConsumer.Channel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * after the process has ended, and closing a pipe wakes no reader.
  */
 final class OutputReader {
-
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final LineConsumer consumer;
     private final LastLines lastLines = new LastLines();
@@ -51,20 +48,35 @@ final class OutputReader {
         return any;
     }
 
-    /** Reads the rest once the process has ended, but follows nobody who goes on writing. */
+    /**
+     * Reads all that the process has left behind once it has ended, however slow the consumer is, but follows nobody who
+     * goes on writing.
+     */
     void finish() {
-        var end = System.nanoTime() + LAST_WORDS.toNanos();
-        var more = true;
-        while (more && System.nanoTime() < end) {
-            more = readOnce();
-        }
         for (var source : sources) {
+            drain(source);
             source.splitter().end();
             try {
                 source.stream().close();
             } catch (IOException e) {
                 // Nothing was written through it.
             }
+        }
+    }
+
+    private void drain(Source source) {
+        try {
+            var left = source.stream().available();
+            while (left > 0) {
+                var count = source.stream().read(buffer, 0, Math.min(left, buffer.length));
+                if (count <= 0) {
+                    return;
+                }
+                source.splitter().add(buffer, count);
+                left -= count;
+            }
+        } catch (IOException e) {
+            // The stream was closed under us, which it is once the process has ended: there is no more.
         }
     }
 

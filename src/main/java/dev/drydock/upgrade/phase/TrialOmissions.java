@@ -88,9 +88,9 @@ record TrialOmissions(List<String> acmeNames, boolean fetchesWebadmin) {
                 "network",
                 "network",
                 "The server was not cut off from it. It listened on loopback only, its queue was set aside, and it had"
-                    + " no reason to fetch anything: rules, bundles and certificates from the network were left out of"
-                    + " its configuration. A directory, store or script of its own that lies elsewhere was asked as"
-                    + " ever."));
+                        + " no reason to fetch anything: rules, bundles and certificates from the network were left out of"
+                        + " its configuration. A directory, store or script of its own that lies elsewhere was asked as"
+                        + " ever."));
         if (!acmeNames.isEmpty()) {
             proofs.add(Proof.skipped(
                     "acme",

@@ -1,11 +1,14 @@
 package dev.drydock.web.pages;
 
 import dev.drydock.upgrade.UpgradeReport;
+import dev.drydock.web.rest.CheckView;
 import dev.drydock.web.rest.PhaseView;
 import dev.drydock.web.rest.StepView;
+import dev.drydock.web.rest.UpgradeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 /**
  * Bars beside the numbers of a table, one to a row. The numbers say all of it; the bars let it be seen at a glance.
@@ -58,6 +61,44 @@ public record Chart(List<Row> rows) {
             case "start" -> step.name().equals(DOORS);
             default -> true;
         };
+    }
+
+    /** The same as it is expected, at the longest; empty where nobody knows. */
+    static Chart ofForecast(UpgradeView upgrade) {
+        var labels = new ArrayList<String>();
+        var seconds = new ArrayList<Double>();
+        var forecast = upgrade.forecast();
+        if (forecast != null) {
+            for (var time : forecast.phases()) {
+                var likely = time.likely();
+                if (time.mailIsStopped() && likely != null && likely > 0) {
+                    labels.add(title(upgrade, time.phase()));
+                    seconds.add(likely.doubleValue());
+                }
+            }
+        }
+        return oneAfterTheOther(labels, seconds);
+    }
+
+    private static String title(UpgradeView upgrade, String phase) {
+        return upgrade.phases().stream()
+                .filter(known -> known.name().equals(phase))
+                .map(PhaseView::title)
+                .findFirst()
+                .orElse(phase);
+    }
+
+    /** What the checks have seen in the old store; empty where it could not be read. */
+    static Chart ofContents(UpgradeView upgrade, ToLongFunction<CheckView.FamilyView> figure) {
+        var checks = upgrade.checks();
+        var contents = checks == null ? null : checks.contents();
+        return contents == null
+                ? new Chart(List.of())
+                : side(
+                        contents.stream().map(CheckView.FamilyView::family).toList(),
+                        contents.stream()
+                                .map(family -> (double) figure.applyAsLong(family))
+                                .toList());
     }
 
     static Chart ofRecords(List<UpgradeReport.FamilyAccount> families) {

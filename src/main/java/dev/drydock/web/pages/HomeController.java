@@ -2,7 +2,6 @@ package dev.drydock.web.pages;
 
 import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.web.rest.InvalidFieldsException;
 import dev.drydock.web.rest.UpgradeActions;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,19 +17,17 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class HomeController {
 
-    private final ConsoleSettings settings;
     private final HomePage page;
     private final UpgradeActions actions;
 
-    HomeController(ConsoleSettings settings, HomePage page, UpgradeActions actions) {
-        this.settings = settings;
+    HomeController(HomePage page, UpgradeActions actions) {
         this.page = page;
         this.actions = actions;
     }
 
     @GetMapping("/")
     ModelAndView home(HttpServletRequest request) throws InterruptedException {
-        return page.of(PlanForm.of(settings.suggestion()), null, request);
+        return page.first(request);
     }
 
     @PostMapping("/upgrades")

@@ -1,13 +1,16 @@
 package dev.drydock.web.pages;
 
 import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.upgrade.Candidates;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.rest.InstallationView;
+import dev.drydock.web.rest.Installations;
 import dev.drydock.web.rest.UpgradeActions;
 import dev.drydock.web.rest.UpgradeView;
 import dev.drydock.web.security.AccessFilter;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -24,11 +27,13 @@ class HomePage {
     private final ConsoleSettings settings;
     private final Upgrades upgrades;
     private final UpgradeActions actions;
+    private final Installations installations;
 
-    HomePage(ConsoleSettings settings, Upgrades upgrades, UpgradeActions actions) {
+    HomePage(ConsoleSettings settings, Upgrades upgrades, UpgradeActions actions, Installations installations) {
         this.settings = settings;
         this.upgrades = upgrades;
         this.actions = actions;
+        this.installations = installations;
     }
 
     /**
@@ -37,6 +42,25 @@ class HomePage {
      * @param problem what was refused just now; null for nothing
      */
     ModelAndView of(PlanForm form, @Nullable String problem, HttpServletRequest request) throws InterruptedException {
+        return of(form, problem, installations.candidates(), request);
+    }
+
+    /** The page as it is first shown, with a form that is filled in with what was found. */
+    ModelAndView first(HttpServletRequest request) throws InterruptedException {
+        var candidates = installations.candidates();
+        var form = PlanForm.of(settings.suggestion());
+        if (form.values().isEmpty() && !candidates.installations().isEmpty()) {
+            form = form.with(
+                    "config", candidates.installations().get(0).config().toString());
+            if (candidates.commands().size() == 1) {
+                form = form.with("name", candidates.commands().get(0));
+            }
+        }
+        return of(form, null, candidates, request);
+    }
+
+    private ModelAndView of(PlanForm form, @Nullable String problem, Candidates candidates, HttpServletRequest request)
+            throws InterruptedException {
         var page = new ModelAndView("home");
         var all = actions.all();
         var found = found(form);
@@ -47,7 +71,8 @@ class HomePage {
         page.addObject("found", found);
         page.addObject("data", found == null ? List.of() : data(found));
         page.addObject("upgraded", found != null && isUpgraded(found));
-        page.addObject("names", List.of());
+        page.addObject("names", candidates.commands());
+        page.addObject("others", candidates.installations());
         page.addObject("upgrades", all);
         page.addObject("took", took(all));
         page.addObject("refused", upgrades.refused());
@@ -58,10 +83,8 @@ class HomePage {
     private @Nullable InstallationView found(PlanForm form) throws InterruptedException {
         var config = form.values().get("config");
         try {
-            return config == null || !form.known().isEmpty()
-                    ? null
-                    : InstallationView.of(upgrades.installation(Path.of(config)));
-        } catch (ConfigurationException e) {
+            return config == null || !form.known().isEmpty() ? null : installations.view(Path.of(config));
+        } catch (ConfigurationException | InvalidPathException e) {
             // Said once a plan is asked for, with what to do; until then there is only less to show.
             return null;
         }

@@ -206,7 +206,7 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
                 null,
                 account == null ? null : new UpgradeRequest.AccountChoice(account, null),
-                stay ? new UpgradeRequest.TrialChoice("stop", null) : null);
+                stay ? new UpgradeRequest.TrialChoice("stop", null, null) : null);
     }
 
     private @Nullable Path path(String name) {

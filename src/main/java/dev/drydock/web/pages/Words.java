@@ -71,6 +71,11 @@ public final class Words {
                 : String.format(Locale.ENGLISH, "%d h %02d min", whole / HOUR, whole % HOUR / MINUTE);
     }
 
+    /** A length of time in whole seconds. */
+    public String span(long seconds) {
+        return seconds < 10 ? seconds + " s" : span((double) seconds);
+    }
+
     /** A length of time as a clock that runs: {@code 00:01:12}. */
     public String clock(long seconds) {
         return String.format(

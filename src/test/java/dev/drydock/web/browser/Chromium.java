@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ public final class Chromium implements AutoCloseable {
     private static final Map<String, String> NO_DOWNLOAD = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
 
     /** How long a page may take to be as a test expects it, on a machine that is busy with other things. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -42,7 +41,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(NO_DOWNLOAD));
         try {
             var options =

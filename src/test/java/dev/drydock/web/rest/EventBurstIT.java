@@ -26,6 +26,9 @@ class EventBurstIT {
 
     private static final int LINES = 100_000;
 
+    /** Of a program that has ended no more is read than there is time for: that much may be left in the pipe. */
+    private static final int LEFT = 20_000;
+
     @TempDir
     private Path directory;
 
@@ -64,7 +67,7 @@ class EventBurstIT {
                 Files.readString(commands)
                         .replaceFirst(
                                 "stop = \\[",
-                                "stop = [\"/bin/sh\", \"-c\", \"seq " + LINES
+                                "stop = [\"/bin/sh\", \"-c\", \"seq " + (LINES + LEFT)
                                         + "; exec \\\\\"\\$@\\\\\"\", \"stop\", "));
         try (var upgrades = Upgrades.open(world.settings())) {
             var upgrade = upgrades.plan(UpgradeRequest.of(

@@ -1,0 +1,64 @@
+package dev.drydock.web.pages;
+
+import dev.drydock.engine.RefusedException;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.web.rest.BackupForms;
+import dev.drydock.web.rest.InvalidFieldsException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Takes the form by which a backend asks how its old store is to be kept. */
+@Controller
+class BackupFormController {
+
+    private final UpgradePage page;
+    private final BackupForms forms;
+
+    BackupFormController(UpgradePage page, BackupForms forms) {
+        this.page = page;
+        this.forms = forms;
+    }
+
+    @PostMapping("/upgrades/{id}/backup")
+    ModelAndView set(
+            @PathVariable String id,
+            @RequestParam Map<String, String> sent,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws InterruptedException {
+        var values = new HashMap<>(sent);
+        values.remove("csrf");
+        try {
+            forms.set(id, values);
+            return SeeOther.page("/upgrades/" + id + "#backup");
+        } catch (InvalidFieldsException e) {
+            return again(id, values, request, response, e);
+        } catch (RefusedException | ConfigurationException e) {
+            response.setStatus(HttpServletResponse.SC_CONFLICT);
+            return page.of(id, request, response, e.getMessage());
+        }
+    }
+
+    /** The form as it was filled in, with what is wrong beside each field. */
+    private ModelAndView again(
+            String id,
+            Map<String, String> values,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            InvalidFieldsException problem) {
+        response.setStatus(422);
+        try {
+            return page.withForm(id, request, response, forms.form(id, values));
+        } catch (RefusedException | InvalidFieldsException e) {
+            // A field that no form of ours has sent: there is nothing that it could stand beside.
+            return page.of(id, request, response, problem.getMessage());
+        }
+    }
+}
