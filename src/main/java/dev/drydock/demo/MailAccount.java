@@ -38,6 +38,8 @@ final class MailAccount {
     private final RoaringBitmap seen = new RoaringBitmap();
     private final Map<Integer, RoaringBitmap> inMailbox = new HashMap<>();
     private final SortedMap<Integer, StoredObject> objects = new TreeMap<>(Integer::compareUnsigned);
+    private final SortedMap<Integer, StoredObject> scripts = new TreeMap<>(Integer::compareUnsigned);
+    private final RoaringBitmap scriptIds = new RoaringBitmap();
     private final Map<Integer, Long> lastUids = new HashMap<>();
     private final Map<Integer, List<String>> flags = new HashMap<>();
     private final Map<Integer, Map<Integer, Long>> uids = new HashMap<>();
@@ -60,6 +62,8 @@ final class MailAccount {
     void property(Document document, int field, byte[] value) throws MalformedDataException {
         if (document.collection() == Collection.MAILBOX.code() && field == MailboxName.FIELD) {
             objects.put(document.document(), StoredObject.decode(value));
+        } else if (document.collection() == Collection.SIEVE_SCRIPT.code() && field == MailboxName.FIELD) {
+            scripts.put(document.document(), StoredObject.decode(value));
         } else if (document.isMessage()) {
             var reader = new ByteReader("property " + field + " of " + document, value);
             switch (field) {
@@ -93,6 +97,8 @@ final class MailAccount {
             messages.add(document);
         } else if (collection == Collection.MAILBOX.code()) {
             mailboxes.add(document);
+        } else if (collection == Collection.SIEVE_SCRIPT.code()) {
+            scriptIds.add(document);
         }
     }
 
@@ -132,6 +138,14 @@ final class MailAccount {
             }
         });
         return known;
+    }
+
+    /** Sieve scripts that both the list of documents and a property name, by id. */
+    List<StoredObject> scripts() {
+        return scripts.entrySet().stream()
+                .filter(script -> scriptIds.contains(script.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** A mailbox as IMAP shows it. */

@@ -189,6 +189,7 @@ final class StandInServer {
                 var offered = listener.tls() ? tls : null;
                 ServerSession session = switch (listener.protocol()) {
                     case IMAP -> new ImapSession(version, logins, sharedFolder, offered, connection);
+                    case MANAGESIEVE -> new SieveSession(logins, offered, connection);
                     case HTTP -> new HttpSession(version, logins, connection);
                     default -> new SmtpSession(hostname(), offered, drop, connection);
                 };
@@ -205,10 +206,6 @@ final class StandInServer {
     private List<ServerSocket> listen(SessionsOf sessionsOf) {
         var sockets = new ArrayList<ServerSocket>();
         for (var listener : configuration.listeners()) {
-            if (listener.protocol() == Listener.Protocol.MANAGESIEVE) {
-                say("Listener " + listener.id() + " is left out: the stand-in does not speak its protocol.");
-                continue;
-            }
             for (var address : listener.addresses()) {
                 listen(listener, address, sessionsOf.of(listener), sockets);
             }

@@ -2,6 +2,7 @@ package dev.drydock.demo;
 
 import dev.drydock.bytes.ByteReader;
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.BlobHash;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,19 +14,28 @@ import java.util.Optional;
  * number u8, the type of its value u8 and the value.
  *
  * @param properties values by the number of the property: text as {@code String}; numbers, ids and dates as {@code Long};
- *     {@code Boolean}; lists as {@code List}; nothing for what a stand-in has no use for
+ *     {@code Boolean}; lists as {@code List}; parts of contents as {@code Section}; nothing for what a stand-in has no use for
  */
 record StoredObject(Map<Integer, Object> properties) {
 
+    static final int IS_ACTIVE = 0;
     static final int SUBSCRIBED = 2;
     static final int NAME = 13;
     static final int PARENT = 14;
     static final int ROLE = 22;
+    static final int BLOB = 70;
     /** What IMAP calls UIDVALIDITY. */
     static final int UID_VALIDITY = 76;
 
     private static final int DEEPEST = 16;
     private static final int FIRST_FREE_KEYWORD = 12;
+
+    /**
+     * A part of a content.
+     *
+     * @param size negative for all of it
+     */
+    record Section(BlobHash hash, long from, long size) {}
 
     static StoredObject decode(byte[] bytes) throws MalformedDataException {
         return new StoredObject(properties(new ByteReader("object", bytes), 0));
@@ -33,6 +43,14 @@ record StoredObject(Map<Integer, Object> properties) {
 
     Optional<String> text(int property) {
         return properties.get(property) instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    boolean isTrue(int property) {
+        return Boolean.TRUE.equals(properties.get(property));
+    }
+
+    Optional<Section> section(int property) {
+        return properties.get(property) instanceof Section section ? Optional.of(section) : Optional.empty();
     }
 
     Optional<Long> number(int property) {
@@ -67,7 +85,9 @@ record StoredObject(Map<Integer, Object> properties) {
             case 2, 3 -> {
                 return Optional.of(type == 2);
             }
-            case 6 -> blobId(reader);
+            case 6 -> {
+                return Optional.of(section(reader));
+            }
             case 7 -> reader.skip(reader.leb64("length"), "bytes");
             case 8 -> {
                 return Optional.of(keyword(reader));
@@ -94,9 +114,9 @@ record StoredObject(Map<Integer, Object> properties) {
         return Optional.empty();
     }
 
-    private static void blobId(ByteReader reader) throws MalformedDataException {
+    private static Section section(ByteReader reader) throws MalformedDataException {
         var kind = reader.u8("kind of blob id");
-        reader.skip(32, "hash");
+        var hash = BlobHash.of(reader.bytes(BlobHash.LENGTH, "hash"));
         reader.leb32("account");
         if ((kind & 0x10) != 0) {
             reader.u8("collection");
@@ -104,10 +124,9 @@ record StoredObject(Map<Integer, Object> properties) {
         } else {
             reader.leb64("expiry");
         }
-        if ((kind & 0x0F) != 0) {
-            reader.leb64("begin of section");
-            reader.leb64("size of section");
-        }
+        return (kind & 0x0F) == 0
+                ? new Section(hash, 0, -1)
+                : new Section(hash, reader.leb64("begin of section"), reader.leb64("size of section"));
     }
 
     /** A keyword that the server knows by number, or a text, as IMAP writes it. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -137,7 +138,7 @@ class UpgradeOverRestIT {
         console.put(location + "/credentials", login(password));
         console.post(location + "/run", "{\"until\": \"export\"}");
 
-        var seen = new ArrayList<String>();
+        var seen = new HashSet<String>();
         while (console.get(location).json().path("atWork").asBoolean()) {
             seen.addAll(commandLines());
         }

@@ -43,6 +43,8 @@ record TrialConfiguration(
 
     private static final String FALLBACK = "authentication.fallback-admin.";
 
+    private static final List<Listener.Protocol> ASKED = List.of(Listener.Protocol.IMAP, Listener.Protocol.MANAGESIEVE);
+
     /** What would write where the installation's own files lie, or is set anew. */
     private static final List<String> LEFT_OUT = List.of("tracer.", FALLBACK);
 
@@ -62,8 +64,8 @@ record TrialConfiguration(
                 settings.put(setting.key(), setting.value());
             }
         }
-        var ports = Ports.findFree(given.listeners().size());
-        for (var i = 0; i < ports.size(); i++) {
+        var ports = Ports.findFree(given.listeners().size() + ASKED.size());
+        for (var i = 0; i < given.listeners().size(); i++) {
             settings.put("server.listener." + given.listeners().get(i).id() + ".bind", "127.0.0.1:" + ports.get(i));
         }
         var name =
@@ -73,7 +75,7 @@ record TrialConfiguration(
         settings.put(FALLBACK + "secret", administrator.secret().reveal());
         settings.put(FALLBACK + "enable-master", "true");
         settings.put("imap.auth.allow-plain-text", "true");
-        addDoors(settings, given);
+        addDoors(settings, given, ports.subList(given.listeners().size(), ports.size()));
         var stored = stored(yard);
         var omissions = TrialOmissions.of(given, stored);
         omissions.apply(settings, given, stored, blueprint.workshop().resolve("left-out"));
@@ -85,13 +87,15 @@ record TrialConfiguration(
                 file, administrator, Configuration.of(ConfigurationFile.of(file, text), view), omissions, queued(yard));
     }
 
-    /** What no listener speaks is still to be asked: every mailbox over IMAP. */
-    private static void addDoors(Map<String, String> settings, Configuration given) throws HostException {
-        if (given.listeners().stream().noneMatch(listener -> listener.protocol() == Listener.Protocol.IMAP)) {
-            settings.put(
-                    "server.listener.trial-imap.bind",
-                    "127.0.0.1:" + Ports.findFree(1).get(0));
-            settings.put("server.listener.trial-imap.protocol", Listener.Protocol.IMAP.word());
+    /** What no listener speaks is still to be asked: mailboxes over IMAP, scripts over ManageSieve. */
+    private static void addDoors(Map<String, String> settings, Configuration given, List<Integer> free) {
+        var ports = free.iterator();
+        for (var protocol : ASKED) {
+            if (given.listeners().stream().noneMatch(listener -> listener.protocol() == protocol)) {
+                var listener = "server.listener.trial-" + protocol.word() + ".";
+                settings.put(listener + "bind", "127.0.0.1:" + ports.next());
+                settings.put(listener + "protocol", protocol.word());
+            }
         }
     }
 
