@@ -6,6 +6,7 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.export.ExportRecords;
+import dev.drydock.store.StoreVersion;
 import dev.drydock.translate.OfficialProfile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,8 +24,32 @@ final class StandInImport {
         if (parent != null) {
             Files.createDirectories(parent);
         }
+        if (!isShared(store)) {
+            run(store, store.path(), directory, work, out);
+            return;
+        }
+        // The driver begins a store in a directory of its own only; the real program does not mind what lies there.
+        var made = Files.createTempDirectory(work, "import-");
+        run(store, made, directory, work, out);
+        try (var files = Files.newDirectoryStream(made)) {
+            for (var file : files) {
+                Files.move(file, store.path().resolve(made.relativize(file)));
+            }
+        }
+        Files.delete(made);
+    }
+
+    /** Whether a directory for RocksDB holds something and no store. */
+    private static boolean isShared(ConfiguredStore store) throws StoreException {
+        return Files.isDirectory(store.path())
+                && !Files.exists(store.path().resolve("CURRENT"))
+                && store.driver().detect(store.path()) == StoreVersion.FOREIGN;
+    }
+
+    private static void run(ConfiguredStore store, Path into, Path directory, Path work, PrintWriter out)
+            throws StoreException, MalformedDataException, IOException {
         try (var export = ExportRecords.open(directory);
-                var sink = store.driver().createTarget(store.path());
+                var sink = store.driver().createTarget(into);
                 // An export has nothing in it that would be saved.
                 var saved = SavedFiles.into(work.resolve("saved"))) {
             out.println("Importing " + export.name() + " into " + sink.name() + ".");

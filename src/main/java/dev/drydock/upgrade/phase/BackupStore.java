@@ -1,7 +1,5 @@
 package dev.drydock.upgrade.phase;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
@@ -24,8 +22,8 @@ import java.util.List;
 
 /**
  * Sets the old store aside under another name, on its own file system, and makes room for the new one. A directory that
- * holds the store alone is renamed; else the store's files are moved into a directory beside them, one by one, and a move
- * that was cut short goes on where it stopped.
+ * holds the store alone is renamed; else the store's files are moved into a directory beside them, see
+ * {@link SharedDirectory}.
  */
 final class BackupStore extends UpgradeStep {
 
@@ -34,15 +32,18 @@ final class BackupStore extends UpgradeStep {
 
     private static final String TIME = "backup.time";
 
+    private final SharedDirectory shared;
+
     BackupStore(Yard yard) {
         super(yard, "backup.store", "Set the old store aside");
+        this.shared = new SharedDirectory(yard);
     }
 
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(BEGUN).isPresent()
                 && Files.isDirectory(yard.blueprint().store().directory())
-                && left().isEmpty()
+                && isMoved(context)
                 && Attempt.of(
                         "backup-not-looked-at",
                         () -> yard.driver().detect(blueprint().store().oldPath()) == StoreVersion.V0_7_3);
@@ -56,6 +57,9 @@ final class BackupStore extends UpgradeStep {
                 requireOldStore(store.path());
                 var state = FileState.of(store.directory());
                 context.remember(TIME, state.modified().toString());
+                if (!store.wholeDirectory()) {
+                    shared.note(context);
+                }
                 context.remember(BEGUN, state.uid() + " " + state.gid() + " " + state.mode());
             }
             var state = context.recall(BEGUN).orElseThrow().split(" ", -1);
@@ -74,10 +78,7 @@ final class BackupStore extends UpgradeStep {
                 if (!exists(store.old())) {
                     HostFiles.createDirectory(store.old(), owner(state), 0700, yard.trusted());
                 }
-                for (var name : left()) {
-                    HostFiles.rename(
-                            store.directory().resolve(name), store.old().resolve(name));
-                }
+                shared.moveAway(context);
                 HostFiles.own(store.directory(), newOwner(state), Integer.parseInt(state[2]));
             }
             context.log(
@@ -96,19 +97,10 @@ final class BackupStore extends UpgradeStep {
         return new Account(state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of());
     }
 
-    /** Names of the old store's files that still lie where the new store is to be. */
-    private List<String> left() {
+    private boolean isMoved(StepContext context) {
         var store = blueprint().store();
-        if (store.wholeDirectory()) {
-            return exists(store.old()) ? List.of() : List.of(".");
-        }
-        var left = new ArrayList<String>();
-        for (var name : store.own()) {
-            if (exists(store.directory().resolve(name)) && !exists(store.old().resolve(name))) {
-                left.add(name);
-            }
-        }
-        return left;
+        return exists(store.old())
+                && (store.wholeDirectory() || shared.left(context).isEmpty());
     }
 
     private void requireOldStore(Path path) throws StoreException, StepFailedException {
@@ -157,10 +149,10 @@ final class BackupStore extends UpgradeStep {
                     HostFiles.deleteTree(store.directory());
                     HostFiles.rename(store.old(), store.directory());
                 }
-            } else if (exists(store.old())) {
-                NewStore.remove(yard, context);
-                takeFilesBack();
-                HostFiles.deleteTree(store.old());
+            } else {
+                if (exists(store.old())) {
+                    takeBackFiles(context);
+                }
                 HostFiles.own(store.directory(), owner(state), Integer.parseInt(state[2]));
             }
             var time = context.recall(TIME);
@@ -173,14 +165,13 @@ final class BackupStore extends UpgradeStep {
         });
     }
 
-    private void takeFilesBack() throws HostException, IOException {
-        var store = blueprint().store();
-        try (var files = Files.newDirectoryStream(store.old())) {
-            for (var file : files) {
-                var name = requireNonNull(file.getFileName());
-                HostFiles.rename(file, store.directory().resolve(name));
-            }
+    private void takeBackFiles(StepContext context)
+            throws StoreException, HostException, IOException, StepFailedException {
+        if (shared.left(context).isEmpty()) {
+            // Where files of the old store still lie, the new one was never begun, or is gone already.
+            NewStore.remove(yard, context);
         }
+        shared.takeBack(context);
     }
 
     private static boolean exists(Path path) {
@@ -198,13 +189,7 @@ final class BackupStore extends UpgradeStep {
                     + blueprint().runAs().uid() + " -g " + blueprint().runAs().gid() + " -m 0750 "
                     + Shell.quote(store.directory()));
         } else {
-            lines.add("mkdir -m 0700 -p " + old);
-            for (var name : store.own()) {
-                var file = Shell.quote(store.directory().resolve(name));
-                lines.add("[ ! -e " + file + " ] || [ -e "
-                        + Shell.quote(store.old().resolve(name)) + " ] || mv -T " + file + " "
-                        + Shell.quote(store.old().resolve(name)));
-            }
+            lines.addAll(shared.onward());
         }
         return lines;
     }
@@ -227,25 +212,7 @@ final class BackupStore extends UpgradeStep {
             lines.add("  mv -T " + old + " " + directory);
             lines.add("fi");
         } else {
-            lines.add("if [ -e " + old + " ]; then");
-            lines.add("  kept=" + kept + "; while [ -e \"$kept\" ]; do kept=$kept-again; done");
-            lines.add("  mkdir -m 0700 \"$kept\"");
-            lines.add(
-                    "  # what bears the name of a store's file is the new store's, unless it still waits to be moved");
-            lines.add("  for file in " + NewStore.globs(yard) + "; do");
-            lines.add("    [ -e \"$file\" ] || continue");
-            lines.add("    name=${file##*/}");
-            lines.add("    case " + Shell.quote(" " + String.join(" ", store.own()) + " ") + " in");
-            lines.add("    *\" $name \"*) [ -e " + old + "/\"$name\" ] || continue ;;");
-            lines.add("    esac");
-            lines.add("    mv -T \"$file\" \"$kept/$name\"");
-            lines.add("  done");
-            lines.add("  for file in " + old + "/*; do");
-            lines.add("    [ ! -e \"$file\" ] || mv -T \"$file\" " + directory + "/\"${file##*/}\"");
-            lines.add("  done");
-            lines.add("  rmdir " + old);
-            lines.add("  rmdir \"$kept\" 2>/dev/null || :");
-            lines.add("fi");
+            lines.addAll(shared.back());
         }
         return lines;
     }

@@ -6,6 +6,8 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
+import dev.drydock.installation.StoreFiles;
+import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
@@ -15,30 +17,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The files of the new store, and how they go away: deleted while nobody but us has used them, kept afterwards. */
 final class NewStore {
-
-    private static final List<String> SQLITE_SUFFIXES = List.of("", "-wal", "-shm", "-journal");
-
-    private static final Pattern ROCKSDB_FILE = Pattern.compile(
-            "CURRENT|IDENTITY|LOCK|LOG(\\.old(\\.\\d+)?)?|MANIFEST-\\d+|OPTIONS-\\d+(\\.dbtmp)?|\\d+\\.(sst|ldb|log|blob|dbtmp)");
-
-    private static final List<String> ROCKSDB_GLOBS = List.of(
-            "CURRENT",
-            "IDENTITY",
-            "LOCK",
-            "LOG",
-            "LOG.old",
-            "LOG.old.[0-9]*",
-            "MANIFEST-[0-9]*",
-            "OPTIONS-[0-9]*",
-            "[0-9]*.sst",
-            "[0-9]*.ldb",
-            "[0-9]*.log",
-            "[0-9]*.blob",
-            "[0-9]*.dbtmp");
 
     private NewStore() {}
 
@@ -60,7 +41,7 @@ final class NewStore {
         var files = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(store.directory())) {
             for (var entry : entries) {
-                if (store.wholeDirectory() || isOfStore(store, Blueprint.name(entry))) {
+                if (store.wholeDirectory() || StoreFiles.belongs(kind(store), store.path(), entry)) {
                     files.add(entry);
                 }
             }
@@ -78,24 +59,23 @@ final class NewStore {
                 : version;
     }
 
-    /** Patterns of a shell for the files of a store that shares its directory. */
-    static String globs(Yard yard) {
+    /** A command of a shell that lets pass, of names a line each, those of a store's files. */
+    static String onlyOfStore(Yard yard) {
         var store = yard.blueprint().store();
-        var directory = Shell.quote(store.directory()) + "/";
-        var names = store.kind().equals("sqlite")
-                ? SQLITE_SUFFIXES.stream()
-                        .map(suffix -> Shell.quote(Blueprint.name(store.path()) + suffix))
-                        .toList()
-                : ROCKSDB_GLOBS;
-        return String.join(" ", names.stream().map(name -> directory + name).toList());
+        var wanted = kind(store) == StoreKind.SQLITE
+                ? "F "
+                        + String.join(
+                                " ",
+                                StoreFiles.sqliteNames(store.path()).stream()
+                                        .map(name -> "-e " + Shell.quote(name))
+                                        .toList())
+                : "E " + Shell.quote(StoreFiles.ROCKSDB_NAMES);
+        // That nothing is found is no failure.
+        return "{ grep -x" + wanted + " || :; }";
     }
 
-    private static boolean isOfStore(Blueprint.Store store, String name) {
-        if (store.kind().equals("sqlite")) {
-            var file = Blueprint.name(store.path());
-            return SQLITE_SUFFIXES.stream().anyMatch(suffix -> name.equals(file + suffix));
-        }
-        return ROCKSDB_FILE.matcher(name).matches();
+    private static StoreKind kind(Blueprint.Store store) {
+        return store.kind().equals(StoreKind.SQLITE.type()) ? StoreKind.SQLITE : StoreKind.ROCKSDB;
     }
 
     /**

@@ -34,7 +34,8 @@ final class BackupCheck implements Check {
         if (!store.wholeDirectory()) {
             return List.of(Finding.notice(
                     "backup.way",
-                    store.own().size() + (store.own().size() == 1 ? " file" : " files") + " of the store go from "
+                    placement.own().size() + (placement.own().size() == 1 ? " file" : " files")
+                            + " of the store go from "
                             + store.directory() + " into " + store.old()
                             + " on the same mount; the rest stays where it is",
                     ""));
