@@ -95,7 +95,31 @@ class UpgradeFaultIT {
                         new Fault("echo 'Permission denied (os error 13)' >&2; exit 1", "import-failed", "denied"),
                         new Fault("sleep 600; exit 0", "import-hangs", "neither spoken"),
                         new Fault("exit 0", "import-empty", "ended with status 0"),
-                        new Fault(part + "kill -KILL $$", "import-failed", "signal 9")));
+                        new Fault(part + "kill -KILL $$", "import-failed", "signal 9"),
+                        new Fault(
+                                "\"$real\" \"$@\"; truncate -s 6000 '%s'; exit 1"
+                                        .formatted(world.mail().resolve("data/index.sqlite3")),
+                                "import-failed",
+                                "status 1")));
+    }
+
+    @Test
+    void stopsWithTheReasonWhenTheImportIsKilledBeforeTheStoreIsOne() throws Exception {
+        world = SandboxUpgrade.create(Files.createDirectory(directory.resolve("rocksdb")), Sandbox.Kind.ROCKSDB);
+        wrap(world.mail().resolve("bin/stalwart-mail"), "real-old");
+        wrap(world.mail().resolve("release/stalwart-mail"), "real-new");
+        failsInEachWay(
+                "import",
+                List.of(new Fault(
+                        "\"$real\" \"$@\"; rm '%s'; kill -KILL $$"
+                                .formatted(world.mail().resolve("data/CURRENT")),
+                        "import-failed",
+                        "signal 9")));
+    }
+
+    /** The file that changes with the store. */
+    private static Path telling(Path store) {
+        return Files.isDirectory(store) ? store.resolve("CURRENT") : store;
     }
 
     private void failsInEachWay(String phase, List<Fault> faults) throws Exception {
@@ -103,7 +127,7 @@ class UpgradeFaultIT {
         try (var upgrades = open(LONG, Duration.ofSeconds(5))) {
             var upgrade = upgrades.plan(world.request());
             var store = upgrade.blueprint().store();
-            var sum = Sha256.of(store.path());
+            var sum = Sha256.of(telling(store.path()));
             for (var fault : faults) {
                 programs.misbehave(phase, fault.script());
                 upgrades.run(upgrade, phase);
@@ -114,7 +138,7 @@ class UpgradeFaultIT {
                 assertThat(state(upgrade)).as(said).isEqualTo(RunState.FAILED);
                 assertThat(failure.code()).as(said).isEqualTo(fault.code());
                 assertThat(failure.problem() + failure.lines()).contains(fault.words());
-                assertThat(Sha256.of(Files.exists(store.old()) ? store.oldPath() : store.path()))
+                assertThat(Sha256.of(telling(Files.exists(store.old()) ? store.oldPath() : store.path())))
                         .isEqualTo(sum);
                 assertThat(Processes.withVariable("DRYDOCK_UPGRADE", upgrade.id()))
                         .isEmpty();

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -82,17 +83,11 @@ final class NewStore {
      * Makes the place of the new store blank. A store that v0.8.0 has served to the world is moved aside, because there
      * may be mail in it; one that only the import and the trial have seen is deleted.
      *
-     * @throws StepFailedException where the old store still lies there
+     * @throws StepFailedException where the old store, or a file of it, still lies there, or is not proven elsewhere
      */
     static void remove(Yard yard, StepContext context)
             throws StoreException, HostException, IOException, StepFailedException {
-        var store = yard.blueprint().store();
-        if (yard.driver().detect(store.path()) == StoreVersion.V0_7_3) {
-            throw Attempt.failure(
-                    "old-store-in-the-way",
-                    "The old store lies at " + store.path() + ", where the new one was expected; nothing was deleted",
-                    "Follow RESCUE.txt in " + yard.blueprint().home());
-        }
+        requireOldStoreElsewhere(yard, context);
         if (context.recall(StartServer.OPENED).isPresent()) {
             var kept = kept(yard);
             var files = files(yard);
@@ -111,5 +106,37 @@ final class NewStore {
         for (var file : files(yard)) {
             HostFiles.deleteTree(file);
         }
+    }
+
+    /**
+     * Killed at the wrong instant, or on a full disk, the new store is torn and says nothing of itself. That it is not the
+     * old one is told by the old one then, which is whole under its new name.
+     */
+    private static void requireOldStoreElsewhere(Yard yard, StepContext context)
+            throws StoreException, StepFailedException {
+        var store = yard.blueprint().store();
+        if (!new SharedDirectory(yard).left(context).isEmpty()) {
+            throw inTheWay(yard, "Files of the old store still lie in " + store.directory());
+        }
+        var set = yard.driver().detect(store.oldPath());
+        if (set != StoreVersion.V0_7_3) {
+            throw inTheWay(yard, "The old store was expected at " + store.oldPath() + ", which is " + set.title());
+        }
+        try {
+            if (yard.driver().detect(store.path()) == StoreVersion.V0_7_3) {
+                throw inTheWay(yard, "A store of v0.7.3 lies at " + store.path() + ", where the new one was expected");
+            }
+        } catch (StoreInUseException e) {
+            throw e;
+        } catch (StoreException e) {
+            context.log(EventLevel.WARN, "The new store is not whole: " + e.problem());
+        }
+    }
+
+    private static StepFailedException inTheWay(Yard yard, String problem) {
+        return Attempt.failure(
+                "old-store-in-the-way",
+                problem + "; nothing was deleted",
+                "Follow RESCUE.txt in " + yard.blueprint().home());
     }
 }

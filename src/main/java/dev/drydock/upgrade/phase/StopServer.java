@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
@@ -84,7 +85,7 @@ final class StopServer extends UpgradeStep {
         });
     }
 
-    private static List<String> lockHolder(Yard yard) throws dev.drydock.conversion.StoreException {
+    private static List<String> lockHolder(Yard yard) {
         if (!Files.exists(yard.store())) {
             return List.of();
         }
@@ -97,6 +98,9 @@ final class StopServer extends UpgradeStep {
             return List.of();
         } catch (StoreInUseException e) {
             return List.of("somebody who has the store open (" + e.problem() + ")");
+        } catch (StoreException e) {
+            // Torn, or of a kind that is refused: whoever reads it says so. Here only counts that nobody has it open.
+            return List.of();
         }
     }
 
