@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps the runs of one home, gives each a thread when it is to work, and one installation to one run at a time. */
@@ -47,29 +48,76 @@ public final class Engine {
     }
 
     /**
+     * Ends the processes that a run had started whose console is dead, and writes that down. Whatever else is found out
+     * about the run, nothing may work on behind our back.
+     *
+     * @throws StepFailedException where one of them cannot be ended
+     */
+    public void bury(String id) throws StepFailedException, InterruptedException {
+        var planned = planned(id);
+        var record = RunRecord.of(journal.entries(id));
+        if (planned.isEmpty()
+                || !(record.state().isActive() || !record.children().isEmpty())) {
+            return;
+        }
+        try (var lock =
+                InstallationLock.tryAcquire(locks, installation(planned.get())).orElse(null)) {
+            if (lock != null) {
+                bury(id, record.children());
+            }
+        }
+    }
+
+    private void bury(String id, Set<ChildProcess> known) throws StepFailedException, InterruptedException {
+        var children = new LinkedHashSet<>(known);
+        children.addAll(processes.strays(id));
+        for (var child : children) {
+            if (processes.isAlive(child)) {
+                events.append(id, EventLevel.WARN, "", "", "Ending process " + child.pid() + " (" + child.what() + ")");
+                processes.end(child);
+            }
+            journal.append(id, JournalEntry.Kind.CHILD_ENDED, "", "", Entries.of(child));
+        }
+    }
+
+    private Optional<JournalEntry> planned(String id) {
+        return journal.entries(id).stream()
+                .filter(entry -> entry.kind() == JournalEntry.Kind.PLANNED)
+                .reduce((before, after) -> after);
+    }
+
+    private static String installation(JournalEntry planned) {
+        return planned.data().getOrDefault("installation", "");
+    }
+
+    /**
+     * The state of a run, whether or not it can be taken up.
+     *
+     * @return empty where there is no such run
+     */
+    public Optional<RunState> stateOf(String id) {
+        return planned(id).map(entry -> RunRecord.of(journal.entries(id)).state());
+    }
+
+    /**
      * Takes up a run of an earlier console. A run that was at work and has no living owner is called interrupted; the
-     * processes it had started are proven gone first, or ended.
+     * processes it had started are proven gone first, or ended. One that is over is taken up to be read, whatever its plan
+     * would be today; it {@linkplain #back works} only under the plan it was begun with.
      *
      * @param plan made anew from the same installation
      * @throws RefusedException where the plan is no longer the one the run was begun with
      */
     public Run resume(String id, Plan plan) throws RefusedException, StepFailedException, InterruptedException {
-        var planned = journal.entries(id).stream()
-                .filter(entry -> entry.kind() == JournalEntry.Kind.PLANNED)
-                .reduce((before, after) -> after)
-                .orElseThrow(() -> new RefusedException("unknown-run", "There is no run " + id));
-        if (!plan.fingerprint().equals(planned.data().get("fingerprint"))) {
-            throw new RefusedException(
-                    "plan-changed",
-                    "Run " + id + " was begun with another configuration or another version of Drydock; start that"
-                            + " one again, or follow RESCUE.txt in its directory");
+        bury(id);
+        var state = stateOf(id).orElseThrow(() -> new RefusedException("unknown-run", "There is no run " + id));
+        if (!state.isOver()) {
+            requireItsPlan(id, plan);
         }
         var run = known(id, plan);
-        if (run.read(RunRecord::state).isActive()) {
+        if (state.isActive()) {
             try (var lock =
                     InstallationLock.tryAcquire(locks, plan.installation()).orElse(null)) {
                 if (lock != null) {
-                    bury(run);
                     run.interrupted();
                 }
             }
@@ -77,16 +125,13 @@ public final class Engine {
         return run;
     }
 
-    private void bury(Run run) throws StepFailedException, InterruptedException {
-        var children = new LinkedHashSet<>(run.read(RunRecord::children));
-        children.addAll(processes.strays(run.id()));
-        for (var child : children) {
-            if (processes.isAlive(child)) {
-                events.append(
-                        run.id(), EventLevel.WARN, "", "", "Ending process " + child.pid() + " (" + child.what() + ")");
-                processes.end(child);
-            }
-            run.childEnded(child);
+    private void requireItsPlan(String id, Plan plan) throws RefusedException {
+        var begun = planned(id).map(entry -> entry.data().get("fingerprint"));
+        if (!begun.equals(Optional.of(plan.fingerprint()))) {
+            throw new RefusedException(
+                    "plan-changed",
+                    "Run " + id + " was begun with another configuration or another version of Drydock; start that"
+                            + " one again, or follow RESCUE.txt in its directory");
         }
     }
 
@@ -143,6 +188,7 @@ public final class Engine {
             throw new RefusedException(
                     "not-now", "The run is " + current.title() + " and cannot become " + state.title() + " now");
         }
+        requireItsPlan(run.id(), run.plan());
         var lock = InstallationLock.tryAcquire(locks, run.plan().installation())
                 .orElseThrow(() -> new RefusedException(
                         "installation-busy",

@@ -82,7 +82,8 @@ public final class Run {
     }
 
     private void goBackAfter(Phase phase) throws InterruptedException {
-        if (phase.goesBack() && read(RunRecord::state) == RunState.FAILED) {
+        // Whoever has cancelled in that instant wants it to stop, and is asked what next.
+        if (phase.goesBack() && read(RunRecord::state) == RunState.FAILED && !cancelled) {
             events.append(id, EventLevel.WARN, phase.name(), "", phase.title() + " failed; going back by itself");
             back();
         }
@@ -99,7 +100,7 @@ public final class Run {
         var context = new RunContext(phase, step);
         var before = read(record -> record.step(step.name())).state();
         try {
-            if (before == StepState.SKIPPED) {
+            if (before == StepState.SKIPPED && isBehind(phase)) {
                 return true;
             }
             if (cancelled) {
@@ -135,19 +136,29 @@ public final class Run {
             if (!cancelled) {
                 throw e;
             }
-            fail(
-                    Kind.RESULT,
-                    phase,
-                    step,
-                    Failure.of("cancelled", step.title() + " was cancelled", "Go on or go back"));
-            enter(RunState.CANCELLED, Map.of());
-            return false;
+            return cancelled(Kind.RESULT, phase, step);
         } catch (RuntimeException e) {
             fail(Kind.RESULT, phase, step, bug(step, e));
             return false;
         } finally {
             progress.clear();
         }
+    }
+
+    /** Whether a later phase was begun. Until then a step that had nothing to do may have something to do by now. */
+    private boolean isBehind(Phase phase) {
+        var later = plan.phases()
+                .subList(plan.phases().indexOf(phase) + 1, plan.phases().size());
+        return read(record -> later.stream()
+                .flatMap(next -> next.steps().stream())
+                .map(step -> record.step(step.name()).state())
+                .anyMatch(state -> state.hasBegun() || state == StepState.SKIPPED));
+    }
+
+    private boolean cancelled(Kind kind, Phase phase, Step step) {
+        fail(kind, phase, step, Failure.of("cancelled", step.title() + " was cancelled", "Go on or go back"));
+        enter(RunState.CANCELLED, Map.of());
+        return false;
     }
 
     /** Takes back, last first, every step that has begun. */
@@ -166,8 +177,15 @@ public final class Run {
     }
 
     private boolean undo(Phase phase, Step step) throws InterruptedException {
-        if (!read(record -> record.step(step.name())).state().hasBegun()) {
+        var state = read(record -> record.step(step.name())).state();
+        // A step that was skipped the last time may have begun before that, and is to be looked at again in the next
+        // run.
+        if (!state.hasBegun() && state != StepState.SKIPPED) {
             return true;
+        }
+        if (cancelled) {
+            enter(RunState.CANCELLED, Map.of());
+            return false;
         }
         try {
             write(Kind.UNDO_INTENT, phase, step, Map.of());
@@ -178,6 +196,11 @@ public final class Run {
         } catch (StepFailedException e) {
             fail(Kind.UNDO_RESULT, phase, step, e.failure());
             return false;
+        } catch (InterruptedException e) {
+            if (!cancelled) {
+                throw e;
+            }
+            return cancelled(Kind.UNDO_RESULT, phase, step);
         } catch (RuntimeException e) {
             fail(Kind.UNDO_RESULT, phase, step, bug(step, e));
             return false;

@@ -33,6 +33,11 @@ public enum RunState {
         return this == RUNNING || this == ROLLING_BACK;
     }
 
+    /** Whether all is done, one way or the other: nothing of it is left for a later console to go on with. */
+    public boolean isOver() {
+        return this == SUCCEEDED || this == ROLLED_BACK;
+    }
+
     /** The states that may follow this one. */
     public Set<RunState> next() {
         return switch (this) {
@@ -41,7 +46,7 @@ public enum RunState {
             case WAITING, FAILED, INTERRUPTED -> EnumSet.of(RUNNING, ROLLING_BACK, CANCELLED);
             case SUCCEEDED -> EnumSet.of(ROLLING_BACK);
             case CANCELLED -> EnumSet.of(RUNNING, ROLLING_BACK);
-            case ROLLING_BACK -> EnumSet.of(ROLLED_BACK, FAILED, INTERRUPTED, WAITING);
+            case ROLLING_BACK -> EnumSet.of(ROLLED_BACK, FAILED, INTERRUPTED, CANCELLED, WAITING);
             case ROLLED_BACK -> EnumSet.of(RUNNING);
         };
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.drydock.journal.SqliteEventLog;
 import dev.drydock.journal.SqliteJournal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -120,7 +121,7 @@ class EngineTest {
         var steps = Stream.of("a", "b", "c")
                 .map(name -> (Step) new FileStep(name, world) {
                     @Override
-                    public void undo(StepContext context) throws StepFailedException {
+                    public void undo(StepContext context) throws StepFailedException, InterruptedException {
                         order.add(name());
                         super.undo(context);
                     }
@@ -205,6 +206,22 @@ class EngineTest {
     }
 
     @Test
+    void followsNoLinkToALock() throws Exception {
+        var run = engine.plan("one", plan(step("a")));
+        forward(run);
+        Path lock;
+        try (var locks = Files.list(home.resolve("locks"))) {
+            lock = locks.findFirst().orElseThrow();
+        }
+        Files.delete(lock);
+        Files.createSymbolicLink(lock, world.resolve("planted"));
+
+        assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> engine.back(run));
+
+        assertThat(world()).containsExactly("a");
+    }
+
+    @Test
     void cancelsAtASafePlaceAndCanGoOn() throws Exception {
         var entered = new CountDownLatch(1);
         var stubborn = new FileStep("a", world) {
@@ -277,6 +294,121 @@ class EngineTest {
         later.forward(run, "");
         later.await(run);
         assertThat(world()).containsExactly("a", "b");
+    }
+
+    @Test
+    void endsTheChildrenOfARunThatItCannotTakeUp() throws Exception {
+        engine.plan("one", plan(step("a")));
+        journal.append("one", JournalEntry.Kind.STATE, "", "", java.util.Map.of("state", "running"));
+        var child = new ChildProcess(4242, 17, "import");
+        journal.append("one", JournalEntry.Kind.CHILD_STARTED, "phase-a", "a", Entries.of(child));
+        var other = new Plan("test", "another fingerprint", List.of());
+
+        assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> engine().resume("one", other));
+
+        assertThat(ended).containsExactly(child);
+        assertThat(RunRecord.of(journal.entries("one")).children()).isEmpty();
+    }
+
+    @Test
+    void takesUpARunThatIsOverUnderAnotherPlanToBeReadOnly() throws Exception {
+        forward(engine.plan("one", plan(step("a"))));
+        var other = new Plan("test", "another fingerprint", List.of());
+        var later = engine();
+
+        var run = later.resume("one", other);
+
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.SUCCEEDED);
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> later.back(run))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("plan-changed"));
+        assertThat(world()).containsExactly("a");
+    }
+
+    /** Has nothing to do until it is wanted. */
+    private final class OptionalStep extends FileStep {
+        private boolean wanted;
+
+        private OptionalStep(String name) {
+            super(name, world);
+        }
+
+        @Override
+        public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+            return wanted ? super.perform(context) : new StepResult.Skipped("not wanted");
+        }
+    }
+
+    @Test
+    void looksAgainAtWhatItSkippedUntilALaterPhaseWasBegun() throws Exception {
+        var optional = new OptionalStep("a");
+        var run = engine.plan("one", plan(optional, step("b"), step("c")));
+        engine.phase(run, "phase-a");
+        engine.await(run);
+        assertThat(run.read(record -> record.step("a")).state()).isEqualTo(StepState.SKIPPED);
+
+        optional.wanted = true;
+        engine.phase(run, "phase-b");
+        engine.await(run);
+        assertThat(world()).containsExactly("a", "b");
+    }
+
+    @Test
+    void leavesAloneWhatItSkippedOnceALaterPhaseWasBegun() throws Exception {
+        var optional = new OptionalStep("a");
+        var run = engine.plan("one", plan(optional, step("b"), step("c")));
+        engine.forward(run, "phase-b");
+        engine.await(run);
+
+        optional.wanted = true;
+        forward(run);
+
+        assertThat(world()).containsExactly("b", "c");
+        assertThat(run.read(record -> record.step("a")).state()).isEqualTo(StepState.SKIPPED);
+    }
+
+    @Test
+    void looksAgainAtWhatItSkippedAfterGoingBack() throws Exception {
+        var optional = new OptionalStep("a");
+        var run = engine.plan("one", plan(optional, step("b")));
+        forward(run);
+        engine.back(run);
+        engine.await(run);
+        assertThat(run.read(record -> record.step("a")).state()).isEqualTo(StepState.UNDONE);
+
+        optional.wanted = true;
+        forward(run);
+
+        assertThat(world()).containsExactly("a", "b");
+    }
+
+    @Test
+    void goesOnGoingBackAfterThatWasCancelled() throws Exception {
+        var entered = new CountDownLatch(1);
+        var slow = new FileStep("b", world) {
+            @Override
+            public void undo(StepContext context) throws StepFailedException, InterruptedException {
+                if (entered.getCount() > 0) {
+                    entered.countDown();
+                    new CountDownLatch(1).await();
+                }
+                super.undo(context);
+            }
+        };
+        var run = engine.plan("one", plan(step("a"), slow));
+        forward(run);
+        engine.back(run);
+        entered.await();
+
+        engine.cancel(run);
+        engine.await(run);
+
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.CANCELLED);
+        assertThat(run.read(RunRecord::isGoingBack)).isTrue();
+        engine.back(run);
+        engine.await(run);
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(world()).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class FileStep implements Step {
     }
 
     @Override
-    public void undo(StepContext context) throws StepFailedException {
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
