@@ -11,7 +11,6 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
-import dev.drydock.host.Sha256;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.configuration.ConfigurationException;
@@ -22,9 +21,6 @@ import dev.drydock.upgrade.blueprint.BlueprintFile;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Cleanup;
 import dev.drydock.upgrade.phase.Credentials;
-import dev.drydock.upgrade.phase.UpgradePhases;
-import dev.drydock.upgrade.phase.UpgradeStep;
-import dev.drydock.upgrade.phase.Yard;
 import dev.drydock.upgrade.preflight.Preflight;
 import dev.drydock.upgrade.preflight.PreflightReport;
 import java.io.IOException;
@@ -52,8 +48,6 @@ public final class Upgrades implements AutoCloseable {
     private static final DateTimeFormatter ID =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-    private static final String CLEANUP = "-cleanup";
-
     private final ConsoleSettings settings;
     private final HomeLock lock;
     private final SqliteJournal journal;
@@ -63,17 +57,18 @@ public final class Upgrades implements AutoCloseable {
     private final Planner planner;
     /** Looked at while this object is held for the minutes of a check, so it has a lock of its own. */
     private final Map<String, Upgrade> upgrades = Collections.synchronizedMap(new LinkedHashMap<>());
-
+    private final UpgradeCleanup cleanup;
     private final Map<String, String> refused = new LinkedHashMap<>();
 
-    private Upgrades(ConsoleSettings settings, HomeLock lock) {
+    private Upgrades(ConsoleSettings settings, HomeLock lock, Path locks) {
         this.settings = settings;
         this.lock = lock;
         this.journal = SqliteJournal.open(settings.home(), settings.clock());
         this.events = SqliteEventLog.open(settings.home(), settings.clock());
-        this.engine = new Engine(locks(), journal, events, new HostProcessTable(), settings.failpoints());
+        this.engine = new Engine(locks, journal, events, new HostProcessTable(), settings.failpoints());
         this.yards = new Yards(settings);
         this.planner = new Planner(settings, yards);
+        this.cleanup = new UpgradeCleanup(engine, journal);
     }
 
     /**
@@ -85,8 +80,10 @@ public final class Upgrades implements AutoCloseable {
     public static Upgrades open(ConsoleSettings settings)
             throws RefusedException, StepFailedException, InterruptedException {
         prepare(settings.home());
-        var opened = new Upgrades(settings, HomeLock.acquire(settings.home()));
-        opened.takeUp();
+        var locks = LockPlace.of(settings.home());
+        var opened = new Upgrades(settings, HomeLock.acquire(settings.home()), locks);
+        var taking = new TakingUp(settings, opened.journal, opened.engine, opened.yards);
+        taking.takeUp(opened.upgrades, opened.refused);
         return opened;
     }
 
@@ -103,75 +100,6 @@ public final class Upgrades implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("The home " + home + " cannot be made; name another one", e);
         }
-    }
-
-    /** Of the machine where it has a place for locks that we may use, so that two homes do not meet on one installation. */
-    private Path locks() {
-        var ofMachine = Path.of("/run/lock");
-        return Files.isWritable(ofMachine) && isRoot()
-                ? ofMachine.resolve("drydock")
-                : settings.home().resolve("locks");
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
-    }
-
-    private void takeUp() throws StepFailedException, InterruptedException {
-        for (var id : journal.runs()) {
-            if (id.endsWith(CLEANUP)) {
-                continue;
-            }
-            try {
-                var blueprint =
-                        BlueprintFile.read(settings.home().resolve("upgrades").resolve(id));
-                requireSameConfiguration(blueprint);
-                var built = build(blueprint, new Credentials());
-                var run = engine.resume(id, built.plan());
-                upgrades.put(id, new Upgrade(built.yard(), run, built.script(), null));
-                if (journal.runs().contains(id + CLEANUP)) {
-                    engine.resume(id + CLEANUP, Cleanup.plan(built.yard()));
-                }
-            } catch (RefusedException e) {
-                refused.put(id, String.valueOf(e.getMessage()));
-            } catch (HostException e) {
-                refused.put(id, e.problem() + ". " + e.nextStep());
-            }
-        }
-    }
-
-    /** Another configuration would make other steps of the same plan; ours, written by a step of it, is known. */
-    private static void requireSameConfiguration(Blueprint blueprint) throws RefusedException {
-        var configured = blueprint.configuration();
-        var original = Files.exists(configured.old()) ? configured.old() : configured.file();
-        try {
-            if (!Sha256.of(original).equals(configured.sha256())) {
-                throw new RefusedException(
-                        "configuration-changed",
-                        original + " is no longer what upgrade " + blueprint.id()
-                                + " was planned with; put it back and start Drydock again, or follow RESCUE.txt in "
-                                + blueprint.home());
-            }
-        } catch (IOException e) {
-            throw new RefusedException(
-                    "configuration-missing", original + " cannot be read (" + e + "); put it back first");
-        }
-    }
-
-    private record Built(Yard yard, dev.drydock.engine.Plan plan, RescueScript script) {}
-
-    private Built build(Blueprint blueprint, Credentials credentials) throws RefusedException {
-        var yard = yards.yard(blueprint, credentials);
-        var steps = UpgradePhases.phases(yard).stream()
-                .flatMap(phase -> phase.steps().stream())
-                .map(UpgradeStep.class::cast)
-                .toList();
-        var script = new RescueScript(blueprint, steps);
-        var byName = new LinkedHashMap<String, UpgradeStep>();
-        steps.forEach(step -> byName.put(step.name(), step));
-        var plan = UpgradePhases.plan(
-                yard, step -> new RescuedStep(byName.getOrDefault(step.name(), step), script, settings.clock()));
-        return new Built(yard, plan, script);
     }
 
     /** Looks at an installation. */
@@ -215,7 +143,7 @@ public final class Upgrades implements AutoCloseable {
         } catch (HostException e) {
             throw new RefusedException("home-not-writable", e.problem() + ". " + e.nextStep());
         }
-        var built = build(blueprint, credentials);
+        var built = BuiltPlan.of(blueprint, yards, settings.clock(), credentials);
         var report = new Preflight(built.yard()).run(found);
         var run = engine.plan(blueprint.id(), built.plan());
         var upgrade = new Upgrade(built.yard(), run, built.script(), report);
@@ -238,10 +166,13 @@ public final class Upgrades implements AutoCloseable {
                 .filter(upgrade ->
                         upgrade.blueprint().request().installation().config().equals(configuration)
                                 || upgrade.blueprint().configuration().file().equals(configuration))
-                .filter(upgrade -> switch (state(upgrade.run())) {
-                    case RUNNING, WAITING, FAILED, INTERRUPTED, CANCELLED, ROLLING_BACK -> hasBegun(upgrade.run());
-                    default -> false;
-                })
+                // Told to begin, and not yet come to its first step, is under way too.
+                .filter(upgrade -> engine.isAtWork(upgrade.run())
+                        || switch (state(upgrade.run())) {
+                            case RUNNING, WAITING, FAILED, INTERRUPTED, CANCELLED, ROLLING_BACK ->
+                                hasBegun(upgrade.run());
+                            default -> false;
+                        })
                 .findFirst();
     }
 
@@ -314,6 +245,7 @@ public final class Upgrades implements AutoCloseable {
      */
     public synchronized void run(Upgrade upgrade, @Nullable String until)
             throws RefusedException, InterruptedException {
+        cleanup.requireNone(upgrade);
         requirePreflight(upgrade);
         if (until != null) {
             requirePhase(upgrade, until);
@@ -323,6 +255,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** Runs one phase, whose turn it must be. */
     public synchronized void phase(Upgrade upgrade, String phase) throws RefusedException, InterruptedException {
+        cleanup.requireNone(upgrade);
         requirePreflight(upgrade);
         requirePhase(upgrade, phase);
         engine.phase(upgrade.run(), phase);
@@ -347,7 +280,7 @@ public final class Upgrades implements AutoCloseable {
                 throw new RefusedException(
                         "preflight-failed", "The checks forbid it: " + first.text() + ". " + first.whatToDo());
             }
-            requireSameConfiguration(upgrade.blueprint());
+            TakingUp.requireSameConfiguration(upgrade.blueprint());
         } catch (ConfigurationException e) {
             throw new RefusedException("configuration-unreadable", String.valueOf(e.getMessage()));
         }
@@ -355,6 +288,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** Tries again what has failed, and goes on. */
     public synchronized void retry(Upgrade upgrade) throws RefusedException {
+        cleanup.requireNone(upgrade);
         if (!hasBegun(upgrade.run())) {
             throw new RefusedException(
                     "nothing-to-retry", "Upgrade " + upgrade.id() + " has not begun, so nothing of it has failed");
@@ -364,11 +298,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** Takes everything back. */
     public synchronized void rollback(Upgrade upgrade) throws RefusedException {
-        if (cleanup(upgrade).isPresent()) {
-            throw new RefusedException(
-                    "cleaned-up",
-                    "What upgrade " + upgrade.id() + " had kept was deleted, so there is nothing to go back to");
-        }
+        cleanup.requireNone(upgrade);
         engine.back(upgrade.run());
     }
 
@@ -379,7 +309,7 @@ public final class Upgrades implements AutoCloseable {
 
     /** The run that has deleted, or deletes, what the upgrade had kept. */
     public Optional<Run> cleanup(Upgrade upgrade) {
-        return engine.run(upgrade.id() + CLEANUP);
+        return cleanup.run(upgrade);
     }
 
     /**
@@ -389,22 +319,7 @@ public final class Upgrades implements AutoCloseable {
      * @throws RefusedException where it is not the time, or the words do not name what is deleted
      */
     public synchronized Run cleanup(Upgrade upgrade, String confirm) throws RefusedException {
-        var state = state(upgrade.run());
-        if (state != RunState.SUCCEEDED && state != RunState.ROLLED_BACK) {
-            throw new RefusedException(
-                    "not-now", "The upgrade is " + state.title() + "; what it keeps is needed until it is over");
-        }
-        var old = upgrade.blueprint().store().old();
-        var wanted = Files.exists(old) ? old.toString() : upgrade.id();
-        if (!confirm.equals(wanted)) {
-            throw new RefusedException(
-                    "not-confirmed", "This deletes for good; to confirm it, write exactly: " + wanted);
-        }
-        DataInUse.require(upgrade, state);
-        var known = cleanup(upgrade);
-        var run = known.isPresent() ? known.get() : engine.plan(upgrade.id() + CLEANUP, Cleanup.plan(upgrade.yard()));
-        engine.forward(run, "");
-        return run;
+        return cleanup.begin(upgrade, confirm);
     }
 
     /** What became of the upgrade, so far or in all. */

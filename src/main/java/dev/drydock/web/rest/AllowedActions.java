@@ -18,6 +18,10 @@ final class AllowedActions {
         if (atWork || state.isActive()) {
             return state == RunState.ROLLING_BACK ? List.of() : List.of("cancel");
         }
+        if (cleaned) {
+            // What it could go back to was deleted, so it must not go forward either.
+            return List.of("cleanup");
+        }
         var actions = new ArrayList<String>();
         var stuck = state == RunState.FAILED || state == RunState.INTERRUPTED;
         if (stuck) {
@@ -29,10 +33,10 @@ final class AllowedActions {
         } else if (state == RunState.ROLLED_BACK) {
             actions.add("run");
         }
-        if (state.mayBecome(RunState.ROLLING_BACK) && !cleaned) {
+        if (state.mayBecome(RunState.ROLLING_BACK)) {
             actions.add("rollback");
         }
-        if (state == RunState.SUCCEEDED || state == RunState.ROLLED_BACK) {
+        if (state.isOver()) {
             actions.add("cleanup");
         }
         return actions;
