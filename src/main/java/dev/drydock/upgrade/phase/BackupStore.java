@@ -161,7 +161,7 @@ final class BackupStore extends UpgradeStep {
             }
             requireOldStore(store.path());
             forget(context, BEGUN);
-            forget(context, StartServer.OPENED);
+            forget(context, StartServer.SERVED);
         });
     }
 

@@ -4,6 +4,8 @@ import dev.drydock.engine.Phase;
 import dev.drydock.engine.Plan;
 import dev.drydock.engine.Step;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,22 +19,35 @@ public final class Cleanup {
 
     private Cleanup() {}
 
+    /** What is looked for at the moment when it is to be deleted. */
+    @FunctionalInterface
+    interface Paths {
+        List<Path> now() throws IOException;
+    }
+
     /** What there is to delete now, with what it is. */
     public static Map<Path, String> kept(Yard yard) {
-        var kept = new LinkedHashMap<>(everything(yard));
+        var kept = new LinkedHashMap<Path, String>();
+        everything(yard).forEach((what, paths) -> {
+            try {
+                paths.now().forEach(path -> kept.put(path, what));
+            } catch (IOException e) {
+                throw new UncheckedIOException("What was kept cannot be listed", e);
+            }
+        });
         kept.keySet().removeIf(path -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS));
         return kept;
     }
 
-    private static Map<Path, String> everything(Yard yard) {
+    private static Map<String, Paths> everything(Yard yard) {
         var blueprint = yard.blueprint();
-        var all = new LinkedHashMap<Path, String>();
-        all.put(blueprint.store().old(), "the old store");
-        all.put(NewStore.kept(yard), "the store of v0.8.0 from before going back");
-        all.put(blueprint.program().old(), "the old program");
-        all.put(blueprint.configuration().old(), "the old configuration");
-        all.put(blueprint.exportDirectory(), "the export");
-        all.put(blueprint.staging(), "the directory that the upgrade worked in");
+        var all = new LinkedHashMap<String, Paths>();
+        all.put("the old store", () -> List.of(blueprint.store().old()));
+        all.put("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard));
+        all.put("the old program", () -> List.of(blueprint.program().old()));
+        all.put("the old configuration", () -> List.of(blueprint.configuration().old()));
+        all.put("the export", () -> List.of(blueprint.exportDirectory()));
+        all.put("the directory that the upgrade worked in", () -> List.of(blueprint.staging()));
         return all;
     }
 
@@ -40,8 +55,8 @@ public final class Cleanup {
     public static Plan plan(Yard yard) {
         var steps = new ArrayList<Step>();
         everything(yard)
-                .forEach((path, what) ->
-                        steps.add(new DeleteForGood(yard, "cleanup." + steps.size(), "Delete " + what, path)));
+                .forEach((what, paths) ->
+                        steps.add(new DeleteForGood(yard, "cleanup." + steps.size(), "Delete " + what, paths)));
         return new Plan(
                 yard.blueprint().configuration().file().toString(),
                 BlueprintFile.fingerprint(

@@ -1,5 +1,7 @@
 package dev.drydock.upgrade.phase;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.EventLevel;
@@ -18,19 +20,53 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The files of the new store, and how they go away: deleted while nobody but us has used them, kept afterwards. */
 final class NewStore {
 
+    /** Remembered while what v0.8.0 has served is moved aside; its value is where to. */
+    private static final String KEPT = "store.kept";
+
     private NewStore() {}
 
-    /** Where the new store is kept when going back after the doors were open. */
+    /** Where the new store is kept when going back after the doors were open, the first time. */
     static Path kept(Yard yard) {
         var directory = yard.blueprint().store().directory();
         var name = Blueprint.name(directory) + "-v0.8.0-" + yard.blueprint().id();
         return yard.blueprint().store().wholeDirectory()
                 ? directory.resolveSibling(name)
                 : yard.blueprint().store().old().resolveSibling(name);
+    }
+
+    /** All places where one is kept by now: by each time that the doors were open, and by the rescue script. */
+    static List<Path> everyKept(Yard yard) throws IOException {
+        var first = kept(yard);
+        var names = Pattern.compile(Pattern.quote(Blueprint.name(first)) + "(\\.\\d+)?(-again)*");
+        var parent = requireNonNull(first.getParent());
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (var siblings = Files.list(parent)) {
+            return siblings.filter(path -> names.matcher(Blueprint.name(path)).matches())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Where it goes now. It is written down, so that a move that was cut short goes on into the same directory. */
+    private static Path place(Yard yard, StepContext context) {
+        var known = context.recall(KEPT);
+        if (known.isPresent()) {
+            return Path.of(known.get());
+        }
+        var first = kept(yard);
+        var place = first;
+        for (var i = 2; Files.exists(place, LinkOption.NOFOLLOW_LINKS); i++) {
+            place = first.resolveSibling(Blueprint.name(first) + "." + i);
+        }
+        context.remember(KEPT, place.toString());
+        return place;
     }
 
     /** The files that lie where the new store goes: in a directory of its own all, else those with a store's names. */
@@ -88,24 +124,31 @@ final class NewStore {
     static void remove(Yard yard, StepContext context)
             throws StoreException, HostException, IOException, StepFailedException {
         requireOldStoreElsewhere(yard, context);
-        if (context.recall(StartServer.OPENED).isPresent()) {
-            var kept = kept(yard);
-            var files = files(yard);
-            for (var file : files) {
-                if (!Files.isDirectory(kept)) {
-                    Files.createDirectory(
-                            kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-                }
-                HostFiles.rename(file, kept.resolve(Blueprint.name(file)));
-            }
-            if (!files.isEmpty()) {
-                context.log(EventLevel.WARN, "What the new server has written is kept in " + kept);
-            }
+        if (context.recall(StartServer.SERVED).isPresent()) {
+            keep(yard, context);
             return;
         }
         for (var file : files(yard)) {
             HostFiles.deleteTree(file);
         }
+    }
+
+    private static void keep(Yard yard, StepContext context) throws HostException, IOException {
+        var files = files(yard);
+        if (files.isEmpty()) {
+            return;
+        }
+        var kept = place(yard, context);
+        if (!Files.isDirectory(kept)) {
+            Files.createDirectory(
+                    kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
+        for (var file : files) {
+            HostFiles.rename(file, kept.resolve(Blueprint.name(file)));
+        }
+        context.log(EventLevel.WARN, "What the new server has written is kept in " + kept);
+        // All of it is there; whatever is to be kept later is another store.
+        UpgradeStep.forget(context, KEPT);
     }
 
     /**

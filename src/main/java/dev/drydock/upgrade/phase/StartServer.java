@@ -1,22 +1,20 @@
 package dev.drydock.upgrade.phase;
 
-import dev.drydock.arrival.Arrivals;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Starts v0.8.0 for the world. From here on going back means leaving mail behind that came in since. */
 final class StartServer extends UpgradeStep {
 
-    /** Remembered before the doors open; its value is the instant. */
+    /** Remembered before the doors open and until they are shut again; its value is the instant. */
     static final String OPENED = "doors.opened";
 
-    /** Directory, in that of the upgrade, with what came in after the doors opened and before going back. */
-    static final String ARRIVALS = "arrivals";
+    /** Remembered from then on until the old store is back: there may be mail in the new one that is nowhere else. */
+    static final String SERVED = "doors.were-open";
 
     /** Remembered once the server answers. */
     static final String ANSWERS = "doors.answer";
@@ -37,6 +35,8 @@ final class StartServer extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-started", () -> {
+            SavedArrivals.forgetPlace(context);
+            context.remember(SERVED, yard.clock().instant().toString());
             context.remember(OPENED, yard.clock().instant().toString());
             if (yard.serverProcesses().isEmpty()) {
                 var started = yard.server()
@@ -78,37 +78,18 @@ final class StartServer extends UpgradeStep {
         }
         StopServer.prove(yard, context);
         if (context.recall(OPENED).isPresent()) {
-            saveArrivals(context);
+            new SavedArrivals(yard).save(context);
         }
-        // That it was open is remembered until its store is set aside.
         forget(context, ANSWERS);
-    }
-
-    private void saveArrivals(StepContext context) throws StepFailedException, InterruptedException {
-        var directory = blueprint().home().resolve(ARRIVALS);
-        if (Files.isDirectory(directory)) {
-            return;
-        }
-        Attempt.at("arrivals-not-saved", () -> {
-            try (var old = yard.driver().openSource(blueprint().store().oldPath());
-                    var now = yard.driver().openTarget(yard.store())) {
-                var saved = new Arrivals(old, now, new StepProgress(context)).save(directory);
-                if (saved.counts().values().stream().allMatch(count -> count == 0)) {
-                    context.log(EventLevel.INFO, "Nothing came in since the doors opened");
-                    return;
-                }
-                context.log(
-                        EventLevel.WARN,
-                        "What came in since the doors opened is saved in " + saved.directory() + ": " + saved.files()
-                                + " files; it is not in the old store, to which this goes back");
-                context.remember(ARRIVALS, Long.toString(saved.files()));
-            }
-        });
+        // Shut: if it goes forward from here, what was taken back is looked at again. That it was open is not
+        // forgotten.
+        forget(context, OPENED);
     }
 
     @Override
     public List<String> onward() {
-        return yard.server().startCommands(configuration(), blueprint().runAs().user());
+        return yard.server()
+                .startCommands(configuration(), blueprint().runAs().user());
     }
 
     @Override

@@ -35,6 +35,9 @@ final class StopServer extends UpgradeStep {
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        if (!isPast(context, BEGUN)) {
+            PrepareCredentials.tryLate(yard, context);
+        }
         var configuration = blueprint().configuration().file();
         var runs = !yard.serverProcesses().isEmpty() || yard.server().isRunning(configuration);
         if (context.recall(RAN).isEmpty()) {
@@ -106,14 +109,22 @@ final class StopServer extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
-        if (!context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
+        if (context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
+            startAgain(context);
+        } else {
             context.log(EventLevel.INFO, "The server was not running before, so it is left stopped");
-            forget(context, BEGUN);
-            return;
         }
+        if (context.recall(BEGUN).isPresent()) {
+            context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
+        }
+        forget(context, BEGUN);
+        // The next time may find it otherwise.
+        forget(context, RAN);
+    }
+
+    private void startAgain(StepContext context) throws StepFailedException, InterruptedException {
         var configuration = blueprint().configuration().file();
         if (!yard.serverProcesses().isEmpty() && yard.server().isRunning(configuration)) {
-            forget(context, BEGUN);
             return;
         }
         Attempt.at("server-not-started", () -> {
@@ -126,9 +137,6 @@ final class StopServer extends UpgradeStep {
                             "");
             context.childEnded(started.process());
         });
-        context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
-        forget(context, BEGUN);
-        forget(context, RAN);
     }
 
     @Override
