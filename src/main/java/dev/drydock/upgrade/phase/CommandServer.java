@@ -129,9 +129,8 @@ public final class CommandServer implements ServerControl {
     }
 
     @Override
-    public List<String> startCommands(Path configuration, String user) {
+    public List<String> startCommands(Path configuration, String as) {
         var line = vectors.start().command(configuration).line();
-        var as = user.isEmpty() ? "" : "setpriv --reuid=" + Shell.quote(user) + " --init-groups --inh-caps=-all -- ";
         return List.of(
                 "if " + probeCommand(configuration) + "; then :; else",
                 "  cd " + Shell.quote(workingDirectory),

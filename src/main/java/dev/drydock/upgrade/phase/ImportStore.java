@@ -128,8 +128,7 @@ final class ImportStore extends UpgradeStep {
                 blank + " || { echo "
                         + Shell.quote("Something lies in " + b.store().directory() + " already: go back instead")
                         + " >&2; exit 1; }",
-                "setpriv --reuid=" + b.runAs().uid() + " --regid=" + b.runAs().gid()
-                        + " --init-groups --inh-caps=-all -- env -i PATH=\"$PATH\" "
+                Shell.as(b.runAs(), b.console()) + "env -i PATH=\"$PATH\" "
                         + Shell.quote(b.program().path()) + " --config "
                         + Shell.quote(b.configuration().file()) + " --import " + Shell.quote(b.exportDirectory()));
     }

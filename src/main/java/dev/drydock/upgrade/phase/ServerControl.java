@@ -38,8 +38,12 @@ public interface ServerControl {
         return Optional.empty();
     }
 
-    /** Commands of a shell that start it. */
-    List<String> startCommands(Path configuration, String user);
+    /**
+     * Commands of a shell that start it.
+     *
+     * @param as what stands in front of a command so that it runs as the right account, see {@link Shell#as}
+     */
+    List<String> startCommands(Path configuration, String as);
 
     /** A command of a shell that ends with 0 where it runs. */
     String probeCommand(Path configuration);

@@ -89,7 +89,9 @@ final class StartServer extends UpgradeStep {
     @Override
     public List<String> onward() {
         return yard.server()
-                .startCommands(configuration(), blueprint().runAs().user());
+                .startCommands(
+                        configuration(),
+                        Shell.as(blueprint().runAs(), blueprint().console()));
     }
 
     @Override
