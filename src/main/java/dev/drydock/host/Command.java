@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param limit after which the whole group of processes is ended
  * @param outputFile where both streams go instead of into a pipe. A program that may outlive the console needs one, for
  *     a pipe breaks with the console. The file is made with mode 0600, or appended to
+ * @param umask of the process, which takes rights away from all files that it makes; the console's own where empty
  */
 public record Command(
         List<String> arguments,
@@ -26,7 +28,8 @@ public record Command(
         Path directory,
         Optional<Account> account,
         Optional<Duration> limit,
-        Optional<Path> outputFile) {
+        Optional<Path> outputFile,
+        OptionalInt umask) {
 
     public Command {
         arguments = List.copyOf(arguments);
@@ -49,7 +52,8 @@ public record Command(
                 Path.of("/"),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     public static Command of(String... arguments) {
@@ -62,7 +66,7 @@ public record Command(
 
     /** The same command with this environment in the place of the one it had. */
     public Command withEnvironment(Map<String, String> whole) {
-        return new Command(arguments, whole, directory, account, limit, outputFile);
+        return new Command(arguments, whole, directory, account, limit, outputFile, umask);
     }
 
     /** The same command with one more variable. */
@@ -73,19 +77,31 @@ public record Command(
     }
 
     public Command in(Path workingDirectory) {
-        return new Command(arguments, environment, workingDirectory, account, limit, outputFile);
+        return new Command(arguments, environment, workingDirectory, account, limit, outputFile, umask);
     }
 
     public Command as(Account other) {
-        return new Command(arguments, environment, directory, Optional.of(other), limit, outputFile);
+        return new Command(arguments, environment, directory, Optional.of(other), limit, outputFile, umask);
     }
 
     public Command withLimit(Duration time) {
-        return new Command(arguments, environment, directory, account, Optional.of(time), outputFile);
+        return new Command(arguments, environment, directory, account, Optional.of(time), outputFile, umask);
     }
 
     public Command withOutputTo(Path file) {
-        return new Command(arguments, environment, directory, account, limit, Optional.of(file));
+        return new Command(arguments, environment, directory, account, limit, Optional.of(file), umask);
+    }
+
+    /**
+     * The same command with a umask of its own.
+     *
+     * @param mask such as 077
+     */
+    public Command withUmask(int mask) {
+        if (mask < 0 || mask > 0777) {
+            throw new IllegalArgumentException(Integer.toOctalString(mask) + " is no umask");
+        }
+        return new Command(arguments, environment, directory, account, limit, outputFile, OptionalInt.of(mask));
     }
 
     /** The arguments as a shell would read them, for people; the environment may hold secrets and is left out. */

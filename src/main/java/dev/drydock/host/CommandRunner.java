@@ -99,6 +99,15 @@ public final class CommandRunner {
                     "--inh-caps=-all",
                     "--"));
         }
+        if (command.umask().isPresent()) {
+            // Java has no call for it, and a umask is handed on by exec. The shell is given a constant text alone: the
+            // program and its arguments come to it as arguments, which it hands on as they are and never reads.
+            vector.addAll(List.of(
+                    Tool.find("sh").toString(),
+                    "-c",
+                    "umask %03o; exec \"$@\"".formatted(command.umask().getAsInt()),
+                    "sh"));
+        }
         vector.add(programOf(command).toString());
         vector.addAll(command.arguments().subList(1, command.arguments().size()));
         return vector;

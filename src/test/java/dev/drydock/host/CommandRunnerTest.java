@@ -53,6 +53,27 @@ class CommandRunnerTest {
     }
 
     @Test
+    void takesRightsAwayFromWhatAChildMakesAndLeavesItsArgumentsAlone() throws Exception {
+        var file = directory.resolve("a 'file' of $HOME; \"made\"");
+        var arguments = List.of(
+                "sh", "-c", ": >\"$1\"; shift; printf '%s\\n' \"$@\"", "it", file.toString(), "", "a b", "$(id)");
+
+        var result = runner.run(Command.of(arguments).withUmask(0077));
+
+        assertThat(result.isSuccess()).isTrue();
+        assertThat(result.output()).containsExactly("", "a b", "$(id)");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void isStillTheProgramItselfThatWasStartedWithAUmask() throws Exception {
+        var result = runner.run(Command.of("sh", "-c", "kill -9 $$").withUmask(0077));
+
+        assertThat(result.exit().signal()).hasValue(9);
+    }
+
+    @Test
     void failsWithTheLastWordsOfTheCommand() throws Exception {
         var result = runner.run(script("echo No store configured >&2; exit 1"));
 
