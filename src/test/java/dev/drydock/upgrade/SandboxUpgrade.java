@@ -17,6 +17,7 @@ import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.LosslessProfile;
+import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
@@ -132,7 +133,11 @@ record SandboxUpgrade(Path mail, Path home) {
 
     /** The new store against the old one, with all that Drydock adds. */
     Comparison compare(Upgrade upgrade) throws Exception {
-        var store = upgrade.blueprint().store();
+        return compare(upgrade.blueprint());
+    }
+
+    Comparison compare(Blueprint blueprint) throws Exception {
+        var store = blueprint.store();
         var work = Files.createDirectories(home.resolve("compare"));
         try (var old = new StoreRecords(driver(store.oldPath()).openSource(store.oldPath()));
                 var target = driver(store.path()).openTarget(store.path())) {

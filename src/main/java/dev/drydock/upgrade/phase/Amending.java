@@ -83,16 +83,16 @@ final class Amending {
         Attempt.at(
                 name + "-failed",
                 () -> new Child(name, yard.patience().stall())
-                        .run(
-                                yard,
-                                context,
-                                PrepareTools.command(yard, context, arguments(direction)),
-                                "writing",
-                                () -> 0));
+                        .run(yard, context, PrepareTools.command(yard, context, words(direction)), "writing", () -> 0));
     }
 
-    private List<String> arguments(String direction) {
+    private List<String> words(String direction) {
         return List.of("amend", direction, store(), file().toString());
+    }
+
+    /** The arguments of Drydock for a shell. */
+    String arguments(String direction) {
+        return String.join(" ", words(direction).stream().map(Shell::quote).toList());
     }
 
     private String store() {
@@ -101,6 +101,6 @@ final class Amending {
 
     /** The command for a shell; {@code drydock} stands for however it is started there. */
     String command(String direction) {
-        return "drydock amend " + direction + " " + Shell.quote(store()) + " " + Shell.quote(file());
+        return "drydock " + arguments(direction);
     }
 }

@@ -30,6 +30,9 @@ final class ExportStore extends UpgradeStep {
     /** Remembered with the number of records once the export is whole. */
     static final String DONE = "export.records";
 
+    /** The export holds all mail, keys and password hashes. */
+    private static final int OWNER_ONLY = 0077;
+
     ExportStore(Yard yard) {
         super(yard, "export.run", "Export with the old program, and check the export");
     }
@@ -51,9 +54,13 @@ final class ExportStore extends UpgradeStep {
             if (blueprint().store().hasContentsElsewhere()) {
                 write(context);
             } else {
+                // An export that was cut short may have come to where it belongs to the account of the importer.
+                HostFiles.own(directory(), Yard.account(blueprint().exporter()), 0700);
                 new Child("export", yard.patience().stall()).run(yard, context, command(), "exporting", this::written);
             }
             giveToRunner();
+            // Whoever goes on without Drydock has the certificates of the store from here.
+            FinishedConfiguration.of(yard, yard.store()).write(FinishedConfiguration.waiting(yard), yard.trusted());
             return StepResult.done(checked(context));
         });
     }
@@ -78,7 +85,8 @@ final class ExportStore extends UpgradeStep {
                         blueprint().configuration().file().toString(),
                         "--export",
                         directory().toString())
-                .in(blueprint().workingDirectory());
+                .in(blueprint().workingDirectory())
+                .withUmask(OWNER_ONLY);
     }
 
     private long written() {
@@ -136,6 +144,7 @@ final class ExportStore extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         forget(context, DONE);
         Attempt.at("export-not-removed", () -> {
+            HostFiles.deleteTree(FinishedConfiguration.waiting(yard));
             if (Files.isDirectory(directory())) {
                 PrepareDirectories.empty(directory());
             }

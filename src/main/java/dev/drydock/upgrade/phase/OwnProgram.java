@@ -6,6 +6,7 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,20 @@ final class OwnProgram {
         return Command.of(Stream.concat(program.stream(), arguments.stream()).toList())
                 .withVariable("DRYDOCK_HOME", home.toString())
                 .as(account);
+    }
+
+    /** A script in the directory of the upgrade that does the same, for whoever goes on without the console. */
+    static Path script(Yard yard) {
+        return yard.blueprint().home().resolve("drydock.sh");
+    }
+
+    static void writeScript(Yard yard, List<String> program, Path home) throws HostException, InterruptedException {
+        var blueprint = yard.blueprint();
+        var text = "#!/bin/sh\n# Drydock as " + blueprint.runAs().user() + ", as it was tried before mail was stopped\n"
+                + "exec " + Shell.as(blueprint.runAs(), blueprint.console()) + "env -i PATH=\"$PATH\" DRYDOCK_HOME="
+                + Shell.quote(home) + " "
+                + String.join(" ", program.stream().map(Shell::quote).toList()) + " \"$@\"\n";
+        HostFiles.write(script(yard), text.getBytes(StandardCharsets.UTF_8), Account.current(), 0700);
     }
 
     private static List<String> arguments(List<Path> classPath) throws IOException {

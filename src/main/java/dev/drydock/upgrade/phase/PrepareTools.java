@@ -70,6 +70,7 @@ final class PrepareTools extends UpgradeStep {
                 detail = "from a copy";
             }
             result.orFail("Run Drydock as " + account.user());
+            OwnProgram.writeScript(yard, program, ownHome(yard));
             context.remember(PROGRAM, String.join("\n", program));
             return StepResult.done(detail);
         });
@@ -82,8 +83,9 @@ final class PrepareTools extends UpgradeStep {
     }
 
     @Override
-    public void undo(StepContext context) {
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
         // The copies lie in the directory that the step before removes.
+        Attempt.at("tools-not-removed", () -> HostFiles.deleteTree(OwnProgram.script(yard)));
         forget(context, PROGRAM);
     }
 

@@ -33,11 +33,22 @@ final class PutQueueBack extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var command = SetQueueAside.amending(yard).command("take-back");
+        var amending = SetQueueAside.amending(yard);
+        var file = Shell.quote(amending.file());
+        var program = Shell.quote(OwnProgram.script(yard));
+        var says = "The queue is set aside in " + amending.file() + ", and the server must not start without it."
+                + " As " + blueprint().runAs().user() + ", with Java and the jar of Drydock: "
+                + amending.command("take-back") + " -- then delete that file and run this again. Or go back.";
         return List.of(
-                "# the queue was set aside for the trial; put it back before the server starts, with Drydock as "
-                        + blueprint().runAs().user() + ":",
-                "# " + command);
+                "if [ -e " + file + " ]; then",
+                "  # set aside for the trial; whoever starts the server without it loses what was queued",
+                "  if [ -x " + program + " ] && " + program + " " + amending.arguments("take-back") + "; then",
+                "    rm -f " + file,
+                "  else",
+                "    echo " + Shell.quote(says) + " >&2",
+                "    exit 1",
+                "  fi",
+                "fi");
     }
 
     @Override

@@ -1,0 +1,101 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.host.Account;
+import dev.drydock.host.FileState;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.installation.configuration.ConfigurationFile;
+import dev.drydock.installation.configuration.ConfigurationWriter;
+import dev.drydock.installation.configuration.ServerView;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration as v0.8.0 needs it: with the certificates that v0.7.3 kept in its store, and the bundle of the web
+ * administration where one was given.
+ *
+ * @param additions what it has and the old one has not, by key
+ * @param before owner and mode of the old file
+ * @param mode that the account of v0.8.0 can read it with
+ */
+record FinishedConfiguration(String content, Map<String, String> additions, FileState before, int mode) {
+
+    static final String WEBADMIN = "config.resource.webadmin";
+
+    /** Makes it of the file as it is now and of the old store, wherever that lies. */
+    static FinishedConfiguration of(Yard yard, Path store)
+            throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
+        var file = yard.blueprint().configuration().file();
+        var additions = additions(yard, store);
+        var state = FileState.of(file);
+        var text = Files.readString(file);
+        var content = additions.isEmpty()
+                ? text
+                : ConfigurationWriter.prepend(
+                        text, "Written by Drydock for v0.8.0, which takes these from this file only", additions);
+        return new FinishedConfiguration(content, additions, state, modeFor(yard, state));
+    }
+
+    /** Where it waits, once the server was stopped, for the rescue script to go on with. */
+    static Path waiting(Yard yard) {
+        return yard.blueprint().home().resolve("config-v0.8.0.toml");
+    }
+
+    boolean isAsBefore() {
+        return additions.isEmpty() && mode == before.mode();
+    }
+
+    void write(Path to, Account... trusted) throws HostException {
+        var owner = new Account(Long.toString(before.uid()), before.uid(), before.gid(), List.of());
+        HostFiles.write(to, content.getBytes(StandardCharsets.UTF_8), owner, mode, trusted);
+    }
+
+    private static Map<String, String> additions(Yard yard, Path path)
+            throws ConfigurationException, StoreException, MalformedDataException {
+        var blueprint = yard.blueprint();
+        var configuration = Configuration.of(
+                ConfigurationFile.read(blueprint.configuration().file()),
+                ServerView.ofService().startedIn(blueprint.workingDirectory()));
+        var additions = new TreeMap<String, String>();
+        try (var store = yard.driver().openSource(path)) {
+            OldSettings.under(store, "certificate.").forEach((key, value) -> {
+                if (configuration.localKeysOfV080().contains(key)
+                        && configuration.written().find(key) == null) {
+                    additions.put(key, value);
+                }
+            });
+        }
+        var webadmin = blueprint.release().webadmin();
+        if (webadmin != null && configuration.written().find(WEBADMIN) == null) {
+            additions.put(WEBADMIN, "file://" + webadmin);
+        }
+        return additions;
+    }
+
+    /** v0.7.3 read the file before it gave up being root; v0.8.0 reads it as the account that it runs as. */
+    private static int modeFor(Yard yard, FileState state) throws HostException {
+        var runAs = yard.blueprint().runAs();
+        if (runAs.uid() == 0 || (runAs.uid() == state.uid() && (state.mode() & 0400) != 0)) {
+            return state.mode();
+        }
+        if (runAs.gid() == state.gid()) {
+            return state.mode() | 0040;
+        }
+        if ((state.mode() & 0004) != 0) {
+            return state.mode();
+        }
+        throw new HostException(
+                runAs.user() + " may not read the configuration "
+                        + yard.blueprint().configuration().file(),
+                "Give the file to the group of " + runAs.user() + ", mode 0640, then try again");
+    }
+}
