@@ -42,7 +42,7 @@ final class BackupStore extends UpgradeStep {
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(BEGUN).isPresent()
-                && Files.isDirectory(yard.blueprint().store().directory())
+                && isGiven(context)
                 && isMoved(context)
                 && Attempt.of(
                         "backup-not-looked-at",
@@ -67,17 +67,9 @@ final class BackupStore extends UpgradeStep {
                 if (!exists(store.old())) {
                     HostFiles.rename(store.directory(), store.old());
                 }
-                if (!exists(store.directory())) {
-                    HostFiles.createDirectory(
-                            store.directory(),
-                            Yard.account(blueprint().runAs()),
-                            Integer.parseInt(state[2]),
-                            yard.trusted());
-                }
+                make(store.directory(), Yard.account(blueprint().runAs()), Integer.parseInt(state[2]));
             } else {
-                if (!exists(store.old())) {
-                    HostFiles.createDirectory(store.old(), owner(state), 0700, yard.trusted());
-                }
+                make(store.old(), owner(state), 0700);
                 shared.moveAway(context);
                 HostFiles.own(store.directory(), newOwner(state), Integer.parseInt(state[2]));
             }
@@ -88,6 +80,15 @@ final class BackupStore extends UpgradeStep {
         });
     }
 
+    /** One that is there was made by us, and not given to its owner yet, if a kill came between the two. */
+    private void make(Path directory, Account owner, int mode) throws HostException, InterruptedException {
+        if (exists(directory)) {
+            HostFiles.own(directory, owner, mode);
+        } else {
+            HostFiles.createDirectory(directory, owner, mode, yard.trusted());
+        }
+    }
+
     private Account newOwner(String[] state) throws HostException, InterruptedException {
         var runAs = Yard.account(blueprint().runAs());
         return Long.parseLong(state[0]) == runAs.uid() ? owner(state) : runAs;
@@ -95,6 +96,18 @@ final class BackupStore extends UpgradeStep {
 
     private static Account owner(String[] state) {
         return new Account(state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of());
+    }
+
+    /** Whether the place of the new store is there, and of the account that it is for. */
+    private boolean isGiven(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("backup-not-looked-at", () -> {
+            var state = context.recall(BEGUN).orElseThrow().split(" ", -1);
+            var place = FileState.find(blueprint().store().directory());
+            return place.isPresent()
+                    && place.get().type() == FileState.Type.DIRECTORY
+                    && (isPast(context, ImportStore.BEGUN)
+                            || place.get().uid() == newOwner(state).uid());
+        });
     }
 
     private boolean isMoved(StepContext context) {

@@ -17,7 +17,8 @@ import java.util.List;
  */
 final class ImportStore extends UpgradeStep {
 
-    private static final String BEGUN = "import.begun";
+    /** Remembered before the program is started. */
+    static final String BEGUN = "import.begun";
 
     /** Remembered once the program has ended well. */
     static final String ENDED = "import.ended";
@@ -73,7 +74,9 @@ final class ImportStore extends UpgradeStep {
                         "--import",
                         yard.blueprint().exportDirectory().toString())
                 .as(Yard.account(yard.blueprint().runAs()))
-                .in(yard.blueprint().workingDirectory());
+                .in(yard.blueprint().workingDirectory())
+                // The store is nobody else's to read.
+                .withUmask(0077);
     }
 
     private long written() {

@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.Account;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
+import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -24,15 +27,34 @@ import java.util.Set;
 final class PrepareDirectories extends UpgradeStep {
 
     private static final String EXISTED = "export.directory.existed";
+    private static final String MADE = "export.directory.made";
+    private static final int STAGING = 0711;
+    private static final int OWNER_ONLY = 0700;
 
     PrepareDirectories(Yard yard) {
         super(yard, "prepare.directories", "Make the directories");
     }
 
     @Override
-    boolean stands(StepContext context) {
-        return Files.isDirectory(blueprint().exportDirectory())
-                && Files.isDirectory(blueprint().workshop());
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of(
+                "directories-not-looked-at",
+                () -> is(blueprint().staging(), blueprint().console(), STAGING)
+                        && is(blueprint().workshop(), blueprint().runAs(), OWNER_ONLY)
+                        // Once mail stands still it is given from hand to hand.
+                        && (isPast(context, StopServer.BEGUN)
+                                ? Files.isDirectory(blueprint().exportDirectory())
+                                : is(blueprint().exportDirectory(), blueprint().exporter(), OWNER_ONLY)));
+    }
+
+    /** A directory is made before it is given to its owner, and a kill between the two leaves it with another's. */
+    private static boolean is(Path directory, Blueprint.Owner owner, int mode) throws IOException {
+        var state = FileState.find(directory);
+        return state.isPresent()
+                && state.get().type() == FileState.Type.DIRECTORY
+                && state.get().uid() == owner.uid()
+                && state.get().gid() == owner.gid()
+                && state.get().mode() == mode;
     }
 
     @Override
@@ -44,23 +66,25 @@ final class PrepareDirectories extends UpgradeStep {
                             fact(directory), FileState.of(directory).modified().toString());
                 }
             }
-            var staging = blueprint().staging();
-            if (!Files.isDirectory(staging)) {
-                HostFiles.createDirectory(staging, Yard.account(blueprint().console()), 0711, yard.trusted());
-            }
-            if (!Files.isDirectory(blueprint().workshop())) {
-                HostFiles.createDirectory(
-                        blueprint().workshop(), Yard.account(blueprint().runAs()), 0700, yard.trusted());
-            }
+            make(blueprint().staging(), Yard.account(blueprint().console()), STAGING);
+            make(blueprint().workshop(), Yard.account(blueprint().runAs()), OWNER_ONLY);
             prepareExport(context);
             return StepResult.done("export in " + blueprint().exportDirectory());
         });
     }
 
+    private void make(Path directory, Account owner, int mode) throws HostException, InterruptedException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            HostFiles.own(directory, owner, mode);
+        } else {
+            HostFiles.createDirectory(directory, owner, mode, yard.trusted());
+        }
+    }
+
     private void prepareExport(StepContext context)
             throws HostException, IOException, StepFailedException, InterruptedException {
         var directory = blueprint().exportDirectory();
-        if (Files.isDirectory(directory)) {
+        if (Files.isDirectory(directory) && context.recall(MADE).isEmpty()) {
             try (var entries = Files.list(directory)) {
                 if (context.recall(EXISTED).isEmpty() && entries.findAny().isPresent()) {
                     throw Attempt.failure(
@@ -71,12 +95,14 @@ final class PrepareDirectories extends UpgradeStep {
             }
             if (context.recall(EXISTED).isEmpty()) {
                 var state = FileState.of(directory);
-                context.remember(EXISTED, state.uid() + " " + state.gid() + " " + state.mode());
+                context.remember(
+                        EXISTED, state.uid() + " " + state.gid() + " " + state.mode() + " " + state.modified());
             }
-            HostFiles.own(directory, Yard.account(blueprint().exporter()), 0700);
         } else {
-            HostFiles.createDirectory(directory, Yard.account(blueprint().exporter()), 0700, yard.trusted());
+            // Else one that a kill left half made would pass for one that was there before.
+            context.remember(MADE, directory.toString());
         }
+        make(directory, Yard.account(blueprint().exporter()), OWNER_ONLY);
     }
 
     @Override
@@ -91,11 +117,12 @@ final class PrepareDirectories extends UpgradeStep {
                 var state = existed.get().split(" ", -1);
                 HostFiles.own(
                         directory,
-                        new dev.drydock.host.Account(
-                                state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of()),
+                        new Account(state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of()),
                         Integer.parseInt(state[2]));
+                Files.setLastModifiedTime(directory, FileTime.from(Instant.parse(state[3])));
             }
             forget(context, EXISTED);
+            forget(context, MADE);
             HostFiles.deleteTree(blueprint().staging());
             for (var changed : changed()) {
                 var time = context.recall(fact(changed));

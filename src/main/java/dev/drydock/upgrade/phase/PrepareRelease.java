@@ -75,7 +75,7 @@ final class PrepareRelease extends UpgradeStep {
 
     private void copy(Path file) throws HostException, IOException, InterruptedException {
         SafePath.forWriting(staged(), yard.trusted());
-        var pending = staged().resolveSibling(staged().getFileName() + ".pending");
+        var pending = pending();
         Files.copy(file, pending, StandardCopyOption.REPLACE_EXISTING);
         // Owner and mode of the program it follows, but executable by the account that it will run as.
         var old = FileState.of(oldProgram());
@@ -85,6 +85,10 @@ final class PrepareRelease extends UpgradeStep {
                 (old.mode() & 0777) | 0555);
         HostFiles.sync(pending);
         Files.move(pending, staged(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private Path pending() {
+        return staged().resolveSibling(staged().getFileName() + ".pending");
     }
 
     private Path oldProgram() {
@@ -110,7 +114,10 @@ final class PrepareRelease extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at("release-not-removed", () -> HostFiles.deleteTree(staged()));
+        Attempt.at("release-not-removed", () -> {
+            HostFiles.deleteTree(staged());
+            HostFiles.deleteTree(pending());
+        });
     }
 
     @Override
@@ -124,6 +131,6 @@ final class PrepareRelease extends UpgradeStep {
 
     @Override
     public List<String> back() {
-        return List.of("rm -f " + Shell.quote(staged()));
+        return List.of("rm -f " + Shell.quote(staged()) + " " + Shell.quote(pending()));
     }
 }
