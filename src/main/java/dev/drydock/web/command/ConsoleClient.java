@@ -1,5 +1,7 @@
 package dev.drydock.web.command;
 
+import dev.drydock.host.FileState;
+import dev.drydock.host.Listeners;
 import dev.drydock.web.ConsoleAddress;
 import dev.drydock.web.security.AccessToken;
 import java.io.IOException;
@@ -49,11 +51,24 @@ final class ConsoleClient {
         if (port.isEmpty()) {
             return Optional.empty();
         }
+        if (!isOfTheHome(home, port.get())) {
+            return Optional.empty();
+        }
         var client = new ConsoleClient(port.get(), AccessToken.read(home));
         return client.isThere() ? Optional.of(client) : Optional.empty();
     }
 
-    /** Asked with the token: something else may listen on a port that a console has left. */
+    /**
+     * A console that was killed leaves its port in the home, and anybody may listen there by now, who would be given the
+     * token. Whoever has the account of the home, or is root, has the token already.
+     */
+    private static boolean isOfTheHome(Path home, int port) throws IOException {
+        var listening = Listeners.accounts(port);
+        var owner = FileState.of(home).uid();
+        return !listening.isEmpty() && listening.stream().allMatch(uid -> uid == 0 || uid == owner);
+    }
+
+    /** Asked without the token: another program of the account may listen there. */
     private boolean isThere() throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(address.resolve("/health"))

@@ -15,6 +15,7 @@ import dev.drydock.upgrade.InvalidBackupException;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.DemoInstallation;
+import dev.drydock.web.Hangup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ final class DemoCommand implements Callable<Integer> {
     private int demonstrate()
             throws RefusedException, InvalidBackupException, ConfigurationException, HostException, StepFailedException,
                     IOException, InterruptedException {
+        Hangup.survive();
         var root = root();
         NativeLibraries.unpackUnder(root.resolve("native"));
         var installation = DemoInstallation.started(root.resolve("mail"), kind);

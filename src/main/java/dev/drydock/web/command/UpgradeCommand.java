@@ -90,7 +90,7 @@ final class UpgradeCommand extends ConsoleCommand {
             Text.upgrade(out(), end);
         }
         out().flush();
-        return status(end.path("state").asString());
+        return status(end);
     }
 
     /** Before it begins, when the password can still be tried on the old server; later only where it waits for one. */
@@ -112,8 +112,17 @@ final class UpgradeCommand extends ConsoleCommand {
         return REFUSED;
     }
 
-    /** What became of a run, as an exit status. */
-    static int status(String state) {
+    /** What became of a run, as an exit status. To wait for anything but a decision is not what was asked for. */
+    private int status(JsonNode end) {
+        var state = end.path("state").asString();
+        if (state.equals("waiting") && !end.at("/waiting/what").asString("").equals("decision")) {
+            err().println("drydock: The upgrade waits: "
+                    + Text.clean(end.at("/waiting/text").asString(""))
+                    + ". Give it, as with --credentials FILE, and go on with: drydock upgrade "
+                    + Text.clean(end.path("id").asString("")));
+            err().flush();
+            return FAILED;
+        }
         return switch (state) {
             case "succeeded", "waiting" -> DONE;
             case "rolled-back" -> ROLLED_BACK;

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes secrets out of text that leaves the machine: every value of the configuration whose key speaks of a secret, what
@@ -22,6 +24,7 @@ final class Redaction {
 
     private static final String HIDDEN = "(secret)";
     private static final int SHORTEST = 4;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern SECRET_KEY =
             Pattern.compile("secret|passw|token|private|credential|access-key|api-key|\\bkey\\b|auth|dsn|url");
     private static final List<Pattern> SECRET_LOOKS = List.of(
@@ -38,8 +41,21 @@ final class Redaction {
         // The longest first: one secret may be the beginning of another.
         this.secrets = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
+                .flatMap(secret -> Stream.of(secret, inJson(secret)))
+                .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();
+    }
+
+    /** As it stands between the quotes of a string of JSON. */
+    private static String inJson(String secret) {
+        var written = JSON.writeValueAsString(secret);
+        return written.substring(1, written.length() - 1);
+    }
+
+    /** For secrets that are known. */
+    static Redaction of(Collection<String> secrets) {
+        return new Redaction(secrets);
     }
 
     /** For one upgrade, with what is known of its secrets now. */
