@@ -5,7 +5,6 @@ import dev.drydock.engine.Journal;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.Run;
 import dev.drydock.engine.RunRecord;
-import dev.drydock.engine.RunState;
 import dev.drydock.upgrade.phase.Cleanup;
 import java.nio.file.Files;
 import java.util.Optional;

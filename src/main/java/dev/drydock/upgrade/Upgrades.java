@@ -57,6 +57,7 @@ public final class Upgrades implements AutoCloseable {
     private final Planner planner;
     /** Looked at while this object is held for the minutes of a check, so it has a lock of its own. */
     private final Map<String, Upgrade> upgrades = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private final UpgradeCleanup cleanup;
     private final Map<String, String> refused = new LinkedHashMap<>();
 

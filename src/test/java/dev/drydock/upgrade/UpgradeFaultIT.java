@@ -106,8 +106,7 @@ class UpgradeFaultIT {
     @Test
     void stopsWithTheReasonWhenTheImportIsKilledBeforeTheStoreIsOne() throws Exception {
         world = SandboxUpgrade.create(Files.createDirectory(directory.resolve("rocksdb")), Sandbox.Kind.ROCKSDB);
-        wrap(world.mail().resolve("bin/stalwart-mail"), "real-old");
-        wrap(world.mail().resolve("release/stalwart-mail"), "real-new");
+        programs = FaultyPrograms.wrap(world.mail());
         failsInEachWay(
                 "import",
                 List.of(new Fault(
