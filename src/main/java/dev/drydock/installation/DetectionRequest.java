@@ -40,6 +40,11 @@ public record DetectionRequest(
         return new DetectionRequest(configuration, program, server, spaces, countingLimit);
     }
 
+    /** The same, with another limit for the counting of files. */
+    public DetectionRequest countingFor(Duration limit) {
+        return new DetectionRequest(configuration, program, view, spaces, limit);
+    }
+
     /** The same, with the room of further paths. */
     public DetectionRequest withSpaces(List<Path> paths) {
         return new DetectionRequest(configuration, program, view, List.copyOf(paths), countingLimit);

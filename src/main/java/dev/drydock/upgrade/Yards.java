@@ -15,6 +15,7 @@ import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.ServerControl;
 import dev.drydock.upgrade.phase.Yard;
+import dev.drydock.upgrade.preflight.StoppedStoreLook;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -43,6 +44,7 @@ final class Yards {
                 driver(blueprint.store().kind()),
                 server(blueprint.request().installation().deployment(), blueprint.workingDirectory()),
                 detection(),
+                new StoppedStoreLook(),
                 credentials,
                 settings.patience(),
                 settings.clock());

@@ -11,7 +11,7 @@ import java.util.List;
 /** Compares the export with the store that it was made of, entry by entry. */
 final class ExportComparisonStep extends UpgradeStep {
 
-    private static final String DONE = "export.compared";
+    static final String DONE = "export.compared";
 
     ExportComparisonStep(Yard yard) {
         super(yard, "export.compare", "Compare the export with the store");

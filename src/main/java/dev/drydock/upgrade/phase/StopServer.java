@@ -49,6 +49,11 @@ final class StopServer extends UpgradeStep {
             forget(context, StoppedTime.UNTIL);
         }
         if (runs) {
+            if (context.recall(BackupStore.BEGUN).isEmpty()) {
+                // Mail may have come in since an earlier stop: what was read then is not what the store holds now.
+                List.of(LookAtStore.DONE, ExportStore.DONE, ExportComparisonStep.DONE)
+                        .forEach(fact -> forget(context, fact));
+            }
             yard.server().stop(context, configuration);
         }
         prove(yard, context);

@@ -58,7 +58,7 @@ public final class UpgradePhases {
                         "stop",
                         "Stop",
                         "Stops the server (" + yard.server().describe() + "); from here on mail stands still",
-                        List.of(new StopServer(yard))),
+                        List.of(new StopServer(yard), new LookAtStore(yard))),
                 new Phase(
                         "export",
                         "Export",

@@ -21,6 +21,7 @@ import java.util.List;
  *
  * @param driver of the backend of the mail data
  * @param server starts and stops the server
+ * @param look what is found in the store once the server has stopped
  * @param credentials that were given to this console, in memory only
  * @param patience for what other programs take their time for
  */
@@ -30,6 +31,7 @@ public record Yard(
         StoreDriver driver,
         ServerControl server,
         Detection detection,
+        StoreLook look,
         Credentials credentials,
         Patience patience,
         Clock clock) {

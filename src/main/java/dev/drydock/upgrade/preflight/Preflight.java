@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
@@ -84,7 +85,14 @@ public final class Preflight {
         var content = new StoreContentCheck();
         Forecast forecast = null;
         try {
-            var scene = new Scene(yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit);
+            var scene = new Scene(
+                    yard,
+                    found,
+                    kernel,
+                    Account.current(),
+                    Scene.stage(yard, found),
+                    readingLimit,
+                    Progress.NONE);
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
                 checks.addAll(ON_THE_WAY);
@@ -122,7 +130,8 @@ public final class Preflight {
         }
     }
 
-    private static List<Finding> look(Check check, Scene scene) throws InterruptedException {
+    /** What a check finds; one that could not look says so. */
+    static List<Finding> look(Check check, Scene scene) throws InterruptedException {
         try {
             return check.look(scene);
         } catch (HostException e) {

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
@@ -22,8 +23,16 @@ import java.util.List;
  * @param found on the machine just now
  * @param console account that the checks run as
  * @param readingLimit how long the store may be read
+ * @param progress is told of the reading
  */
-record Scene(Yard yard, Installation found, Kernel kernel, Account console, Stage stage, Duration readingLimit) {
+record Scene(
+        Yard yard,
+        Installation found,
+        Kernel kernel,
+        Account console,
+        Stage stage,
+        Duration readingLimit,
+        Progress progress) {
 
     Blueprint blueprint() {
         return yard.blueprint();

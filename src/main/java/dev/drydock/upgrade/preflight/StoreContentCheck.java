@@ -1,9 +1,12 @@
 package dev.drydock.upgrade.preflight;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.BriefInspection;
 import dev.drydock.conversion.Inspection;
 import dev.drydock.conversion.InspectionReport;
 import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.conversion.StoreRecords;
@@ -14,7 +17,6 @@ import dev.drydock.store.StoreVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,28 +63,8 @@ final class StoreContentCheck implements Check {
                     path + " was not closed cleanly, so it is read from a copy, and it is too large to copy for a look",
                     "Start and stop v0.7.3 once more, which puts it in order; drydock inspect reads it in any case"));
         }
-        try (var records = new StoreRecords(scene.yard().driver().openSource(path))) {
-            var clock = new ReadingLimit(scene.readingLimit());
-            var report = new Inspection(records, clock).run();
-            contents = report.families().entrySet().stream()
-                    .map(family -> new FamilySize(
-                            family.getKey().title(),
-                            family.getValue().records(),
-                            family.getValue().bytes()))
-                    .toList();
-            var findings = new ArrayList<Finding>();
-            findings.add(Finding.pass(code, summary(path, report)));
-            findings.addAll(new StoreContentFindings(scene, report).all());
-            return findings;
-        } catch (TimeIsUpException e) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the reading of " + path);
-            }
-            return List.of(Finding.skip(
-                    code,
-                    "The store " + path + " was read for "
-                            + scene.readingLimit().toSeconds() + " s without fault, up" + " to " + e.getMessage(),
-                    "drydock inspect reads all of it; the phase export compares every record in any case"));
+        try (var source = scene.yard().driver().openSource(path)) {
+            return read(scene, source);
         } catch (StoreInUseException e) {
             return List.of(Finding.fail("store.in-use", e.problem(), e.nextStep()));
         } catch (StoreException e) {
@@ -92,6 +74,62 @@ final class StoreContentCheck implements Check {
                     "store.malformed",
                     "The store " + path + " holds a record that is not what it should be: " + e.getMessage(),
                     "drydock inspect names it; put it right with v0.7.3, or go back to an older copy"));
+        }
+    }
+
+    private List<Finding> read(Scene scene, RecordSource source)
+            throws StoreException, MalformedDataException, InterruptedException {
+        var path = scene.blueprint().store().path();
+        try {
+            var report = new Inspection(records(scene, source), new ReadingLimit(scene)).run();
+            contents = report.families().entrySet().stream()
+                    .map(family -> new FamilySize(
+                            family.getKey().title(),
+                            family.getValue().records(),
+                            family.getValue().bytes()))
+                    .toList();
+            var findings = new ArrayList<Finding>();
+            findings.add(Finding.pass("store.readable", summary(path, report)));
+            findings.addAll(new StoreContentFindings(scene).of(report));
+            return findings;
+        } catch (TimeIsUpException e) {
+            requireNotInterrupted(e);
+            return brief(scene, source, e);
+        }
+    }
+
+    private static SourceRecords records(Scene scene, RecordSource source) {
+        return scene.blueprint().store().hasContentsElsewhere()
+                ? StoreRecords.withContentsElsewhere(source)
+                : new StoreRecords(source);
+    }
+
+    /** What can be said of a store that is too large to be read in the time that there is. */
+    private static List<Finding> brief(Scene scene, RecordSource source, TimeIsUpException first)
+            throws StoreException, MalformedDataException, InterruptedException {
+        var findings = new ArrayList<Finding>();
+        var names = "names and settings were looked at, the rest of the contents, the queue and the reports were not";
+        try {
+            findings.addAll(
+                    new StoreContentFindings(scene).ofNames(BriefInspection.of(source, new ReadingLimit(scene))));
+        } catch (TimeIsUpException e) {
+            requireNotInterrupted(e);
+            names = "the rest, and names and settings, were not looked at";
+        }
+        findings.add(
+                0,
+                Finding.skip(
+                        "store.readable",
+                        "The store " + scene.blueprint().store().path() + " was read for "
+                                + scene.readingLimit().toSeconds() + " s without fault, up to " + first.getMessage()
+                                + "; " + names,
+                        "drydock inspect reads all of it; the phase export compares every record in any case"));
+        return findings;
+    }
+
+    private static void requireNotInterrupted(TimeIsUpException e) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw (InterruptedException) new InterruptedException("the reading of the store").initCause(e);
         }
     }
 
@@ -113,14 +151,17 @@ final class StoreContentCheck implements Check {
 
     /** Ends the reading by itself. */
     private static final class ReadingLimit implements Progress {
+        private final Progress told;
         private final long end;
 
-        ReadingLimit(Duration limit) {
-            this.end = System.nanoTime() + limit.toNanos();
+        ReadingLimit(Scene scene) {
+            this.told = scene.progress();
+            this.end = System.nanoTime() + scene.readingLimit().toNanos();
         }
 
         @Override
         public void at(String activity, long done, OptionalLong total, Unit unit) {
+            told.at(activity, done, total, unit);
             if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
                 throw new TimeIsUpException(activity + ", " + done
                         + (total.isPresent() ? " of about " + total.getAsLong() : "") + " " + unit.title());

@@ -3,45 +3,65 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.conversion.InspectionReport;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.Grade;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What an inspection has found, in the light of the plan: the inspection does not know what Drydock will see to. */
 final class StoreContentFindings {
 
     private final Scene scene;
-    private final InspectionReport report;
     private final boolean extras;
 
-    StoreContentFindings(Scene scene, InspectionReport report) {
+    StoreContentFindings(Scene scene) {
         this.scene = scene;
-        this.report = report;
         this.extras = scene.blueprint().request().carriesExtras();
     }
 
-    List<Finding> all() {
-        var findings = new ArrayList<Finding>();
-        report.findings().forEach(finding -> findings.add(finding(finding)));
-        return findings;
+    /** Those of a whole inspection. */
+    List<Finding> of(InspectionReport report) {
+        return report.findings().stream()
+                .map(finding -> isOfContents(finding)
+                        ? elsewhere(finding)
+                        : isLooked(finding) ? finding(finding, report) : plain(finding))
+                .toList();
     }
 
-    private Finding finding(InspectionReport.Finding found) {
-        var code = "store." + found.code();
-        if (found.grade() == InspectionReport.Grade.PASS || found.grade() == InspectionReport.Grade.SKIP) {
-            return new Finding(grade(found.grade()), code, text(found), "");
-        }
+    private boolean isOfContents(InspectionReport.Finding found) {
+        return found.code().startsWith("contents-") && scene.blueprint().store().hasContentsElsewhere();
+    }
+
+    /** The configuration says where contents are; what the store still has of them is of a time before. */
+    private Finding elsewhere(InspectionReport.Finding found) {
+        var contents = scene.blueprint().store().contents();
+        return found.code().equals("contents-elsewhere")
+                ? Finding.notice(
+                        code(found),
+                        "The contents are in " + contents,
+                        "Leave that store as it is, and see that it is backed up")
+                : Finding.skip(code(found), "Not checked: the contents are in " + contents, "");
+    }
+
+    /** Those about names and settings, where nothing else was read. */
+    List<Finding> ofNames(List<InspectionReport.Finding> found) {
+        return found.stream()
+                .map(finding -> isLooked(finding) ? named(finding) : plain(finding))
+                .toList();
+    }
+
+    private static boolean isLooked(InspectionReport.Finding found) {
+        return found.grade() != InspectionReport.Grade.PASS && found.grade() != InspectionReport.Grade.SKIP;
+    }
+
+    private static Finding plain(InspectionReport.Finding found) {
+        return new Finding(grade(found.grade()), code(found), text(found), "");
+    }
+
+    private static String code(InspectionReport.Finding found) {
+        return "store." + found.code();
+    }
+
+    private Finding finding(InspectionReport.Finding found, InspectionReport report) {
+        var code = code(found);
         return switch (found.code()) {
-            case "certificates" ->
-                Finding.notice(
-                        code,
-                        text(found),
-                        "Nothing: Drydock writes those that the file lacks into the configuration, in the phase"
-                                + " install");
-            case "names-mixed-case" -> mixedCase(code, found);
-            case "names-conflict" ->
-                external() == null
-                        ? Finding.pass(code, "Names that differ in capitals only do no harm in the internal directory")
-                        : Finding.fail(code, text(found), step(found));
             case "queue-after-official-import" ->
                 carried(
                         code,
@@ -71,6 +91,24 @@ final class StoreContentFindings {
             case "contents-missing" -> Finding.warn(code, text(found), step(found));
             case "contents-elsewhere" ->
                 Finding.notice(code, text(found), "Leave that store as it is, and see that it is backed up");
+            default -> named(found);
+        };
+    }
+
+    private Finding named(InspectionReport.Finding found) {
+        var code = code(found);
+        return switch (found.code()) {
+            case "certificates" ->
+                Finding.notice(
+                        code,
+                        text(found),
+                        "Nothing: Drydock writes those that the file lacks into the configuration, in the phase"
+                                + " install");
+            case "names-mixed-case" -> mixedCase(code, found);
+            case "names-conflict" ->
+                external() == null
+                        ? Finding.pass(code, "Names that differ in capitals only do no harm in the internal directory")
+                        : Finding.fail(code, text(found), step(found));
             default -> new Finding(grade(found.grade()), code, text(found), step(found));
         };
     }

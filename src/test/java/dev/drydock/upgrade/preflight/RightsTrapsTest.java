@@ -179,7 +179,13 @@ class RightsTrapsTest {
         var yard = installation.yard(plan);
         var found = yard.detection().detect(dev.drydock.installation.DetectionRequest.of(installation.config));
         var scene = new Scene(
-                yard, found, installation.kernel, Account.of("daemon"), Stage.BEFORE, installation.readingLimit);
+                yard,
+                found,
+                installation.kernel,
+                Account.of("daemon"),
+                Stage.BEFORE,
+                installation.readingLimit,
+                dev.drydock.conversion.Progress.NONE);
 
         assertThat(new ConsoleCheck().look(scene))
                 .anyMatch(finding -> finding.grade() == Grade.FAIL

@@ -208,6 +208,7 @@ final class SmallInstallation {
                 scheme.equals("sqlite") ? new SqliteStoreDriver(home.resolve("work")) : new RocksDbStoreDriver(),
                 new CommandServer("mail", vectors, runner, Yard.Patience.USUAL, blueprint.workingDirectory()),
                 detection(),
+                new StoppedStoreLook(),
                 new Credentials(),
                 Yard.Patience.USUAL,
                 Clock.systemUTC());

@@ -1,8 +1,10 @@
 package dev.drydock.upgrade.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.conversion.InspectionReport;
+import dev.drydock.conversion.Progress;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Account;
 import dev.drydock.host.Ports;
@@ -11,9 +13,11 @@ import dev.drydock.installation.Finding;
 import dev.drydock.installation.Grade;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,39 @@ class StoreTrapsTest {
     }
 
     @Test
+    void saysWhatItHadNoTimeToReadAndLooksAtTheNamesAllTheSame() throws Exception {
+        var yard = installation.yard(installation.plan());
+
+        var findings = new StoppedStoreLook(Duration.ZERO).look(yard, Progress.NONE);
+
+        assertThat(findings)
+                .anyMatch(finding -> finding.grade() == Grade.SKIP
+                        && finding.code().equals("store.readable")
+                        && finding.text().contains("names and settings"));
+        assertThat(findings).noneMatch(finding -> finding.code().equals("store.contents-damaged"));
+    }
+
+    @Test
+    void looksAtAStoppedStoreAsTheChecksDo() throws Exception {
+        var plan = installation.plan();
+        var looked = new StoppedStoreLook().look(installation.yard(plan), Progress.NONE);
+
+        assertThat(installation.look(plan).findings())
+                .filteredOn(finding -> finding.code().startsWith("store."))
+                .containsExactlyInAnyOrderElementsOf(looked);
+    }
+
+    @Test
+    void endsTheReadingWhenItIsToldTo() throws Exception {
+        var yard = installation.yard(installation.plan());
+
+        assertThatThrownBy(() -> new StoppedStoreLook().look(yard, (activity, done, total, unit) -> {
+                    throw new CancellationException("enough");
+                }))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     void noticesMixedNamesOfTheConfigurationItself() throws Exception {
         installation.configure(MEMORY.replace("john", "John.Doe"), Map.of("directory", "people"));
 
@@ -109,8 +146,9 @@ class StoreTrapsTest {
                 installation.kernel,
                 Account.current(),
                 Stage.BEFORE,
-                installation.readingLimit);
-        var all = new StoreContentFindings(scene, report).all();
+                installation.readingLimit,
+                Progress.NONE);
+        var all = new StoreContentFindings(scene).of(report);
         assertThat(all).hasSize(1);
         assertThat(all.get(0).code()).isEqualTo("store." + code);
         return all.get(0);
