@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
 @Command(name = StandIn.COMMAND, hidden = true, description = "Stand in for the mail server in a sandbox of the demo.")
 final class StandInCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "WHAT", description = "0.7.3 or 0.8.0, to be that program; stop; probe.")
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "0.7.2, 0.7.3 or 0.8.0, to be that program; stop; probe.")
     private String what;
 
     @Parameters(index = "1", paramLabel = "SANDBOX", description = "The directory of the sandbox.")

@@ -124,6 +124,18 @@ public record Sandbox(
         return new Sandbox(root, configuration, program, release, commands, NAME, SandboxPorts.of(configuration));
     }
 
+    /**
+     * Makes it a sandbox of v0.7.2, which has the same layout and cannot export.
+     *
+     * @return the stand-in for v0.7.3, as it would have been downloaded
+     */
+    public Path installV072() throws IOException {
+        var source = SandboxFiles.directory(directory.resolve("source"), "rwxr-xr-x");
+        var newer = Files.move(program, source.resolve(SandboxFiles.PROGRAM));
+        SandboxFiles.program(program, StandInVersion.V0_7_2, directory);
+        return newer;
+    }
+
     private static Path root(Path directory) throws IOException {
         var absolute = directory.toAbsolutePath().normalize();
         if (Files.exists(absolute, LinkOption.NOFOLLOW_LINKS)) {

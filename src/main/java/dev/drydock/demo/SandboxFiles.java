@@ -21,6 +21,9 @@ final class SandboxFiles {
     static final String PROGRAM = "stalwart-mail";
     static final String CONTROL = "control";
 
+    /** How v0.7.2 begins to refuse an argument, which it names without dashes. */
+    static final String REFUSAL = "Invalid command line argument: ";
+
     private static final String MARK = "# stand-in of Drydock's demo, not the real server";
 
     private SandboxFiles() {}
@@ -55,12 +58,17 @@ final class SandboxFiles {
                 #!/bin/sh
                 %s
                 if [ "$#" -eq 1 ] && [ "$1" = --version ] && [ -z "${CONFIG_PATH+set}" ]; then
-                    echo %s
-                    exit 0
+                    %s
                 fi
                 exec %s "$@"
-                """.formatted(MARK, version.number(), quoted(command(version.number(), sandbox)));
+                """.formatted(MARK, answer(version), quoted(command(version.number(), sandbox)));
         return file(path, "rwxr-xr-x", script);
+    }
+
+    private static String answer(StandInVersion version) {
+        return version == StandInVersion.V0_7_2
+                ? "echo '" + REFUSAL + "version' >&2; exit 1"
+                : "echo " + version.number() + "; exit 0";
     }
 
     /** The program that stops and probes: its first argument says which, the second is the configuration. */

@@ -81,7 +81,8 @@ public final class StandIn {
                 out.println(Sandbox.create(sandbox, kind).configuration());
                 return DONE;
             }
-            err.println("A stand-in is 0.7.3 or 0.8.0; stop and probe take a configuration, create a kind of store");
+            err.println(
+                    "A stand-in is 0.7.2, 0.7.3 or 0.8.0; stop and probe take a configuration, create a kind of store");
             return USAGE;
         } catch (StoreException | ConfigurationException | HostException | MalformedDataException | IOException e) {
             err.println(e.getMessage() == null ? e.toString() : e.getMessage());
@@ -94,6 +95,11 @@ public final class StandIn {
 
     private int run(StandInVersion version, StandInTask task)
             throws StoreException, ConfigurationException, MalformedDataException, IOException, InterruptedException {
+        if (version == StandInVersion.V0_7_2 && !(task instanceof StandInTask.Serve)) {
+            var unknown = task instanceof StandInTask.Export ? "export" : "of v0.7.3";
+            err.println(SandboxFiles.REFUSAL + unknown);
+            return FAILED;
+        }
         if (task instanceof StandInTask.Version) {
             out.println(version.number());
         } else if (task instanceof StandInTask.Refused refused) {

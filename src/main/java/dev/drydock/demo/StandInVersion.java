@@ -3,8 +3,10 @@ package dev.drydock.demo;
 import dev.drydock.store.StoreVersion;
 import java.util.Optional;
 
-/** Which of the two real programs a stand-in stands in for. */
+/** Which of the real programs a stand-in stands in for. */
 enum StandInVersion {
+    /** Of the same layout, and knows neither {@code --export} nor {@code --version}. */
+    V0_7_2("0.7.2", StoreVersion.V0_7_3),
     V0_7_3("0.7.3", StoreVersion.V0_7_3),
     V0_8_0("0.8.0", StoreVersion.V0_8_0);
 

@@ -152,12 +152,13 @@ public final class Detection {
     private ProgramVersion version(Path program) throws InterruptedException {
         try {
             var output = runner.run(List.of(program.toString(), "--version"), VERSION_LIMIT);
+            if (output.exitStatus() < 0) {
+                return new ProgramVersion.Unknown(
+                        "the program did not answer within " + VERSION_LIMIT.toSeconds() + " seconds");
+            }
             return output.exitStatus() == 0
                     ? ProgramVersion.parse(output.text())
-                    : new ProgramVersion.Unknown(
-                            output.exitStatus() < 0
-                                    ? "the program did not answer within " + VERSION_LIMIT.toSeconds() + " seconds"
-                                    : "the program ended with status " + output.exitStatus());
+                    : ProgramVersion.refusal(output.exitStatus(), output.text());
         } catch (IOException e) {
             return new ProgramVersion.Unknown("the program cannot be started: " + e.getMessage());
         }

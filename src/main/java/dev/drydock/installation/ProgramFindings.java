@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** What the program that is installed means for an upgrade. */
 final class ProgramFindings {
 
-    private static final Known FIRST_OF_SERIES = new Known(0, 7, 0);
     private static final int SET_USER_ID = 04000;
     private static final int OTHERS_WRITE = 02;
 
@@ -53,26 +52,15 @@ final class ProgramFindings {
                     "The version of " + program.path() + " is not known: " + unknown.reason(),
                     "See what it answers to --version");
         }
-        var version = (Known) program.version();
         var place = " (" + program.path() + ")";
+        if (program.version().canBecomeSource()) {
+            return beforeSource(program, place);
+        }
+        if (!(program.version() instanceof Known version) || version.compareTo(ProgramVersion.FIRST) < 0) {
+            return tooOld(program.version(), place);
+        }
         if (version.equals(ProgramVersion.SOURCE)) {
             return Finding.pass("program.version", "v" + version + " is installed" + place);
-        } else if (version.compareTo(FIRST_OF_SERIES) < 0) {
-            return Finding.fail(
-                    "program.version-too-old",
-                    "v" + version + " is installed" + place
-                            + "; below v0.7.0 there is no automatic way, because the layout is another",
-                    "Move the mail by hand with the vendor's stalwart-cli: on the old server"
-                            + " \"stalwart-cli --url URL export account NAME DIRECTORY\" for each account; install"
-                            + " v0.8.0 beside it with an empty store and make the accounts anew; there"
-                            + " \"stalwart-cli --url URL import account NAME DIRECTORY\"");
-        } else if (version.compareTo(ProgramVersion.SOURCE) < 0) {
-            return Finding.fail(
-                    "program.version-before-source",
-                    "v" + version + " is installed" + place + "; only v0.7.3 can export its store",
-                    "Bring it to v0.7.3 first, which reads this store as it is: stop the server, keep "
-                            + program.path() + " under another name, put the program of v0.7.3 in its place with the"
-                            + " same owner and mode, start the server, then look again");
         } else if (version.compareTo(ProgramVersion.TARGET) < 0) {
             return Finding.fail(
                     "program.version-unexpected",
@@ -83,5 +71,27 @@ final class ProgramFindings {
                 "program.version-not-older",
                 "v" + version + " is installed already" + place,
                 "If the store is still that of v0.7.3, do not start this program on it; install v0.7.3 again first");
+    }
+
+    private static Finding tooOld(ProgramVersion version, String place) {
+        return Finding.fail(
+                "program.version-too-old",
+                "v" + version + " is installed" + place
+                        + "; below v0.7.0 there is no automatic way, because the layout is another",
+                "Move the mail by hand with the vendor's stalwart-cli: on the old server"
+                        + " \"stalwart-cli --url URL export account NAME DIRECTORY\" for each account; install"
+                        + " v0.8.0 beside it with an empty store and make the accounts anew; there"
+                        + " \"stalwart-cli --url URL import account NAME DIRECTORY\"");
+    }
+
+    private static Finding beforeSource(Program program, String place) {
+        return Finding.fail(
+                "program.version-before-source",
+                "v" + program.version() + " is installed" + place + "; only v0.7.3 can export its store",
+                "Give the program of v0.7.3 as release.source, and Drydock puts it in place before the export. Or bring"
+                        + " it to v0.7.3 first, which reads this store as it is: stop the server, keep "
+                        + program.path()
+                        + " under another name, put the program of v0.7.3 in its place with the same owner and mode,"
+                        + " start the server, then look again");
     }
 }

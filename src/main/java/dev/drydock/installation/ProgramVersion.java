@@ -9,6 +9,12 @@ public sealed interface ProgramVersion {
     /** The only version that can be upgraded as it is. */
     Known SOURCE = new Known(0, 7, 3);
 
+    /** The first with the layout of {@link #SOURCE}. */
+    Known FIRST = new Known(0, 7, 0);
+
+    /** How the programs from before {@code --version} begin to refuse it. */
+    String REFUSAL = "Invalid command line argument: ";
+
     /** What it is upgraded to. */
     Known TARGET = new Known(0, 8, 0);
 
@@ -37,6 +43,37 @@ public sealed interface ProgramVersion {
         public String toString() {
             return major + "." + minor + "." + patch;
         }
+    }
+
+    /**
+     * A program from before {@code --version}, which came with v0.7.3; told by how it refuses that argument. In the public
+     * source, v0.7.0 to v0.7.2 name the argument without its dashes ({@code crates/common/src/manager/boot.rs}), and v0.6.0
+     * names it with them ({@code crates/utils/src/config/mod.rs}).
+     *
+     * @param ofSeries whether it is one of v0.7.0 to v0.7.2
+     */
+    record Untold(boolean ofSeries) implements ProgramVersion {
+        @Override
+        public String toString() {
+            return ofSeries ? "0.7.0 to 0.7.2" : "0.6 or older";
+        }
+    }
+
+    /** Whether v0.7.3 takes over what it has written as it is. */
+    default boolean canBecomeSource() {
+        return (this instanceof Untold untold && untold.ofSeries())
+                || (this instanceof Known known && known.compareTo(FIRST) >= 0 && known.compareTo(SOURCE) < 0);
+    }
+
+    /** Reads what a program printed that ended with a status other than 0. */
+    static ProgramVersion refusal(int status, String printed) {
+        var lines = printed.lines().map(String::strip).toList();
+        if (lines.contains(REFUSAL + "version")) {
+            return new Untold(true);
+        }
+        return lines.contains(REFUSAL + "--version")
+                ? new Untold(false)
+                : new Unknown("the program ended with status " + status);
     }
 
     /** Reads what a program printed: the bare number in the first line that is not empty. */

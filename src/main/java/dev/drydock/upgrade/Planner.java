@@ -7,6 +7,7 @@ import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Installation;
+import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.configuration.BindAddress;
 import dev.drydock.store.StoreVersion;
@@ -78,6 +79,7 @@ final class Planner {
                 program,
                 store,
                 release(id, request, program.path()),
+                source(id, request, found),
                 exportDirectory(id, request, root),
                 root.resolve("drydock-" + id),
                 exporter(found, console),
@@ -103,21 +105,50 @@ final class Planner {
         if (choice == null) {
             return new Blueprint.Release(null, null, staged, null);
         }
-        var file = choice.file().toAbsolutePath().normalize();
-        if (!Files.isRegularFile(file)) {
-            throw new RefusedException("release-missing", "There is no file " + file + " to install");
-        }
-        file = file.toRealPath();
-        var sum = Sha256.of(file);
-        if (choice.sha256() != null && !choice.sha256().equalsIgnoreCase(sum)) {
-            throw new RefusedException(
-                    "release-sum", "The SHA-256 of " + file + " is " + sum + ", not " + choice.sha256());
-        }
+        var file = given(choice.file(), "release");
+        var sum = sum(file, choice.sha256(), "release");
         var webadmin = choice.webadmin();
         if (webadmin != null && !Files.isRegularFile(webadmin)) {
             throw new RefusedException("webadmin-missing", "There is no bundle " + webadmin);
         }
         return new Blueprint.Release(file, sum, staged, webadmin == null ? null : webadmin.toRealPath());
+    }
+
+    /** Only what v0.7.3 takes over as it is can be brought to it. */
+    private static Blueprint.@Nullable Source source(String id, UpgradeRequest request, Installation found)
+            throws RefusedException, IOException {
+        var choice = request.release() == null ? null : request.release().source();
+        var program = requireNonNull(found.program());
+        if (choice == null || !program.version().canBecomeSource()) {
+            return null;
+        }
+        var file = given(choice.file(), "source");
+        var name = Blueprint.name(program.path());
+        return new Blueprint.Source(
+                file,
+                sum(file, choice.sha256(), "source"),
+                program.path().resolveSibling("." + name + OLD + "-" + id),
+                free(program.path().resolveSibling(name + suffix(program.version())), id));
+    }
+
+    private static String suffix(ProgramVersion version) {
+        return version instanceof ProgramVersion.Known known ? "-v" + known : "-before" + OLD;
+    }
+
+    private static Path given(Path given, String topic) throws RefusedException, IOException {
+        var file = given.toAbsolutePath().normalize();
+        if (!Files.isRegularFile(file)) {
+            throw new RefusedException(topic + "-missing", "There is no file " + file + " to install");
+        }
+        return file.toRealPath();
+    }
+
+    private static String sum(Path file, @Nullable String expected, String topic) throws RefusedException, IOException {
+        var sum = Sha256.of(file);
+        if (expected != null && !expected.equalsIgnoreCase(sum)) {
+            throw new RefusedException(topic + "-sum", "The SHA-256 of " + file + " is " + sum + ", not " + expected);
+        }
+        return sum;
     }
 
     private static Path exportDirectory(String id, UpgradeRequest request, Path root)

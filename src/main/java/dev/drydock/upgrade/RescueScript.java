@@ -45,7 +45,8 @@ final class RescueScript {
         lines.add("#!/bin/sh");
         lines.add(
                 "# Written by Drydock at " + now + ", before: " + steps.get(at).title());
-        lines.add("# rescue.sh back   takes everything back to v0.7.3");
+        lines.add("# rescue.sh back   takes everything back to v"
+                + blueprint.program().version());
         lines.add("# rescue.sh on     goes on to v0.8.0 by the server's own export and import");
         lines.add("set -eu");
         lines.add("umask 077");
@@ -110,7 +111,7 @@ final class RescueScript {
         for (var i = at; i >= 0; i--) {
             addStep(lines, steps.get(i), steps.get(i).back());
         }
-        lines.add("echo 'v0.7.3 is back.'");
+        lines.add("echo 'v" + blueprint.program().version() + " is back.'");
         return lines;
     }
 
@@ -149,6 +150,10 @@ final class RescueScript {
                 + blueprint.store().oldPath());
         lines.add("The old program: " + blueprint.program().path() + ", then "
                 + blueprint.program().old());
+        blueprint
+                .sourceSwap()
+                .ifPresent(swap ->
+                        lines.add("The program from before v0.7.3: " + swap.program() + ", then " + swap.old()));
         lines.add("The old configuration: " + blueprint.configuration().file() + ", then, if it had to change, "
                 + blueprint.configuration().old());
         lines.add("");
@@ -166,7 +171,8 @@ final class RescueScript {
     String runbook() {
         var lines = new ArrayList<String>();
         lines.add("#!/bin/sh");
-        lines.add("# Upgrade of " + blueprint.configuration().file() + " from v0.7.3 to v0.8.0, as Drydock does it.");
+        lines.add("# Upgrade of " + blueprint.configuration().file() + " from v"
+                + blueprint.program().version() + " to v0.8.0, as Drydock does it.");
         lines.add("# Drydock checks what each step has done before the next one; this script does not.");
         lines.add("set -eu");
         lines.add("umask 077");

@@ -6,6 +6,7 @@ import dev.drydock.host.CommandResult;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
+import dev.drydock.host.Rights;
 import dev.drydock.host.SafePath;
 import dev.drydock.installation.ProgramRunner;
 import java.io.IOException;
@@ -29,11 +30,12 @@ public final class UnprivilegedRunner implements ProgramRunner {
             if (!Account.current().isRoot()) {
                 return output(runner.run(command));
             }
-            var result = runner.run(command.as(Account.of("nobody")));
-            if (result.isSuccess() || result.timedOut()) {
-                return output(result);
+            var program = Path.of(arguments.get(0)).toAbsolutePath();
+            var nobody = Account.of("nobody");
+            var rights = new Rights(runner, nobody, Account.current());
+            if (rights.closedAbove(program).isEmpty() && rights.canExecute(program)) {
+                return output(runner.run(command.as(nobody)));
             }
-            var program = Path.of(arguments.get(0));
             var owner = FileState.of(program).uid();
             if (owner == 0) {
                 SafePath.forBelieving(program);

@@ -35,4 +35,19 @@ class ProgramVersionTest {
     void ordersByNumber() {
         assertThat(new Known(0, 10, 0)).isGreaterThan(new Known(0, 9, 9)).hasToString("0.10.0");
     }
+
+    @Test
+    void tellsProgramsFromBeforeTheArgumentByHowTheyRefuseIt() {
+        var series = ProgramVersion.refusal(1, "\nInvalid command line argument: version\n");
+        var older = ProgramVersion.refusal(1, "Invalid command line argument: --version");
+
+        assertThat(series).isEqualTo(new ProgramVersion.Untold(true)).hasToString("0.7.0 to 0.7.2");
+        assertThat(series.canBecomeSource()).isTrue();
+        assertThat(older).isEqualTo(new ProgramVersion.Untold(false));
+        assertThat(older.canBecomeSource()).isFalse();
+        assertThat(ProgramVersion.refusal(3, "Segmentation fault")).isInstanceOf(ProgramVersion.Unknown.class);
+        assertThat(new ProgramVersion.Known(0, 7, 2).canBecomeSource()).isTrue();
+        assertThat(ProgramVersion.SOURCE.canBecomeSource()).isFalse();
+        assertThat(new ProgramVersion.Known(0, 6, 9).canBecomeSource()).isFalse();
+    }
 }

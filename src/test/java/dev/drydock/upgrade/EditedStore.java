@@ -9,14 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the v0.7.3 store of a sandbox anew, with other values or with more records. */
-final class EditedStore {
+/** Writes a v0.7.3 store of a test anew, with other values or with more records. */
+public final class EditedStore {
 
     private EditedStore() {}
 
     /** The value that a record is to have. */
     @FunctionalInterface
-    interface Values {
+    public interface Values {
         /** Leaves all as they are. */
         Values SAME = (space, key, value) -> value;
 
@@ -25,14 +25,14 @@ final class EditedStore {
 
     /** Adds records. */
     @FunctionalInterface
-    interface More {
+    public interface More {
         More NONE = writer -> {};
 
         void to(SourceWriter writer) throws Exception;
     }
 
     /** Puts a store in the place of the one at a path, with the same owner and mode of its directory. */
-    static void write(Path store, Values values, More more) throws Exception {
+    public static void write(Path store, Values values, More more) throws Exception {
         var directory = Files.isDirectory(store) ? store : store.getParent();
         var before = directory.resolveSibling("before-the-edit");
         var driver = SandboxUpgrade.driver(store);

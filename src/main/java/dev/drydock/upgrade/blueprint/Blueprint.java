@@ -3,6 +3,7 @@ package dev.drydock.upgrade.blueprint;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the upgrade
  * @param drydock version of this program
  * @param home directory of this upgrade, of the console alone
+ * @param source program of v0.7.3, where it has to be brought in before anything else; else null
  * @param workingDirectory that the server is started in: relative paths of the configuration begin there
  * @param exporter account that the exporter of v0.7.3 ends up as
  * @param runAs account that v0.8.0 runs as
@@ -28,6 +30,7 @@ public record Blueprint(
         Program program,
         Store store,
         Release release,
+        @Nullable Source source,
         Path exportDirectory,
         Path staging,
         Owner exporter,
@@ -111,6 +114,49 @@ public record Blueprint(
             @Nullable String sha256,
             Path staged,
             @Nullable Path webadmin) {}
+
+    /**
+     * The program that exports, where the installed one cannot yet.
+     *
+     * @param file as it was given
+     * @param sha256 of its bytes when the plan was made
+     * @param staged where it waits for its turn, beside the installed one
+     * @param old what the installed one is called once v0.7.3 lies in its place
+     */
+    public record Source(Path file, String sha256, Path staged, Path old) {}
+
+    /** How v0.8.0 comes into the place of the program. */
+    public ProgramSwap releaseSwap() {
+        var choice = request.release();
+        return new ProgramSwap(
+                "release",
+                "release",
+                "0.8.0",
+                release.file(),
+                release.sha256(),
+                choice == null ? null : choice.sha256(),
+                release.staged(),
+                program.path(),
+                program.old());
+    }
+
+    /** How v0.7.3 comes into the place of an older program; empty where it is there already. */
+    public Optional<ProgramSwap> sourceSwap() {
+        if (source == null) {
+            return Optional.empty();
+        }
+        var choice = request.release() == null ? null : request.release().source();
+        return Optional.of(new ProgramSwap(
+                "source",
+                "release.source",
+                "0.7.3",
+                source.file(),
+                source.sha256(),
+                choice == null ? null : choice.sha256(),
+                source.staged(),
+                program.path(),
+                source.old()));
+    }
 
     /** An account of the machine; the name may be its number. */
     public record Owner(String user, long uid, long gid) {}

@@ -51,9 +51,27 @@ public record UpgradeRequest(
      * @param file where it lies
      * @param sha256 what its sum must be, in hexadecimal; null where nobody knows
      * @param webadmin bundle of the web administration that the new server is to use; null to let it fetch the newest
+     * @param source program of v0.7.3, to be put in the place of an older one first; null where v0.7.3 is installed
      */
     public record ReleaseChoice(
-            Path file, @Nullable String sha256, @Nullable Path webadmin) {}
+            Path file,
+            @Nullable String sha256,
+            @Nullable Path webadmin,
+            @Nullable SourceChoice source) {
+
+        /** For an installation of v0.7.3. */
+        public ReleaseChoice(Path file, @Nullable String sha256, @Nullable Path webadmin) {
+            this(file, sha256, webadmin, null);
+        }
+    }
+
+    /**
+     * The program of v0.7.3.
+     *
+     * @param file where it lies
+     * @param sha256 what its sum must be, in hexadecimal; null where nobody knows
+     */
+    public record SourceChoice(Path file, @Nullable String sha256) {}
 
     /** Where the export goes: a directory that does not exist, or is empty. */
     public record ExportChoice(@Nullable Path directory) {}
@@ -91,6 +109,11 @@ public record UpgradeRequest(
     public static UpgradeRequest of(Path config, Deployment deployment, @Nullable ReleaseChoice release) {
         return new UpgradeRequest(
                 new InstallationChoice(config, null, deployment), release, null, null, null, null, null);
+    }
+
+    /** The same with another program to install. */
+    public UpgradeRequest withRelease(ReleaseChoice choice) {
+        return new UpgradeRequest(installation, choice, engine, export, backup, runAs, trial);
     }
 
     /** The same with another way to keep the old store. */

@@ -30,6 +30,8 @@ final class ExportComparisonStep extends UpgradeStep {
                     var scratch = yard.scratch()) {
                 var comparison = ExportComparison.of(store, export, scratch.path(), new StepProgress(context));
                 if (!comparison.isSame()) {
+                    // Trying again means exporting again.
+                    forget(context, ExportStore.DONE);
                     throw new StepFailedException(Failure.of(
                                     "export-incomplete",
                                     "The export is not what the store holds: " + comparison.missing() + " missing, "

@@ -157,7 +157,8 @@ final class ExportStore extends UpgradeStep {
         return List.of(
                 "# without Drydock every content comes along"
                         + (b.store().hasContentsElsewhere()
-                                ? ", from " + b.store().contents() + " too"
+                                ? ", from " + b.store().contents()
+                                        + " too: see that there is room for all of them, twice"
                                 : ""),
                 "env -i PATH=\"$PATH\" " + command().line(),
                 "chown -R " + b.runAs().uid() + ":" + b.runAs().gid() + " " + Shell.quote(directory()));

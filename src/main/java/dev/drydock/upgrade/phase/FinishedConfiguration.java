@@ -1,11 +1,13 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
@@ -59,20 +61,33 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
         HostFiles.write(to, content.getBytes(StandardCharsets.UTF_8), owner, mode, trusted);
     }
 
+    private static ServerView view(Yard yard) {
+        return ServerView.ofService().startedIn(yard.blueprint().workingDirectory());
+    }
+
+    /**
+     * The files that the certificates name must be open to the account of v0.8.0. Unread, they would cost the
+     * certificate, and v0.8.0 would show one that nobody trusts.
+     */
+    void requireReadable(Yard yard) throws HostException, InterruptedException {
+        var rights = new Rights(yard.runner(), Yard.account(yard.blueprint().runAs()), Account.current());
+        for (var file : StoredCertificates.files(additions, view(yard))) {
+            if (Files.exists(file.path()) && !rights.canRead(file.path())) {
+                var denial = rights.denial(file.path(), "read");
+                throw new HostException(
+                        file.key() + " is read from " + file.path() + ", but " + denial.text(), denial.whatToDo());
+            }
+        }
+    }
+
     private static Map<String, String> additions(Yard yard, Path path)
             throws ConfigurationException, StoreException, MalformedDataException {
         var blueprint = yard.blueprint();
-        var configuration = Configuration.of(
-                ConfigurationFile.read(blueprint.configuration().file()),
-                ServerView.ofService().startedIn(blueprint.workingDirectory()));
+        var configuration =
+                Configuration.of(ConfigurationFile.read(blueprint.configuration().file()), view(yard));
         var additions = new TreeMap<String, String>();
         try (var store = yard.driver().openSource(path)) {
-            OldSettings.under(store, "certificate.").forEach((key, value) -> {
-                if (configuration.localKeysOfV080().contains(key)
-                        && configuration.written().find(key) == null) {
-                    additions.put(key, value);
-                }
-            });
+            additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
         }
         var webadmin = blueprint.release().webadmin();
         if (webadmin != null && configuration.written().find(WEBADMIN) == null) {

@@ -5,6 +5,7 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Sha256;
+import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,38 +13,59 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 
-/** Puts the new program in the place of the old one in one step, and keeps the old one under a name with its version. */
+/** Puts a new program in the place of the old one in one step, and keeps the old one under a name with its version. */
 final class InstallProgram extends UpgradeStep {
 
-    /** Remembered before the program changes. */
-    static final String BEGUN = "install.begun";
+    /** Remembered before v0.8.0 takes its place. */
+    private static final String BEGUN = "install.begun";
 
-    InstallProgram(Yard yard) {
-        super(yard, "install.program", "Install the new program");
+    private static final String SOURCE_BEGUN = "source.begun";
+
+    private final ProgramSwap swap;
+
+    private InstallProgram(Yard yard, ProgramSwap swap, String name, String title) {
+        super(yard, name, title);
+        this.swap = swap;
+    }
+
+    /** Installs v0.8.0. */
+    static InstallProgram ofRelease(Yard yard) {
+        return new InstallProgram(yard, yard.blueprint().releaseSwap(), "install.program", "Install the new program");
+    }
+
+    /** Installs v0.7.3 over an older program of the same layout, which cannot export. */
+    static InstallProgram ofSource(Yard yard, ProgramSwap swap) {
+        return new InstallProgram(yard, swap, "export.program", "Put v0.7.3, which can export, in place");
+    }
+
+    /** Remembered before the program changes. */
+    static String begun(ProgramSwap swap) {
+        return swap.topic().equals("release") ? BEGUN : SOURCE_BEGUN;
     }
 
     private Path program() {
-        return blueprint().program().path();
+        return swap.program();
     }
 
     private Path old() {
-        return blueprint().program().old();
+        return swap.old();
     }
 
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
-        return Attempt.of("program-not-read", () -> Files.exists(old()) && isNew());
+        // Once v0.8.0 was begun, another program than that of this swap lies there.
+        return (!begun(swap).equals(BEGUN) && isPast(context, BEGUN))
+                || Attempt.of("program-not-read", () -> Files.exists(old()) && isNew());
     }
 
     private boolean isNew() throws IOException {
-        return Files.isRegularFile(program())
-                && Objects.equals(Sha256.of(program()), blueprint().release().sha256());
+        return Files.isRegularFile(program()) && Objects.equals(Sha256.of(program()), swap.sha256());
     }
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("program-not-installed", () -> {
-            context.remember(BEGUN, yard.clock().instant().toString());
+            context.remember(begun(swap), yard.clock().instant().toString());
             if (!Files.exists(old())) {
                 // A second name for the same file, so that the program is never without one.
                 Files.createLink(old(), program());
@@ -51,10 +73,7 @@ final class InstallProgram extends UpgradeStep {
             }
             if (!isNew()) {
                 Files.move(
-                        blueprint().release().staged(),
-                        program(),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                        swap.staged(), program(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 HostFiles.sync(Objects.requireNonNull(program().getParent()));
             }
             return StepResult.done("the old program is " + old());
@@ -73,14 +92,14 @@ final class InstallProgram extends UpgradeStep {
                 }
                 HostFiles.sync(Objects.requireNonNull(program().getParent()));
             }
-            forget(context, BEGUN);
+            forget(context, begun(swap));
         });
     }
 
     @Override
     public List<String> onward() {
         var old = Shell.quote(old());
-        var staged = Shell.quote(blueprint().release().staged());
+        var staged = Shell.quote(swap.staged());
         return List.of(
                 "[ -e " + old + " ] || ln " + Shell.quote(program()) + " " + old,
                 "[ ! -e " + staged + " ] || mv -T " + staged + " " + Shell.quote(program()));

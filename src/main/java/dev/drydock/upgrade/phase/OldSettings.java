@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Family;
@@ -8,19 +9,30 @@ import dev.drydock.layout.v073.SettingKey;
 import dev.drydock.layout.v073.Space;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Settings that v0.7.3 keeps in its store. */
 public final class OldSettings {
 
+    private static final int STEP = 1024;
+
     private OldSettings() {}
 
-    /** Those whose keys begin so. */
-    public static Map<String, String> under(RecordSource store, String prefix)
+    /**
+     * Those whose keys begin so.
+     *
+     * @param progress may end the reading by an exception
+     */
+    public static Map<String, String> under(RecordSource store, String prefix, Progress progress)
             throws StoreException, MalformedDataException {
         var settings = new TreeMap<String, String>();
+        var done = 0L;
         try (var cursor = store.scan(Space.VALUES)) {
             while (cursor.next()) {
+                if (done++ % STEP == 0) {
+                    progress.at("settings", done, OptionalLong.empty(), Progress.Unit.RECORDS);
+                }
                 var key = cursor.key();
                 if (Family.of(Space.VALUES, key) == Family.SETTING) {
                     var name = new String(SettingKey.decode(key).name(), StandardCharsets.UTF_8);

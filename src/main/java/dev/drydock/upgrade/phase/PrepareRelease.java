@@ -11,6 +11,7 @@ import dev.drydock.host.HostFiles;
 import dev.drydock.host.SafePath;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.ProgramVersion;
+import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,50 +19,64 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Lays the new program beside the old one, on the same file system, and asks it for its version as the account that it
+ * Lays a new program beside the old one, on the same file system, and asks it for its version as the account that it
  * will run as. Its turn comes by a rename.
  */
 final class PrepareRelease extends UpgradeStep {
 
-    PrepareRelease(Yard yard) {
-        super(yard, "prepare.release", "Lay the new program ready");
+    private final ProgramSwap swap;
+
+    private PrepareRelease(Yard yard, ProgramSwap swap, String name, String title) {
+        super(yard, name, title);
+        this.swap = swap;
+    }
+
+    /** Lays v0.8.0 ready. */
+    static PrepareRelease ofRelease(Yard yard) {
+        return new PrepareRelease(yard, yard.blueprint().releaseSwap(), "prepare.release", "Lay the new program ready");
+    }
+
+    /** Lays v0.7.3 ready, which is to export the store of an older program. */
+    static PrepareRelease ofSource(Yard yard, ProgramSwap swap) {
+        return new PrepareRelease(yard, swap, "prepare.source", "Lay the program of v0.7.3 ready");
     }
 
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
-        if (isPast(context, InstallProgram.BEGUN)) {
+        if (isPast(context, InstallProgram.begun(swap))) {
             return true;
         }
         return Attempt.of(
-                "release-unreadable",
-                () -> Files.isRegularFile(staged())
-                        && Sha256.of(staged()).equals(blueprint().release().sha256()));
+                swap.topic() + "-unreadable",
+                () -> Files.isRegularFile(staged()) && Sha256.of(staged()).equals(swap.sha256()));
     }
 
     private Path staged() {
-        return blueprint().release().staged();
+        return swap.staged();
     }
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
-        return Attempt.of("release-not-staged", () -> {
-            var file = blueprint().release().file();
+        return Attempt.of(swap.topic() + "-not-staged", () -> {
+            var file = swap.file();
             if (file == null) {
                 throw Attempt.failure(
-                        "release-missing", "No v0.8.0 program was named", "Name one: release.file in the request");
+                        swap.topic() + "-missing",
+                        "No v" + swap.version() + " program was named",
+                        "Name one: " + swap.field() + ".file in the request");
             }
             copy(file);
             var sum = Sha256.of(staged());
-            if (!sum.equals(blueprint().release().sha256())) {
+            if (!sum.equals(swap.sha256())) {
                 throw Attempt.failure(
-                        "release-changed",
+                        swap.topic() + "-changed",
                         "The new program " + file + " has changed since the plan was made: its SHA-256 is " + sum,
                         "Find out why, then make a new plan");
             }
             var elf = ElfFile.read(staged());
             if (elf.isPresent() && !elf.get().isForThisMachine()) {
                 throw Attempt.failure(
-                        "release-architecture",
+                        swap.topic() + "-architecture",
                         "The new program is for " + elf.get().machineName() + ", which this machine is not",
                         "Take the release for this machine");
             }
@@ -92,8 +107,7 @@ final class PrepareRelease extends UpgradeStep {
     }
 
     private Path oldProgram() {
-        var kept = blueprint().program().old();
-        return Files.exists(kept) ? kept : blueprint().program().path();
+        return Files.exists(swap.old()) ? swap.old() : swap.program();
     }
 
     private String version() throws HostException, StepFailedException, InterruptedException {
@@ -103,18 +117,19 @@ final class PrepareRelease extends UpgradeStep {
                         .withLimit(java.time.Duration.ofSeconds(30)))
                 .orFail("Ask the new program for its version");
         var version = ProgramVersion.parse(String.join("\n", asked.output()));
-        if (!version.equals(ProgramVersion.TARGET)) {
+        if (!version.equals(ProgramVersion.parse(swap.version()))) {
             throw Attempt.failure(
-                    "release-version",
-                    "The new program says that it is " + version + ", not " + ProgramVersion.TARGET,
-                    "Take the release v0.8.0; later ones read its data, but not that of v0.7.3");
+                    swap.topic() + "-version",
+                    "The new program says that it is " + version + ", not " + swap.version(),
+                    "Take the release v" + swap.version()
+                            + ": only v0.7.3 exports its store, and only v0.8.0 reads that export");
         }
         return version.toString();
     }
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at("release-not-removed", () -> {
+        Attempt.at(swap.topic() + "-not-removed", () -> {
             HostFiles.deleteTree(staged());
             HostFiles.deleteTree(pending());
         });
@@ -122,11 +137,11 @@ final class PrepareRelease extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var file = blueprint().release().file();
+        var file = swap.file();
         return List.of(
                 "cp " + Shell.quote(file == null ? Path.of("RELEASE") : file) + " " + Shell.quote(staged()),
                 "chmod 0755 " + Shell.quote(staged()),
-                Shell.quote(staged()) + " --version   # must print 0.8.0");
+                Shell.quote(staged()) + " --version   # must print " + swap.version());
     }
 
     @Override

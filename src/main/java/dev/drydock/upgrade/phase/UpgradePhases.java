@@ -6,7 +6,9 @@ import dev.drydock.engine.Step;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The phases of an upgrade by the server's own export and import. */
 public final class UpgradePhases {
@@ -47,13 +49,14 @@ public final class UpgradePhases {
                         "Prepare",
                         "Makes " + b.exportDirectory() + " and " + b.staging()
                                 + ", lays the new program ready; mail goes on",
-                        List.of(
-                                new PrepareDirectories(yard),
-                                new PrepareTools(yard),
-                                new PrepareRelease(yard),
-                                new PrepareRights(yard),
-                                new PrepareCredentials(yard),
-                                new ObserveServer(yard))),
+                        steps(
+                                List.of(new PrepareDirectories(yard), new PrepareTools(yard)),
+                                b.sourceSwap().map(swap -> PrepareRelease.ofSource(yard, swap)),
+                                List.of(
+                                        PrepareRelease.ofRelease(yard),
+                                        new PrepareRights(yard),
+                                        new PrepareCredentials(yard),
+                                        new ObserveServer(yard)))),
                 new Phase(
                         "stop",
                         "Stop",
@@ -62,15 +65,23 @@ public final class UpgradePhases {
                 new Phase(
                         "export",
                         "Export",
-                        "Writes all records of the old store to " + b.exportDirectory() + " and compares them",
-                        List.of(new ExportStore(yard), new ExportComparisonStep(yard))),
+                        b.sourceSwap()
+                                        .map(swap ->
+                                                "Keeps the program as " + swap.old() + ", puts v0.7.3 in its place; ")
+                                        .orElse("")
+                                + "Writes all records of the old store to " + b.exportDirectory()
+                                + " and compares them",
+                        steps(
+                                List.of(),
+                                b.sourceSwap().map(swap -> InstallProgram.ofSource(yard, swap)),
+                                List.of(new ExportStore(yard), new ExportComparisonStep(yard)))),
                 new Phase("backup", "Backup", backup(b), List.of(new BackupStore(yard))),
                 new Phase(
                         "install",
                         "Install",
                         "Puts v0.8.0 in the place of " + b.program().path() + " and keeps the old program as "
                                 + b.program().old(),
-                        List.of(new InstallProgram(yard), new InstallConfiguration(yard))),
+                        List.of(InstallProgram.ofRelease(yard), new InstallConfiguration(yard))),
                 new Phase(
                         "import",
                         "Import",
@@ -87,6 +98,13 @@ public final class UpgradePhases {
                         "Start",
                         "Opens the doors; from here on going back leaves new mail behind, saved as files",
                         List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
+    }
+
+    private static List<Step> steps(List<Step> before, Optional<? extends Step> between, List<Step> after) {
+        return Stream.of(before.stream(), between.stream(), after.stream())
+                .flatMap(steps -> steps)
+                .map(Step.class::cast)
+                .toList();
     }
 
     private static String backup(Blueprint blueprint) {

@@ -40,6 +40,7 @@ final class AfterCheck implements Check {
         var left = new LinkedHashMap<Path, String>();
         left.put(blueprint.store().old(), "the store of v0.7.3");
         left.put(blueprint.program().old(), "its program");
+        blueprint.sourceSwap().ifPresent(swap -> left.put(swap.old(), "the program from before v0.7.3"));
         left.put(blueprint.configuration().old(), "its configuration");
         left.put(blueprint.exportDirectory(), "the export, with all mail in it");
         left.put(blueprint.staging(), "the working directory of the upgrade");

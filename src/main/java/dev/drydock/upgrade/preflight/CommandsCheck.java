@@ -3,6 +3,7 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.host.CommandVector;
 import dev.drydock.host.CommandVectors.Vectors;
 import dev.drydock.host.HostException;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
 import java.nio.file.Files;
 import java.nio.file.Path;

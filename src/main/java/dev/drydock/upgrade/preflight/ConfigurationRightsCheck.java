@@ -2,6 +2,7 @@ package dev.drydock.upgrade.preflight;
 
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.configuration.MacroFile;
 import java.io.IOException;
@@ -61,9 +62,11 @@ final class ConfigurationRightsCheck implements Check {
                                 + rights.account().gid() + " " + file + "; chmod 0640 " + file);
     }
 
-    private static Finding file(Rights rights, MacroFile file) throws HostException, InterruptedException {
+    /** Whether a file that a setting names can be read. */
+    static Finding file(Rights rights, MacroFile file) throws HostException, InterruptedException {
         var code = "rights.file";
-        var what = file.key() + " (line " + file.line() + ") is read from " + file.path();
+        var what = file.key() + (file.line() == MacroFile.STORED ? " (in the store)" : " (line " + file.line() + ")")
+                + " is read from " + file.path();
         if (!Files.exists(file.path())) {
             return Finding.warn(
                     "rights.file-missing",

@@ -41,10 +41,14 @@ final class Demands {
                 "the new store beside the old one in " + blueprint.store().directory(),
                 store / UNPACKED,
                 store));
-        var release = blueprint.release().file();
-        if (release != null && Files.isRegularFile(release)) {
-            var size = Files.size(release);
-            demands.add(new Demand(Space.of(blueprint.release().staged()), "the new program", size, size));
+        var swaps = new ArrayList<>(List.of(blueprint.releaseSwap()));
+        blueprint.sourceSwap().ifPresent(swaps::add);
+        for (var swap : swaps) {
+            var file = swap.file();
+            if (file != null && Files.isRegularFile(file)) {
+                var size = Files.size(file);
+                demands.add(new Demand(Space.of(swap.staged()), "the program of v" + swap.version(), size, size));
+            }
         }
         var copy = sqliteCopy(blueprint.store().path());
         demands.add(new Demand(

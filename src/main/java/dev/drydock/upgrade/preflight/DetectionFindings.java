@@ -22,7 +22,7 @@ final class DetectionFindings implements Check {
         for (var finding : scene.found().findings()) {
             var revised = scene.stage() == Stage.AFTER ? after(finding) : finding;
             if (!isSaidBetter(scene, revised)) {
-                findings.add(revised.code().equals("directory.mixed-case") ? mixedCase(scene, revised) : revised);
+                findings.add(planned(scene, revised));
             }
         }
         return findings;
@@ -57,6 +57,25 @@ final class DetectionFindings implements Check {
             }
             case "configuration.run-as" -> true;
             default -> false;
+        };
+    }
+
+    /** The plan may see to what detection can only point at. */
+    private static Finding planned(Scene scene, Finding finding) {
+        return switch (finding.code()) {
+            case "directory.mixed-case" -> mixedCase(scene, finding);
+            case "program.version-before-source" ->
+                scene.blueprint()
+                        .sourceSwap()
+                        .map(swap -> Finding.notice(
+                                finding.code(),
+                                finding.text(),
+                                "Nothing: once the server has stopped, Drydock keeps the program as " + swap.old()
+                                        + " and puts v0.7.3 from " + swap.file()
+                                        + " in its place, which reads this store as"
+                                        + " it is and exports it"))
+                        .orElse(finding);
+            default -> finding;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.drydock.upgrade.preflight;
 
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.installation.configuration.StoreKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,8 +42,11 @@ final class ExternalStoresCheck implements Check {
         }
         findings.add(Finding.warn(
                 "stores.blobs",
-                "The contents of all messages lie in " + store.describe() + " and stay there: Drydock writes the export"
-                        + " without them, and v0.8.0 finds them under the same names. They are no part of the old store"
+                "The contents of all messages lie in " + store.describe() + " (" + size(scene, store)
+                        + ") and stay there:"
+                        + " Drydock writes the export without them, and v0.8.0 finds them under the same names, so they"
+                        + " cost the upgrade neither room nor time. The vendor's own export would bring every one of them"
+                        + " here, and its import take every one back. They are no part of the old store"
                         + " that is set aside: a message that is deleted under v0.8.0 has lost its content for v0.7.3"
                         + " too"
                         + (store.kind() == StoreKind.S3
@@ -50,6 +54,13 @@ final class ExternalStoresCheck implements Check {
                                         + " tried with a bucket"
                                 : ""),
                 "Make a snapshot or a copy of it before the stop, if going back has to bring back every message"));
+    }
+
+    private static String size(Scene scene, StoreConfiguration store) {
+        var placement = scene.found().placements().get(store.id());
+        return placement == null
+                ? "how many and how large was not asked"
+                : placement.ownSize().toString();
     }
 
     private static void index(Scene scene, List<Finding> findings) {

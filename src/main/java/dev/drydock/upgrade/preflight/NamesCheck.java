@@ -50,6 +50,10 @@ final class NamesCheck implements Check {
         names.put(blueprint.program().old(), "the old program");
         names.put(blueprint.configuration().old(), "the old configuration");
         names.put(blueprint.release().staged(), "the new program, before its turn,");
+        blueprint.sourceSwap().ifPresent(swap -> {
+            names.put(swap.old(), "the program from before v0.7.3");
+            names.put(swap.staged(), "the program of v0.7.3, before its turn,");
+        });
         names.put(blueprint.staging(), "what the upgrade works with");
         return names;
     }

@@ -38,7 +38,9 @@ public final class Preflight {
             new MemoryCheck());
 
     private static final List<Check> ON_THE_WAY = List.of(
-            new ReleaseCheck(),
+            new EnvironmentMacrosCheck(),
+            ReleaseCheck.ofSource(),
+            ReleaseCheck.ofRelease(),
             new ReleasePlaceCheck(),
             new CommandsCheck(),
             new ServiceManagerCheck(),
@@ -48,7 +50,8 @@ public final class Preflight {
             new ProtectionCheck(),
             new SpaceCheck(),
             new ExternalStoresCheck(),
-            new StoreHoldersCheck());
+            new StoreHoldersCheck(),
+            new StoredCertificatesCheck());
 
     private final Yard yard;
     private final Kernel kernel;
@@ -86,13 +89,7 @@ public final class Preflight {
         Forecast forecast = null;
         try {
             var scene = new Scene(
-                    yard,
-                    found,
-                    kernel,
-                    Account.current(),
-                    Scene.stage(yard, found),
-                    readingLimit,
-                    Progress.NONE);
+                    yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit, Progress.NONE);
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
                 checks.addAll(ON_THE_WAY);

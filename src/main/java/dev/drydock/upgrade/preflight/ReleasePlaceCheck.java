@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drydock.host.HostException;
 import dev.drydock.host.Mounts;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
 import java.io.IOException;
 import java.nio.file.Files;

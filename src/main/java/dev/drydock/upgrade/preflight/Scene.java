@@ -4,6 +4,7 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerProcess;

@@ -19,7 +19,8 @@ public final class StoppedStoreLook implements StoreLook {
     /** For all records, and as long again for names and settings where that is not enough. */
     private static final Duration READING_LIMIT = Duration.ofSeconds(60);
 
-    private static final List<Check> CHECKS = List.of(new StoreHoldersCheck(), new StoreContentCheck());
+    private static final List<Check> CHECKS =
+            List.of(new StoreHoldersCheck(), new StoreContentCheck(), new StoredCertificatesCheck());
 
     private final Duration readingLimit;
 

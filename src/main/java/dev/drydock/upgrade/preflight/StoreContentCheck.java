@@ -4,7 +4,6 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.BriefInspection;
 import dev.drydock.conversion.Inspection;
 import dev.drydock.conversion.InspectionReport;
-import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +90,8 @@ final class StoreContentCheck implements Check {
             findings.add(Finding.pass("store.readable", summary(path, report)));
             findings.addAll(new StoreContentFindings(scene).of(report));
             return findings;
-        } catch (TimeIsUpException e) {
-            requireNotInterrupted(e);
+        } catch (ReadingLimit.TimeIsUpException e) {
+            e.requireNotInterrupted();
             return brief(scene, source, e);
         }
     }
@@ -105,15 +103,15 @@ final class StoreContentCheck implements Check {
     }
 
     /** What can be said of a store that is too large to be read in the time that there is. */
-    private static List<Finding> brief(Scene scene, RecordSource source, TimeIsUpException first)
+    private static List<Finding> brief(Scene scene, RecordSource source, ReadingLimit.TimeIsUpException first)
             throws StoreException, MalformedDataException, InterruptedException {
         var findings = new ArrayList<Finding>();
         var names = "names and settings were looked at, the rest of the contents, the queue and the reports were not";
         try {
             findings.addAll(
                     new StoreContentFindings(scene).ofNames(BriefInspection.of(source, new ReadingLimit(scene))));
-        } catch (TimeIsUpException e) {
-            requireNotInterrupted(e);
+        } catch (ReadingLimit.TimeIsUpException e) {
+            e.requireNotInterrupted();
             names = "the rest, and names and settings, were not looked at";
         }
         findings.add(
@@ -125,12 +123,6 @@ final class StoreContentCheck implements Check {
                                 + "; " + names,
                         "drydock inspect reads all of it; the phase export compares every record in any case"));
         return findings;
-    }
-
-    private static void requireNotInterrupted(TimeIsUpException e) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw (InterruptedException) new InterruptedException("the reading of the store").initCause(e);
-        }
     }
 
     private static String summary(Path path, InspectionReport report) {
@@ -147,33 +139,5 @@ final class StoreContentCheck implements Check {
                 && Files.isRegularFile(log)
                 && Files.size(log) > 0
                 && Files.size(store) > LARGEST_COPY;
-    }
-
-    /** Ends the reading by itself. */
-    private static final class ReadingLimit implements Progress {
-        private final Progress told;
-        private final long end;
-
-        ReadingLimit(Scene scene) {
-            this.told = scene.progress();
-            this.end = System.nanoTime() + scene.readingLimit().toNanos();
-        }
-
-        @Override
-        public void at(String activity, long done, OptionalLong total, Unit unit) {
-            told.at(activity, done, total, unit);
-            if (System.nanoTime() - end > 0 || Thread.currentThread().isInterrupted()) {
-                throw new TimeIsUpException(activity + ", " + done
-                        + (total.isPresent() ? " of about " + total.getAsLong() : "") + " " + unit.title());
-            }
-        }
-    }
-
-    private static final class TimeIsUpException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        TimeIsUpException(String where) {
-            super(where);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.preflight;
 
 import dev.drydock.host.HostException;
+import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.configuration.LogDirectory;
 import dev.drydock.installation.configuration.Role;

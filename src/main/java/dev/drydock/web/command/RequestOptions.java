@@ -50,6 +50,22 @@ final class RequestOptions {
     Path webadmin;
 
     @Option(
+            names = "--source-release",
+            paramLabel = "FILE",
+            order = 6,
+            description = "The program of v0.7.3, to be put in the place of v0.7.0 to v0.7.2 first.")
+    @Nullable
+    Path sourceRelease;
+
+    @Option(
+            names = "--source-sha256",
+            paramLabel = "HEX",
+            order = 6,
+            description = "What the sum of the program of v0.7.3 must be.")
+    @Nullable
+    String sourceSha256;
+
+    @Option(
             names = "--run-as",
             paramLabel = "USER[:GROUP]",
             order = 7,
@@ -91,6 +107,12 @@ final class RequestOptions {
     @Nullable
     String testMailFrom;
 
+    @Option(
+            names = "--no-extras",
+            order = 13,
+            description = "Leave behind what the official import does: queued messages, reports, names with capitals.")
+    boolean withoutExtras;
+
     boolean isEmpty() {
         return config == null;
     }
@@ -110,6 +132,12 @@ final class RequestOptions {
             put(choice, "file", release);
             put(choice, "sha256", sha256);
             put(choice, "webadmin", webadmin);
+            if (sourceRelease != null) {
+                var source = new LinkedHashMap<String, Object>();
+                put(source, "file", sourceRelease);
+                put(source, "sha256", sourceSha256);
+                choice.put("source", source);
+            }
             body.put("release", choice);
         }
         if (exportDirectory != null) {
@@ -124,6 +152,7 @@ final class RequestOptions {
         }
         var trial = new LinkedHashMap<String, Object>();
         put(trial, "onFailure", staysAfterFailedTrial ? "stop" : null);
+        put(trial, "extras", withoutExtras ? false : null);
         if (testMail != null) {
             var mail = new LinkedHashMap<String, Object>();
             put(mail, "to", testMail);

@@ -41,9 +41,10 @@ final class RequestCheck {
         if (release != null) {
             check.requiredPath("release.file", release.file());
             check.path("release.webadmin", release.webadmin());
-            var sum = release.sha256();
-            if (sum != null && !sum.matches("[0-9A-Fa-f]{64}")) {
-                check.problem("release.sha256", "must be 64 hexadecimal digits");
+            check.sum("release.sha256", release.sha256());
+            if (release.source() != null) {
+                check.requiredPath("release.source.file", release.source().file());
+                check.sum("release.source.sha256", release.source().sha256());
             }
         }
         if (request.export() != null) {
@@ -97,6 +98,12 @@ final class RequestCheck {
             problem(field, "is missing");
         }
         return value != null;
+    }
+
+    private void sum(String field, @Nullable String sum) {
+        if (sum != null && !sum.matches("[0-9A-Fa-f]{64}")) {
+            problem(field, "must be 64 hexadecimal digits");
+        }
     }
 
     private void requiredPath(String field, @Nullable Path path) {

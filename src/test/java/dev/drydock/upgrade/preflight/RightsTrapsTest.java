@@ -2,11 +2,16 @@ package dev.drydock.upgrade.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Account;
 import dev.drydock.host.Ports;
 import dev.drydock.installation.Grade;
+import dev.drydock.layout.v073.SettingKey;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.upgrade.EditedStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,6 +74,28 @@ class RightsTrapsTest {
 
         Trap.assertFound(report, Grade.NOTICE, "rights.configuration", installation.config);
         Trap.assertNothingElse(report);
+    }
+
+    @Test
+    void noticesAKeyOfACertificateInTheStoreThatTheAccountMayNotRead() throws Exception {
+        var key = Files.writeString(installation.tools.resolve("privkey.pem"), "key");
+        mode(key, "rw-------");
+        var setting = new SettingKey("certificate.web.private-key".getBytes(StandardCharsets.UTF_8));
+        var value = ("%{file://" + key + "}%").getBytes(StandardCharsets.UTF_8);
+        EditedStore.write(
+                installation.store,
+                EditedStore.Values.SAME,
+                writer -> writer.put(Space.VALUES, setting.encode(), value));
+        give(installation.data);
+        give(installation.store);
+
+        var report = installation.look();
+        var looked = new StoppedStoreLook().look(installation.yard(installation.plan()), Progress.NONE);
+
+        Trap.assertFound(
+                report, Grade.FAIL, "rights.file", "certificate.web.private-key (in the store)", key, "self-signed");
+        Trap.assertNothingElse(report, "rights.file");
+        assertThat(looked).anyMatch(finding -> finding.code().equals("rights.file") && finding.grade() == Grade.FAIL);
     }
 
     @Test
@@ -185,7 +212,7 @@ class RightsTrapsTest {
                 Account.of("daemon"),
                 Stage.BEFORE,
                 installation.readingLimit,
-                dev.drydock.conversion.Progress.NONE);
+                Progress.NONE);
 
         assertThat(new ConsoleCheck().look(scene))
                 .anyMatch(finding -> finding.grade() == Grade.FAIL

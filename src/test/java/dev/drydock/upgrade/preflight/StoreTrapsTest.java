@@ -164,7 +164,8 @@ class StoreTrapsTest {
 
         var report = installation.look();
 
-        Trap.assertFound(report, Grade.WARN, "stores.blobs", blobs, "stay there", "snapshot");
+        Trap.assertFound(
+                report, Grade.WARN, "stores.blobs", blobs, "stay there", "1 file, 3.0 MiB", "vendor", "snapshot");
         assertThat(report.findings()).noneMatch(finding -> finding.code().equals("role.blob"));
         Trap.assertNothingElse(report, "stores.blobs");
     }
@@ -179,7 +180,7 @@ class StoreTrapsTest {
                 store.bucket.secret-key = "secret"
                 """, Map.of("blob", "bucket"));
 
-        Trap.assertFound(installation.look(), Grade.WARN, "stores.blobs", "bucket mail", "not tried");
+        Trap.assertFound(installation.look(), Grade.WARN, "stores.blobs", "bucket mail", "not tried", "not asked");
     }
 
     @Test
@@ -206,6 +207,25 @@ class StoreTrapsTest {
         Trap.assertFound(report, Grade.WARN, "stores.index", "doubles");
         Trap.assertFound(report, Grade.NOTICE, "stores.lookup", "Redis");
         Trap.assertNothingElse(report, "stores.index");
+    }
+
+    @Test
+    void refusesSettingsThatTheServersEnvironmentHas() throws Exception {
+        installation.configure("""
+                authentication.fallback-admin.user = "admin"
+                authentication.fallback-admin.secret = "%{env:ADMIN_SECRET}%-%{env:SALT}%"
+                """);
+
+        var report = installation.look();
+
+        Trap.assertFound(
+                report,
+                Grade.FAIL,
+                "configuration.environment",
+                "authentication.fallback-admin.secret (line 2",
+                "ADMIN_SECRET, SALT",
+                "%{file:");
+        Trap.assertNothingElse(report, "configuration.environment", "configuration.problem");
     }
 
     @Test

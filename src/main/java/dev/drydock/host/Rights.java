@@ -1,9 +1,5 @@
-package dev.drydock.upgrade.preflight;
+package dev.drydock.host;
 
-import dev.drydock.host.Account;
-import dev.drydock.host.Command;
-import dev.drydock.host.CommandRunner;
-import dev.drydock.host.HostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +11,7 @@ import java.util.Optional;
  * What an account may do with files, found out by asking the system as that account: modes alone do not tell, for there
  * are access control lists, supplementary groups and mounts.
  */
-final class Rights {
+public final class Rights {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int NO = 1;
@@ -24,35 +20,44 @@ final class Rights {
     private final Account account;
     private final Account console;
 
-    Rights(CommandRunner runner, Account account, Account console) {
+    /**
+     * Asks nothing yet.
+     *
+     * @param console account that this process runs as, which asks for itself without a child
+     */
+    public Rights(CommandRunner runner, Account account, Account console) {
         this.runner = runner;
         this.account = account;
         this.console = console;
     }
 
-    String user() {
+    /** The name of the account. */
+    public String user() {
         return account.user();
     }
 
-    Account account() {
+    /** The account. */
+    public Account account() {
         return account;
     }
 
-    boolean canRead(Path path) throws HostException, InterruptedException {
+    /** Whether it may read a file, or list a directory. */
+    public boolean canRead(Path path) throws HostException, InterruptedException {
         return account.isSameAs(console) ? Files.isReadable(path) : test("-r", path);
     }
 
-    boolean canWrite(Path path) throws HostException, InterruptedException {
+    /** Whether it may write to it. */
+    public boolean canWrite(Path path) throws HostException, InterruptedException {
         return account.isSameAs(console) ? Files.isWritable(path) : test("-w", path);
     }
 
     /** Of a directory: whether it may be entered; of a file, whether it may be started. */
-    boolean canExecute(Path path) throws HostException, InterruptedException {
+    public boolean canExecute(Path path) throws HostException, InterruptedException {
         return account.isSameAs(console) ? Files.isExecutable(path) : test("-x", path);
     }
 
     /** The first directory on the way to a path, which must be absolute, that the account may not enter. */
-    Optional<Path> closedAbove(Path path) throws HostException, InterruptedException {
+    public Optional<Path> closedAbove(Path path) throws HostException, InterruptedException {
         var above = new ArrayList<Path>();
         for (var at = path.getParent(); at != null; at = at.getParent()) {
             above.add(at);
@@ -67,7 +72,7 @@ final class Rights {
     }
 
     /** Why a path is out of reach, and what opens it. */
-    Denial denial(Path path, String need) throws HostException, InterruptedException {
+    public Denial denial(Path path, String need) throws HostException, InterruptedException {
         var closed = closedAbove(path);
         var letter = need.substring(0, 1);
         if (closed.isPresent()) {
@@ -82,7 +87,7 @@ final class Rights {
     }
 
     /** What is forbidden, and what to do: sentences without full stops. */
-    record Denial(String text, String whatToDo) {}
+    public record Denial(String text, String whatToDo) {}
 
     private boolean test(String what, Path path) throws HostException, InterruptedException {
         var result =

@@ -1,0 +1,45 @@
+package dev.drydock.web.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class RequestOptionsTest {
+
+    private static Map<String, Object> body(String... arguments) {
+        return CommandLine.populateCommand(new RequestOptions(), arguments).body();
+    }
+
+    @Test
+    void asksForNothingThatWasNotSaid() {
+        assertThat(body("--config", "/etc/mail.toml"))
+                .containsOnlyKeys("installation")
+                .extractingByKey("installation")
+                .isEqualTo(Map.of("config", "/etc/mail.toml", "deployment", Map.of("kind", "command")));
+    }
+
+    @Test
+    void switchesTheExtrasOff() {
+        assertThat(body("--config", "/etc/mail.toml", "--no-extras")).containsEntry("trial", Map.of("extras", false));
+        assertThat(body("--config", "/etc/mail.toml", "--no-extras", "--stay-after-failed-trial"))
+                .containsEntry("trial", Map.of("extras", false, "onFailure", "stop"));
+    }
+
+    @Test
+    void namesTheProgramThatBringsAnOlderVersionUp() {
+        assertThat(body(
+                        "--config",
+                        "/etc/mail.toml",
+                        "--release",
+                        "/root/new",
+                        "--source-release",
+                        "/root/v0.7.3",
+                        "--source-sha256",
+                        "ab"))
+                .containsEntry(
+                        "release",
+                        Map.of("file", "/root/new", "source", Map.of("file", "/root/v0.7.3", "sha256", "ab")));
+    }
+}
