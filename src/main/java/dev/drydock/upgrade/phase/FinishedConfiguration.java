@@ -83,8 +83,8 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
     private static Map<String, String> additions(Yard yard, Path path)
             throws ConfigurationException, StoreException, MalformedDataException {
         var blueprint = yard.blueprint();
-        var configuration =
-                Configuration.of(ConfigurationFile.read(blueprint.configuration().file()), view(yard));
+        var configuration = Configuration.of(
+                ConfigurationFile.read(blueprint.configuration().file()), view(yard));
         var additions = new TreeMap<String, String>();
         try (var store = yard.driver().openSource(path)) {
             additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
