@@ -24,9 +24,13 @@ export class Now {
   show(view) {
     this.progress(view.progress);
     this.stopwatch(view.stoppedSeconds, view.mailIsStopped);
+    if (view.index !== null) {
+      setText(document.getElementById("index"), indexWords(view.index));
+    }
     const running = view.phases.flatMap((phase) => phase.steps).find((step) => step.state === "running");
     const key = JSON.stringify([
       view.state, view.atWork, view.failure, view.waiting, view.allowed, view.safeToGoBack, view.cleanup, running?.name,
+      view.index === null,
     ]);
     if (this.key === null) {
       this.key = view.state === this.main.dataset.state ? key : "";
@@ -159,6 +163,17 @@ export class Now {
       }
     }
   }
+}
+
+function indexWords(index) {
+  if (index.left === null) {
+    return `How far the search index is cannot be seen: ${index.problem}.`;
+  }
+  if (index.left === 0) {
+    return "The search index is complete.";
+  }
+  const left = index.secondsLeft === null ? "time left unknown" : `about ${span(index.secondsLeft)} left`;
+  return `The new server still builds its search index: ${number(index.left)} messages left, ${left}. Until then searches find only a part of the mail.`;
 }
 
 /** Whoever is typing a password is not to lose it because a figure has changed. */

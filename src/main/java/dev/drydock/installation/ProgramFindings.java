@@ -53,7 +53,7 @@ final class ProgramFindings {
                     "See what it answers to --version");
         }
         var place = " (" + program.path() + ")";
-        if (program.version().canBecomeSource()) {
+        if (ProgramVersion.canBecomeSource(program.version())) {
             return beforeSource(program, place);
         }
         if (!(program.version() instanceof Known version) || version.compareTo(ProgramVersion.FIRST) < 0) {

@@ -59,10 +59,10 @@ public sealed interface ProgramVersion {
         }
     }
 
-    /** Whether v0.7.3 takes over what it has written as it is. */
-    default boolean canBecomeSource() {
-        return (this instanceof Untold untold && untold.ofSeries())
-                || (this instanceof Known known && known.compareTo(FIRST) >= 0 && known.compareTo(SOURCE) < 0);
+    /** Whether v0.7.3 takes over what this version has written as it is. */
+    static boolean canBecomeSource(ProgramVersion version) {
+        return (version instanceof Untold untold && untold.ofSeries())
+                || (version instanceof Known known && known.compareTo(FIRST) >= 0 && known.compareTo(SOURCE) < 0);
     }
 
     /** Reads what a program printed that ended with a status other than 0. */

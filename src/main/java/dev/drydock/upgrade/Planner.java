@@ -119,7 +119,7 @@ final class Planner {
             throws RefusedException, IOException {
         var choice = request.release() == null ? null : request.release().source();
         var program = requireNonNull(found.program());
-        if (choice == null || !program.version().canBecomeSource()) {
+        if (choice == null || !ProgramVersion.canBecomeSource(program.version())) {
             return null;
         }
         var file = given(choice.file(), "source");

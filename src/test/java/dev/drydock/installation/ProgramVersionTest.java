@@ -42,12 +42,14 @@ class ProgramVersionTest {
         var older = ProgramVersion.refusal(1, "Invalid command line argument: --version");
 
         assertThat(series).isEqualTo(new ProgramVersion.Untold(true)).hasToString("0.7.0 to 0.7.2");
-        assertThat(series.canBecomeSource()).isTrue();
+        assertThat(ProgramVersion.canBecomeSource(series)).isTrue();
         assertThat(older).isEqualTo(new ProgramVersion.Untold(false));
-        assertThat(older.canBecomeSource()).isFalse();
+        assertThat(ProgramVersion.canBecomeSource(older)).isFalse();
         assertThat(ProgramVersion.refusal(3, "Segmentation fault")).isInstanceOf(ProgramVersion.Unknown.class);
-        assertThat(new ProgramVersion.Known(0, 7, 2).canBecomeSource()).isTrue();
-        assertThat(ProgramVersion.SOURCE.canBecomeSource()).isFalse();
-        assertThat(new ProgramVersion.Known(0, 6, 9).canBecomeSource()).isFalse();
+        assertThat(ProgramVersion.canBecomeSource(new ProgramVersion.Known(0, 7, 2)))
+                .isTrue();
+        assertThat(ProgramVersion.canBecomeSource(ProgramVersion.SOURCE)).isFalse();
+        assertThat(ProgramVersion.canBecomeSource(new ProgramVersion.Known(0, 6, 9)))
+                .isFalse();
     }
 }

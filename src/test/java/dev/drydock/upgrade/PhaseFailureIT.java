@@ -125,7 +125,7 @@ class PhaseFailureIT {
             var upgrade = upgrades.plan(world.request());
             var store = upgrade.blueprint().store();
             var sums = sums(store.directory());
-            for (var trouble : troubles(store.directory(), store.path())) {
+            for (var trouble : troubles(store.directory(), store.path(), store.old())) {
                 if (trouble.place().isEmpty()) {
                     trouble.begin().perform();
                 } else {
@@ -161,11 +161,10 @@ class PhaseFailureIT {
         }
     }
 
-    private List<Trouble> troubles(Path data, Path store) throws Exception {
+    private List<Trouble> troubles(Path data, Path store, Path old) throws Exception {
         var release = world.mail().resolve("release/stalwart-mail");
         var time = Files.getLastModifiedTime(release);
         var text = Files.readString(release);
-        var stray = Files.isDirectory(store) ? data.resolve("000009.sst") : store;
         return List.of(
                 new Trouble(
                         "prepare",
@@ -197,22 +196,22 @@ class PhaseFailureIT {
                 new Trouble(
                         "import",
                         "before INTENT import.run",
-                        () -> Files.writeString(stray, "nobody knows what this is"),
-                        () -> Files.delete(stray),
+                        () -> copyInto(old, data),
+                        () -> empty(data),
                         "target-not-blank",
-                        "is not blank"),
+                        "is not blank but"),
                 fault("import", "ulimit -f 8", "import-failed", ""),
                 fault("import", "echo 'No space left on device' >&2; exit 0", "import-failed", "No space left"),
                 fault("import", "kill -KILL $$", "import-failed", "signal 9"),
-                fault("import", part() + "kill -KILL $$", "import-failed", "signal 9"),
-                fault("import", part() + "exit 0", "import-differs", "differences"));
+                fault("import", importOfAnother() + "kill -KILL $$", "import-failed", "signal 9"),
+                fault("import", importOfAnother() + "exit 0", "import-differs", "differences"));
     }
 
     private Trouble fault(String call, String script, String code, String words) {
         return new Trouble(call, "", () -> programs.misbehave(call, script), programs::behave, code, words);
     }
 
-    /** An export that is whole, and is not that of the store. */
+    /** An export that is whole, and is not that of the store; it is kept for an import. */
     private String exportOfAnother(Path store) throws Exception {
         var other = Files.createDirectory(directory.resolve("other"));
         var data = copy(Files.isDirectory(store) ? store : store.getParent(), other.resolve("data"));
@@ -225,13 +224,17 @@ class PhaseFailureIT {
         var configuration = Files.writeString(
                 other.resolve("config.toml"),
                 Files.readString(world.configuration()).replace(store.toString(), copy.toString()));
-        return "exec \"$real\" --config '" + configuration + "' --export \"$last\"";
+        return "\"$real\" --config '" + configuration + "' --export \"$last\" || exit; cp -r \"$last\" '"
+                + otherExport() + "'; exit 0";
     }
 
-    /** Imports a part of the export. */
-    private String part() {
-        return "rm -rf '%1$s'; cp -r \"$last\" '%1$s'; rm '%1$s/bitmap'; \"$real\" --config \"$2\" --import '%1$s'; "
-                .formatted(directory.resolve("part"));
+    /** Imports that other export. */
+    private String importOfAnother() {
+        return "\"$real\" --config \"$2\" --import '" + otherExport() + "'; ";
+    }
+
+    private Path otherExport() {
+        return directory.resolve("other-export");
     }
 
     /** Sums of all files of a store but those that say who has it open. */
@@ -272,14 +275,26 @@ class PhaseFailureIT {
         }
     }
 
-    /** Copies a store that a server holds, which does not write into it. */
+    /** Copies a store that nobody writes into. */
     private static Path copy(Path from, Path to) throws IOException {
         Files.createDirectory(to);
+        copyInto(from, to);
+        return to;
+    }
+
+    private static void copyInto(Path from, Path to) throws IOException {
         try (var files = Files.newDirectoryStream(from)) {
             for (var file : files) {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
-        return to;
+    }
+
+    private static void empty(Path directory) throws IOException {
+        try (var files = Files.newDirectoryStream(directory)) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
     }
 }

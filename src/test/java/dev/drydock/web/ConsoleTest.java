@@ -136,7 +136,7 @@ class ConsoleTest {
                         .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
                         .doesNotContain("unsafe"));
         assertThat(answer.header("X-Content-Type-Options")).hasValue("nosniff");
-        assertThat(answer.header("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(answer.header("Referrer-Policy")).hasValue("same-origin");
         assertThat(answer.header("Server")).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.drydock.web.pages;
 
+import dev.drydock.upgrade.IndexProgress;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -90,6 +91,21 @@ public final class Words {
     /** A state of an upgrade, a phase or a step. */
     public String state(String state) {
         return STATES.getOrDefault(state, state);
+    }
+
+    /** How far the new server is with its full-text index, in a sentence or two. */
+    public String index(IndexProgress index) {
+        var left = index.left();
+        if (left == null) {
+            return "How far the search index is cannot be seen: " + index.problem() + ".";
+        }
+        if (index.isDone()) {
+            return "The search index is complete.";
+        }
+        var seconds = index.secondsLeft();
+        return "The new server still builds its search index: " + number(left) + " messages left, "
+                + (seconds == null ? "time left unknown" : "about " + span(seconds.longValue()) + " left")
+                + ". Until then searches find only a part of the mail.";
     }
 
     /** What counts something, with what it counts: {@code 3 records}, {@code 2.1 MB}. */

@@ -117,7 +117,7 @@ class AccessTest {
         assertThat(first.headers().firstValue("Set-Cookie").orElse(""))
                 .contains("HttpOnly", "SameSite=Strict", "Path=/")
                 .doesNotContain("Max-Age", "Expires");
-        assertThat(first.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+        assertThat(first.headers().firstValue("Referrer-Policy")).hasValue("same-origin");
         assertThat(second.statusCode()).isEqualTo(403);
         assertThat(second.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(second.body()).contains("used already");
