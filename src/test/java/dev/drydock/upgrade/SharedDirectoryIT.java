@@ -61,6 +61,33 @@ class SharedDirectoryIT {
         }
     }
 
+    @Test
+    void losesNothingOfAMoveThatWasCutShort() throws Exception {
+        world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
+        Files.writeString(data().resolve("notes"), "not the store's\n");
+        writeLog();
+        var before = world.snapshot();
+        try (var upgrades = world.open()) {
+            var upgrade = upgrades.plan(world.request());
+            var log = upgrade.blueprint().store().old().resolve("index.sqlite3-wal");
+            upgrades.run(upgrade, "backup");
+            upgrades.await(upgrade);
+            // As a kill between two of its moves leaves it.
+            Files.move(log, data().resolve(log.getFileName()));
+            upgrades.run(upgrade, "install");
+            upgrades.await(upgrade);
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.WAITING);
+            assertThat(log).as("moved by the second try").isNotEmptyFile();
+
+            Files.move(log, data().resolve(log.getFileName()));
+            upgrades.rollback(upgrade);
+            upgrades.await(upgrade);
+
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);
+            assertThat(before.differences(world.snapshot())).isEmpty();
+        }
+    }
+
     private void upgradesAndGoesBack(Sandbox.Kind kind) throws Exception {
         world.startServer();
         try (var upgrades = world.open()) {
@@ -120,10 +147,13 @@ class SharedDirectoryIT {
                 var statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = wal");
             statement.execute("PRAGMA wal_autocheckpoint = 0");
-            statement.execute("UPDATE v SET v = v");
+            // One that is written and taken back: the records are the same, and the log has pages.
+            statement.execute("INSERT INTO v VALUES (x'ffffffffffff', x'00')");
+            statement.execute("DELETE FROM v WHERE k = x'ffffffffffff'");
             withoutLog = Files.readAllBytes(file);
             written = Files.readAllBytes(log);
         }
+        assertThat(written).isNotEmpty();
         // The last connection has brought the log into the file; a server that goes on would not have.
         Files.write(file, withoutLog);
         Files.write(log, written);
