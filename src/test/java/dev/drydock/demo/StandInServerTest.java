@@ -227,14 +227,17 @@ class StandInServerTest {
                 var socket = new Socket(
                         InetAddress.getLoopbackAddress(), sandbox.ports().smtp())) {
             socket.getOutputStream()
-                    .write(("MAIL FROM:<a@b.example>\r\n"
-                                    + "RCPT TO:<nobody@harbour.example>\r\n"
-                                    + "RCPT TO:<Ada@harbour.example>\r\n"
-                                    + "DATA\r\n"
-                                    + "Subject: Hello\r\n\r\n"
-                                    + "..\r\n"
-                                    + ".\r\n"
-                                    + "QUIT\r\n")
+                    .write("""
+                            MAIL FROM:<a@b.example>
+                            RCPT TO:<nobody@harbour.example>
+                            RCPT TO:<Ada@harbour.example>
+                            DATA
+                            Subject: Hello
+
+                            ..
+                            .
+                            QUIT
+                            """.replace("\n", "\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(said.lines().map(line -> line.substring(0, 3)))
