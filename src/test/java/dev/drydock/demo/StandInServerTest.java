@@ -226,8 +226,7 @@ class StandInServerTest {
         try (var server = SandboxServer.start(sandbox);
                 var socket = new Socket(
                         InetAddress.getLoopbackAddress(), sandbox.ports().smtp())) {
-            socket.getOutputStream()
-                    .write("""
+            socket.getOutputStream().write("""
                             MAIL FROM:<a@b.example>
                             RCPT TO:<nobody@harbour.example>
                             RCPT TO:<Ada@harbour.example>
@@ -237,8 +236,7 @@ class StandInServerTest {
                             ..
                             .
                             QUIT
-                            """.replace("\n", "\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                            """.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
             var said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(said.lines().map(line -> line.substring(0, 3)))
                     .containsExactly("220", "250", "550", "250", "354", "250", "221");

@@ -10,9 +10,11 @@ import dev.drydock.fixture.Fixture;
 import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,10 +166,10 @@ public interface StoreEditorContract {
             server.delete(Letter.INDEX_QUEUE, new byte[] {0});
             server.delete(Letter.INDEX_QUEUE, new byte[] {3});
             server.commit();
-            var open = Files.list(directory).toList();
+            var open = names(directory);
 
             assertThat(driver().indexRowsLeft(store)).isEqualTo(3);
-            assertThat(Files.list(directory).toList()).as("beside a server").isEqualTo(open);
+            assertThat(names(directory)).as("beside a server").isEqualTo(open);
             server.put(Letter.INDEX_QUEUE, new byte[] {9}, ONE);
             server.commit();
             assertThat(driver().indexRowsLeft(store)).isEqualTo(4);
@@ -181,6 +183,12 @@ public interface StoreEditorContract {
             sink.put(Letter.INDEX, ONE, new byte[0]);
             sink.add(Letter.QUOTA, ONE, -7);
             sink.commit();
+        }
+    }
+
+    private static List<Path> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.sorted().toList();
         }
     }
 }

@@ -61,7 +61,7 @@ final class ChromiumExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         var type = parameter.getParameter().getType();
         return type == Chromium.class
-                || OF_A_VISIT.containsKey(type) && context.getTestMethod().isPresent();
+                || (OF_A_VISIT.containsKey(type) && context.getTestMethod().isPresent());
     }
 
     @Override

@@ -53,7 +53,7 @@ record Visitor(Page page) {
         assertThat(page.locator("#now-title"))
                 .containsText(
                         Pattern.compile(heading),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(UPGRADE.toMillis()));
+                        new LocatorAssertions.ContainsTextOptions().setTimeout((double) UPGRADE.toMillis()));
     }
 
     /** Looks at the page as those do who see badly, or through a narrow window, and takes pictures of it. */

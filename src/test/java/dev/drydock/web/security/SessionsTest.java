@@ -58,7 +58,7 @@ class SessionsTest {
     @Test
     void refusesASessionThatWasChanged() {
         var id = sessions.open().id();
-        var parts = id.split("\\.");
+        var parts = id.split("\\.", -1);
         var later = (Long.parseLong(parts[0]) + 1000) + "." + parts[1] + "." + parts[2];
 
         assertThat(sessions.find(later)).isEmpty();
