@@ -5,6 +5,7 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Processes;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.phase.Child;
 import dev.drydock.upgrade.phase.Shell;
 import dev.drydock.upgrade.phase.UpgradeStep;
 import java.nio.charset.StandardCharsets;
@@ -79,23 +80,19 @@ final class RescueScript {
                 "fi");
     }
 
-    /** Whatever Drydock has started for this installation, told by its environment and its arguments. */
+    /**
+     * Whatever works for this upgrade, told by its environment. A server that Drydock has started to live on, as by going
+     * back an earlier time, does not work for one.
+     */
     private List<String> endOfChildren() {
-        var words = List.of(
-                blueprint.program().path().toString(),
-                blueprint.configuration().file().toString(),
-                blueprint.workshop().toString());
         var lines = new ArrayList<String>();
         lines.add("end_children() {");
         lines.add("  for signal in TERM TERM KILL; do");
         lines.add("    left=");
         lines.add("    for process in /proc/[0-9]*; do");
-        lines.add("      if cat \"$process/environ\" 2>/dev/null | tr '\\0' '\\n' | grep -qx DRYDOCK_COMMAND=1 &&");
-        lines.add("        cat \"$process/cmdline\" 2>/dev/null | tr '\\0' ' ' | grep -qF"
-                + String.join(
-                        "",
-                        words.stream().map(word -> " -e " + Shell.quote(word)).toList())
-                + "; then");
+        lines.add("      [ \"$process\" != /proc/$$ ] || continue");
+        lines.add("      if cat \"$process/environ\" 2>/dev/null | tr '\\0' '\\n' | grep -qx "
+                + Shell.quote(Child.RUN + "=" + blueprint.id()) + "; then");
         lines.add("        kill -$signal \"${process#/proc/}\" 2>/dev/null && left=1 || :");
         lines.add("      fi");
         lines.add("    done");
