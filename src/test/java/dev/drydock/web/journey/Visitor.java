@@ -51,9 +51,8 @@ record Visitor(Page page) {
     /** Waits until the page says so by itself, without being loaded again. */
     void awaitHeading(String heading) {
         assertThat(page.locator("#now-title"))
-                .containsText(
-                        Pattern.compile(heading),
-                        new LocatorAssertions.ContainsTextOptions().setTimeout((double) UPGRADE.toMillis()));
+                .containsText(Pattern.compile(heading), new LocatorAssertions.ContainsTextOptions().setTimeout((double)
+                                UPGRADE.toMillis()));
     }
 
     /** Looks at the page as those do who see badly, or through a narrow window, and takes pictures of it. */
