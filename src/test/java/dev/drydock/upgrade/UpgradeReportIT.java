@@ -52,7 +52,7 @@ class UpgradeReportIT {
             assertThat(there.failed()).isEmpty();
             assertThat(there.notVerified())
                     .anyMatch(text -> text.contains("own administrator was not asked"))
-                    .anyMatch(text -> text.contains("network: the server was not cut off"));
+                    .anyMatch(text -> text.contains("network: The server was not cut off"));
             assertThat(there.verified())
                     .anyMatch(text -> text.contains("The administrator made up for the trial can log in"));
             assertThat(there.waysBack())
