@@ -92,7 +92,8 @@ export class Now {
     }
     if (!progress) {
       bar.removeAttribute("value");
-      ["activity", "amount", "percent", "pace"].forEach((id) => setText(document.getElementById(id), ""));
+      ["activity", "amount", "percent"].forEach((id) => setText(document.getElementById(id), ""));
+      setText(document.getElementById("pace"), "How long this takes is not known.");
       return;
     }
     if (progress.percent === null) {

@@ -44,7 +44,7 @@ class ConsoleTest {
 
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).hasValue("text/html;charset=UTF-8");
-        assertThat(page.body()).contains("version <span>1.2.3-test</span>", "Make a plan");
+        assertThat(page.body()).contains("Drydock <span>1.2.3-test</span>", "Make a plan");
     }
 
     @Test
@@ -52,7 +52,8 @@ class ConsoleTest {
         var page = get("/", "Host: localhost");
 
         assertThat(page.body())
-                .doesNotContain("<script", "<style", "style=", "onclick=")
+                .doesNotContain("<style", "style=", "onclick=")
+                .doesNotContainPattern("<script(?! type=\"module\" src=\"/js/[a-z]+\\.js\"></script>)")
                 .doesNotContain("//");
     }
 

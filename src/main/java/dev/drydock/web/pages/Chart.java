@@ -37,7 +37,28 @@ public record Chart(List<Row> rows) {
     public record Row(String label, double value, double from, double width) {}
 
     /** Where the time went in which mail stood still: each phase begins where the one before it ended. */
-    static Chart ofStoppedTime(List<PhaseView> phases) {
+    static Chart ofStoppedTime(UpgradeReport report, List<PhaseView> phases) {
+        return report.takenBack() ? ofWayThereAndBack(report) : ofWayThere(phases);
+    }
+
+    private static Chart ofWayThereAndBack(UpgradeReport report) {
+        var labels = new ArrayList<String>();
+        var seconds = new ArrayList<Double>();
+        var back = 0.0;
+        for (var phase : report.phases()) {
+            back += phase.secondsBack() == null ? 0 : phase.secondsBack();
+            var there = phase.seconds();
+            if (there != null && there > 0 && !phase.name().equals("prepare")) {
+                labels.add(phase.title());
+                seconds.add(there);
+            }
+        }
+        labels.add("Going back");
+        seconds.add(back);
+        return oneAfterTheOther(labels, seconds);
+    }
+
+    private static Chart ofWayThere(List<PhaseView> phases) {
         var labels = new ArrayList<String>();
         var seconds = new ArrayList<Double>();
         for (var phase : phases) {

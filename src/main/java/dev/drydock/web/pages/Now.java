@@ -101,7 +101,8 @@ public record Now(String heading, String text, List<Act> acts) {
             acts.add(new Act(repeats ? "Run it again" : "Go on", "/run", false, !repeats));
         }
         var next = next(upgrade);
-        if (next != null) {
+        // After a failure there is one thing to do, and it is not a choice between phases.
+        if (next != null && !allowed.contains("retry")) {
             acts.add(new Act("Only the next phase: " + next.title(), "/phases/" + next.name(), false, false));
         }
         if (allowed.contains("cancel")) {

@@ -59,7 +59,7 @@ class UpgradePageController {
         if (page.getModel().get("upgrade") instanceof UpgradeView upgrade) {
             var report = upgrades.report(upgrades.get(id));
             page.addObject("report", report);
-            page.addObject("time", Chart.ofStoppedTime(upgrade.phases()));
+            page.addObject("time", Chart.ofStoppedTime(report, upgrade.phases()));
             page.addObject("records", Chart.ofRecords(report.families()));
             page.addObject("bytes", Chart.ofBytes(report.families()));
         }

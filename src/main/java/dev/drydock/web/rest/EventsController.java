@@ -73,6 +73,8 @@ class EventsController {
         var async = request.startAsync();
         async.setTimeout(0);
         var stream = new EventStream(upgrades, upgrade, wish, response.getOutputStream(), json, clock, HEARTBEAT);
+        var end = new StreamEnd(async, stream::close);
+        async.addListener(end);
         streams.add(stream);
         var thread = new Thread(
                 () -> {
@@ -80,7 +82,7 @@ class EventsController {
                         stream.run();
                     } finally {
                         streams.remove(stream);
-                        async.complete();
+                        end.end();
                     }
                 },
                 "events-" + id);

@@ -30,8 +30,7 @@ class NoScriptBrowserTest {
             visitor.plan();
             var upgrade = page.url();
             visitor.begin();
-            assertThat(page.getByText("Without script this page does not move by itself"))
-                    .isVisible();
+            assertThat(page.getByText("Stands still.")).isVisible();
 
             var id = upgrade.substring(upgrade.lastIndexOf('/') + 1);
             SandboxConsole.await(console.rest(), "/api/v1/upgrades/" + id);

@@ -55,6 +55,7 @@ class PlanBrowserTest {
         visitor.button("Check again").click();
         assertThat(page).hasURL(Pattern.compile("/plan#findings$"));
         assertThat(page.locator(".findings > li").first()).containsText("Forbids it");
+        visitor.leave();
     }
 
     @Test
@@ -108,5 +109,6 @@ class PlanBrowserTest {
         assertThat(name).hasValue("kept");
         assertThat(page.locator(".planned")).containsText("/kept");
         Files.delete(taken);
+        visitor.leave();
     }
 }

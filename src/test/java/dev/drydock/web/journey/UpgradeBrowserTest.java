@@ -95,6 +95,7 @@ class UpgradeBrowserTest {
             user.tabTo(AriaRole.LINK, "The run");
             user.press("Enter");
             cleanUp(console, visitor, user);
+            visitor.leave();
         }
     }
 

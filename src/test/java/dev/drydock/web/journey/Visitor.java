@@ -55,6 +55,11 @@ record Visitor(Page page) {
                                 UPGRADE.toMillis()));
     }
 
+    /** Looks away, so that nothing asks a console that is about to end. */
+    void leave() {
+        page.navigate("about:blank");
+    }
+
     /** Looks at the page as those do who see badly, or through a narrow window, and takes pictures of it. */
     void inspect(String picture) {
         Accessibility.assertSound(page);

@@ -60,6 +60,8 @@ class WatchingBrowserTest {
             }
             assertThat(second.page().locator("#log-count"))
                     .hasText(first.page().locator("#log-count").textContent());
+            second.leave();
+            first.leave();
         }
     }
 
