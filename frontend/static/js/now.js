@@ -12,6 +12,7 @@ export class Now {
     this.main = main;
     this.state = main.dataset.state;
     this.key = null;
+    this.shown = document.getElementById("now").innerHTML;
     this.stopped = document.getElementById("stopped");
     this.stoppedSince = null;
     if (this.stopped.dataset.seconds !== undefined) {
@@ -32,9 +33,7 @@ export class Now {
       view.state, view.atWork, view.failure, view.waiting, view.allowed, view.safeToGoBack, view.cleanup, running?.name,
       view.index === null,
     ]);
-    if (this.key === null) {
-      this.key = view.state === this.main.dataset.state ? key : "";
-    }
+    // The first news may be newer than the page, which was made a moment before.
     if (key !== this.key) {
       this.key = key;
       this.reload();
@@ -69,9 +68,10 @@ export class Now {
   replace(page) {
     const old = document.getElementById("now");
     const fresh = page.getElementById("now");
-    if (!fresh || isTyping(old)) {
+    if (!fresh || isTyping(old) || fresh.innerHTML === this.shown) {
       return;
     }
+    this.shown = fresh.innerHTML;
     const hadFocus = old.contains(document.activeElement);
     const label = document.activeElement?.textContent;
     old.replaceWith(document.adoptNode(fresh));

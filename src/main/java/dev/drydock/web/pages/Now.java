@@ -58,7 +58,10 @@ public record Now(String heading, String text, List<Act> acts) {
             case "interrupted" ->
                 "The console that worked on it has gone. What it had started was ended, and nothing is at work now.";
             case "cancelled" -> "Nothing is at work. Go on where it stands, or go back.";
-            case "succeeded" -> "The old store is still there, so going back stays possible until you clean up.";
+            case "succeeded" ->
+                upgrade.cleanup() == null
+                        ? "The old store is still there, so going back stays possible until you clean up."
+                        : "";
             case "rolled-back" ->
                 upgrade.failure() == null
                         ? "v" + upgrade.subject().version() + " is in place again."

@@ -9,6 +9,7 @@ import dev.drydock.demo.Sandbox;
 import dev.drydock.web.browser.ConsoleUnderTest;
 import dev.drydock.web.browser.KeyboardUser;
 import dev.drydock.web.browser.LayoutShifts;
+import dev.drydock.web.browser.Trouble;
 import dev.drydock.web.browser.WithBrowser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,9 @@ class UpgradeBrowserTest {
     }
 
     @Test
-    void goesTheWholeWayByKeyboardAloneAndCleansUp(Page page) throws Exception {
+    void goesTheWholeWayByKeyboardAloneAndCleansUp(Page page, Trouble trouble) throws Exception {
+        // The refusal of the wrong name is told by the browser as a failed resource.
+        trouble.expect(Pattern.compile("status of 409"));
         try (var console = ConsoleUnderTest.start(directory, Sandbox.Kind.ROCKSDB)) {
             var visitor = new Visitor(page);
             var user = new KeyboardUser(page);
@@ -94,6 +97,7 @@ class UpgradeBrowserTest {
             assertThat(visitor.heading("The upgrade is done")).isVisible();
             user.tabTo(AriaRole.LINK, "The run");
             user.press("Enter");
+            visitor.awaitHeading("Done: v0.8.0 serves the mail");
             cleanUp(console, visitor, user);
             visitor.leave();
         }
