@@ -75,12 +75,12 @@ public final class ConsoleUnderTest implements AutoCloseable {
         Login.through(proxy.port(), console.console().link(), page);
     }
 
-    /** Ends the console, and with it every session. */
+    /** Ends the console; browsers that were let in are known to the next one. */
     public void goAway() {
         console.close();
     }
 
-    /** Starts the console again, on the same home and port; nobody is logged in. */
+    /** Starts the console again, on the same home and port. */
     public void comeBack() throws IOException {
         console = RunningConsole.start(port, settings);
     }

@@ -26,7 +26,7 @@ final class ServedPage implements AutoCloseable {
         var page = """
                 <!DOCTYPE html>
                 <html lang="en">
-                <head><meta charset="utf-8"><title>Planted</title></head>
+                <head><meta charset="utf-8"><title>Planted</title><link rel="icon" href="data:,"></head>
                 <body><main><h1>Planted</h1>
                 %s
                 </main></body>
