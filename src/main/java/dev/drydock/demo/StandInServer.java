@@ -94,7 +94,7 @@ final class StandInServer {
     }
 
     private StoreKeeping keeping() throws StoreException, IOException {
-        return version == StandInVersion.V0_7_3
+        return version.layout() == StoreVersion.V0_7_3
                 ? StoreHold.of(store.path())
                 : new ServedStore(store.openServing(), store.form(), out);
     }

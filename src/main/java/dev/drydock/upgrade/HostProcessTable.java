@@ -6,11 +6,21 @@ import dev.drydock.engine.ProcessTable;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Processes;
-import dev.drydock.upgrade.phase.Child;
+import dev.drydock.upgrade.phase.ChildMark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The processes of this machine. */
 public final class HostProcessTable implements ProcessTable {
+
+    private final Path upgrades;
+
+    /** @param upgrades directory with those of the upgrades, named by their ids */
+    public HostProcessTable(Path upgrades) {
+        this.upgrades = upgrades;
+    }
 
     @Override
     public boolean isAlive(ChildProcess child) {
@@ -24,12 +34,22 @@ public final class HostProcessTable implements ProcessTable {
 
     @Override
     public List<ChildProcess> strays(String run) throws StepFailedException {
+        var home = upgrades.resolve(run);
+        if (!Files.exists(home)) {
+            // Nothing is started before it is there.
+            return List.of();
+        }
         try {
-            return Processes.withVariable(Child.RUN, run).stream()
+            return Processes.withVariable(ChildMark.VARIABLE, ChildMark.of(home)).stream()
                     .map(process -> new ChildProcess(process.pid(), process.startTicks(), process.name()))
                     .toList();
         } catch (HostException e) {
             throw new StepFailedException(Failure.of("children-not-seen", e.problem(), e.nextStep()), e);
+        } catch (IOException e) {
+            throw new StepFailedException(
+                    Failure.of(
+                            "children-not-seen", home + " cannot be read: " + e, "Mend that, then start Drydock again"),
+                    e);
         }
     }
 

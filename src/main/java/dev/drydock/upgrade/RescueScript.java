@@ -5,9 +5,10 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Processes;
 import dev.drydock.upgrade.blueprint.Blueprint;
-import dev.drydock.upgrade.phase.Child;
+import dev.drydock.upgrade.phase.ChildMark;
 import dev.drydock.upgrade.phase.Shell;
 import dev.drydock.upgrade.phase.UpgradeStep;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class RescueScript {
     }
 
     /** Writes both for the moment in which {@code step} is about to be done, or taken back. */
-    void write(UpgradeStep step, Instant now) throws HostException, InterruptedException {
+    void write(UpgradeStep step, Instant now) throws HostException, IOException, InterruptedException {
         var at = steps.indexOf(step);
         var account = Account.current();
         HostFiles.write(
@@ -40,7 +41,7 @@ final class RescueScript {
         HostFiles.write(blueprint.home().resolve(TEXT), text(at, now).getBytes(StandardCharsets.UTF_8), account, 0600);
     }
 
-    private String script(int at, Instant now) {
+    private String script(int at, Instant now) throws IOException {
         var self = ProcessHandle.current().pid();
         var lines = new ArrayList<String>();
         lines.add("#!/bin/sh");
@@ -84,7 +85,7 @@ final class RescueScript {
      * Whatever works for this upgrade, told by its environment. A server that Drydock has started to live on, as by going
      * back an earlier time, does not work for one.
      */
-    private List<String> endOfChildren() {
+    private List<String> endOfChildren() throws IOException {
         var lines = new ArrayList<String>();
         lines.add("end_children() {");
         lines.add("  for signal in TERM TERM KILL; do");
@@ -92,7 +93,7 @@ final class RescueScript {
         lines.add("    for process in /proc/[0-9]*; do");
         lines.add("      [ \"$process\" != /proc/$$ ] || continue");
         lines.add("      if cat \"$process/environ\" 2>/dev/null | tr '\\0' '\\n' | grep -qx "
-                + Shell.quote(Child.RUN + "=" + blueprint.id()) + "; then");
+                + Shell.quote(ChildMark.VARIABLE + "=" + ChildMark.of(blueprint.home())) + "; then");
         lines.add("        kill -$signal \"${process#/proc/}\" 2>/dev/null && left=1 || :");
         lines.add("      fi");
         lines.add("    done");

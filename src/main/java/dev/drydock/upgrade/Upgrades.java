@@ -66,7 +66,12 @@ public final class Upgrades implements AutoCloseable {
         this.lock = lock;
         this.journal = SqliteJournal.open(settings.home(), settings.clock());
         this.events = SqliteEventLog.open(settings.home(), settings.clock());
-        this.engine = new Engine(locks, journal, events, new HostProcessTable(), settings.failpoints());
+        this.engine = new Engine(
+                locks,
+                journal,
+                events,
+                new HostProcessTable(settings.home().resolve("upgrades")),
+                settings.failpoints());
         this.yards = new Yards(settings);
         this.planner = new Planner(settings, yards);
         this.cleanup = new UpgradeCleanup(engine, journal);

@@ -13,9 +13,11 @@ import dev.drydock.host.Command;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.Processes;
 import dev.drydock.journal.SqliteJournal;
+import dev.drydock.upgrade.phase.ChildMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -80,13 +82,27 @@ class TakingUpIT {
             journal.append(id, JournalEntry.Kind.STATE, "", "", Map.of("state", "running"));
         }
         var child = new CommandRunner()
-                .start(Command.of("sleep", "600").withVariable("DRYDOCK_UPGRADE", id), (channel, line) -> {});
+                .start(
+                        Command.of("sleep", "600")
+                                .withVariable(
+                                        ChildMark.VARIABLE,
+                                        ChildMark.of(
+                                                world.home().resolve("upgrades").resolve(id))),
+                        (channel, line) -> {});
+        var ofAnotherHome = new CommandRunner()
+                .start(
+                        Command.of("sleep", "600").withVariable(ChildMark.VARIABLE, "/elsewhere/upgrades/" + id),
+                        (channel, line) -> {});
         changeConfiguration();
 
         try (var upgrades = world.open()) {
             assertThatThrownBy(() -> upgrades.get(id)).isInstanceOf(RefusedException.class);
 
             assertThat(Processes.isAlive(child.pid(), child.startTicks())).isFalse();
+            assertThat(Processes.isAlive(ofAnotherHome.pid(), ofAnotherHome.startTicks()))
+                    .isTrue();
+        } finally {
+            ofAnotherHome.terminate(Duration.ofSeconds(5));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.drydock.engine.RunRecord;
 import dev.drydock.engine.RunState;
 import dev.drydock.host.Processes;
 import dev.drydock.host.Sha256;
+import dev.drydock.upgrade.phase.ChildMark;
 import dev.drydock.upgrade.phase.Yard;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +140,9 @@ class UpgradeFaultIT {
                 assertThat(failure.problem() + failure.lines()).contains(fault.words());
                 assertThat(Sha256.of(telling(Files.exists(store.old()) ? store.oldPath() : store.path())))
                         .isEqualTo(sum);
-                assertThat(Processes.withVariable("DRYDOCK_UPGRADE", upgrade.id()))
+                assertThat(Processes.withVariable(
+                                ChildMark.VARIABLE,
+                                ChildMark.of(upgrade.blueprint().home())))
                         .isEmpty();
             }
             upgrades.rollback(upgrade);

@@ -26,9 +26,6 @@ import java.util.function.LongSupplier;
  */
 public final class Child {
 
-    /** Variable of the environment that names the upgrade which a process works for, and must not outlive. */
-    public static final String RUN = "DRYDOCK_UPGRADE";
-
     /**
      * What the mail server prints where its exit status says nothing of it. Complaints about single settings are not among
      * them: servers live with those for years, and what an export or import is worth is proven by reading it.
@@ -82,11 +79,11 @@ public final class Child {
         return Attempt.of(what + "-failed", () -> {
             context.log(EventLevel.INFO, "Running " + command);
             var spoken = new AtomicLong(System.nanoTime());
-            var running = yard.runner()
-                    .start(command.withVariable(RUN, yard.blueprint().id()), (channel, line) -> {
-                        spoken.set(System.nanoTime());
-                        hear(context, channel, line);
-                    });
+            var mark = ChildMark.of(yard.blueprint().home());
+            var running = yard.runner().start(command.withVariable(ChildMark.VARIABLE, mark), (channel, line) -> {
+                spoken.set(System.nanoTime());
+                hear(context, channel, line);
+            });
             var child = new ChildProcess(running.pid(), running.startTicks(), what);
             context.childStarted(child);
             try {

@@ -55,7 +55,7 @@ public final class CommandServer implements ServerControl {
     }
 
     @Override
-    public Started start(StepContext context, Path configuration, Account account, Path output, String upgrade)
+    public Started start(StepContext context, Path configuration, Account account, Path output, String mark)
             throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-started", () -> {
             var command = vectors.start()
@@ -63,7 +63,7 @@ public final class CommandServer implements ServerControl {
                     .as(account)
                     .in(workingDirectory)
                     .withOutputTo(output);
-            var marked = upgrade.isEmpty() ? command : command.withVariable(Child.RUN, upgrade);
+            var marked = mark.isEmpty() ? command : command.withVariable(ChildMark.VARIABLE, mark);
             context.log(EventLevel.INFO, "Starting the server: " + command);
             var listening = new AtomicBoolean(true);
             var running = runner.start(marked, (channel, line) -> {

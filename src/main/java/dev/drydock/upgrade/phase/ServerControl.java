@@ -21,10 +21,10 @@ public interface ServerControl {
      * @param configuration that it is to use
      * @param account to run as
      * @param output file for what it says
-     * @param upgrade id of the upgrade that it must not outlive; empty where it is to live on
+     * @param mark {@linkplain ChildMark#of of the upgrade} that it must not outlive; empty where it is to live on
      * @return the process that was started, or that it became
      */
-    Started start(StepContext context, Path configuration, Account account, Path output, String upgrade)
+    Started start(StepContext context, Path configuration, Account account, Path output, String mark)
             throws StepFailedException, InterruptedException;
 
     /** Asks the server to stop and returns when the asking is over; whether it is gone is looked at elsewhere. */

@@ -33,7 +33,7 @@ final class TrialRun extends UpgradeStep {
                             configuration.file(),
                             Yard.account(blueprint().runAs()),
                             output,
-                            blueprint().id());
+                            ChildMark.of(blueprint().home()));
             try {
                 var report = new ServerQuestions(
                                 yard, context, () -> !yard.serverProcesses().isEmpty())
