@@ -9,8 +9,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Ports on 127.0.0.1 that the server of a sandbox listens on.
@@ -21,6 +25,10 @@ import java.util.Map;
 public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
 
     private static final int COUNT = 5;
+
+    private static final int FIRST = 20_000;
+    private static final int PLACE = 100;
+    private static final int PLACES = 120;
 
     /** Those that stand in the configuration of a sandbox. */
     static SandboxPorts of(Path configuration) throws IOException {
@@ -50,19 +58,32 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
         return port;
     }
 
-    /** Ports that are free now; somebody else may take them before the server does. */
+    /**
+     * Ports that are free now. They lie below those that Linux gives to connections by itself, so that none takes them
+     * while the server is stopped, and processes that make sandboxes side by side look in different places.
+     */
     static SandboxPorts free() throws IOException {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < COUNT; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+        var place = FIRST + (int) (ProcessHandle.current().pid() % PLACES) * PLACE;
+        var ports = IntStream.range(place, place + PLACE).boxed().collect(Collectors.toCollection(ArrayList::new));
+        Collections.shuffle(ports, ThreadLocalRandom.current());
+        var free = new ArrayList<Integer>();
+        for (int port : ports) {
+            if (isFree(port)) {
+                free.add(port);
             }
-            var ports = sockets.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new SandboxPorts(ports[0], ports[1], ports[2], ports[3], ports[4]);
-        } finally {
-            for (var socket : sockets) {
-                socket.close();
+            if (free.size() == COUNT) {
+                return new SandboxPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
             }
+        }
+        throw new IOException("Of the ports " + place + " to " + (place + PLACE - 1) + " of 127.0.0.1 not " + COUNT
+                + " are free; end what listens there, such as earlier demos");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

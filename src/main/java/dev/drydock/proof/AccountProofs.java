@@ -46,7 +46,10 @@ final class AccountProofs {
     ProofReport run(List<Proof> before) {
         var proofs = new ArrayList<>(before);
         if (request.expected().isEmpty()) {
-            proofs.add(Proof.skipped("accounts", "accounts", "It is not known what the old store holds."));
+            proofs.add(Proof.skipped(
+                    "accounts",
+                    "accounts",
+                    "They were not compared with the old store here; that needs a password for them."));
             return new ProofReport(proofs, Coverage.NONE);
         }
         var expected = request.expected().get();

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +22,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Goes back, and on, with the rescue script alone, after the console was killed. */
 class RescueIT {
 
-    private static final int KILLED = 128 + 9;
-
     @TempDir
     private Path directory;
 
     private SandboxUpgrade world;
+    private KillableConsole console;
+
+    @BeforeEach
+    void name() {
+        console = new KillableConsole(directory);
+    }
 
     @AfterEach
     void stop() throws Exception {
@@ -83,11 +87,13 @@ class RescueIT {
     private void goesBackFrom(String place) throws Exception {
         world.startServer();
         var before = world.snapshot();
-        assertThat(upgradeUntil(place)).as(output()).isEqualTo(KILLED);
+        assertThat(console.run("forward", List.of(place))).as(console.output()).isEqualTo(KillableConsole.KILLED);
 
-        assertThat(rescue("back")).as(output()).isZero();
+        assertThat(console.rescue("back")).as(console.output()).isZero();
         assertThat(world.isRunning()).isTrue();
-        assertThat(rescue("back")).as("a second time: " + output()).isZero();
+        assertThat(console.rescue("back"))
+                .as("a second time: " + console.output())
+                .isZero();
 
         world.stopServer();
         var differences = before.differences(world.snapshot()).stream()
@@ -96,16 +102,18 @@ class RescueIT {
                 .filter(line -> !line.contains(": time ") && !line.contains("data-v0.8.0-"))
                 .toList();
         assertThat(differences).isEmpty();
-        assertThat(Files.readString(upgrade().resolve("RESCUE.txt"))).contains("-v0.7.3", "rescue.sh back");
+        assertThat(Files.readString(console.upgrade().resolve("RESCUE.txt"))).contains("-v0.7.3", "rescue.sh back");
     }
 
     @ParameterizedTest
     @EnumSource(Sandbox.Kind.class)
     void goesOnWithoutDrydockByTheOfficialImport(Sandbox.Kind kind) throws Exception {
         world = SandboxUpgrade.create(directory, kind);
-        assertThat(upgradeUntil("after RESULT export.compare")).as(output()).isEqualTo(KILLED);
+        assertThat(console.run("forward", List.of("after RESULT export.compare")))
+                .as(console.output())
+                .isEqualTo(KillableConsole.KILLED);
 
-        assertThat(rescue("on")).as(output()).isZero();
+        assertThat(console.rescue("on")).as(console.output()).isZero();
 
         assertThat(world.isRunning()).isTrue();
         assertThat(world.configuration()).content().contains("Written by Drydock for v0.8.0", "certificate");
@@ -119,23 +127,25 @@ class RescueIT {
     @Test
     void goesOnWithoutTheConsoleButNotWithoutTheQueue() throws Exception {
         world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
-        assertThat(upgradeUntil("after RESULT trial.queue-aside")).as(output()).isEqualTo(KILLED);
-        var program = upgrade().resolve("drydock.sh");
+        assertThat(console.run("forward", List.of("after RESULT trial.queue-aside")))
+                .as(console.output())
+                .isEqualTo(KillableConsole.KILLED);
+        var program = console.upgrade().resolve("drydock.sh");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rw-------"));
 
-        assertThat(rescue("on")).isEqualTo(1);
+        assertThat(console.rescue("on")).isEqualTo(1);
 
-        assertThat(output()).contains("The queue is set aside", "amend take-back");
+        assertThat(console.output()).contains("The queue is set aside", "amend take-back");
         assertThat(world.isRunning()).isFalse();
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
-        assertThat(rescue("on")).as(output()).isZero();
+        assertThat(console.rescue("on")).as(console.output()).isZero();
         assertThat(world.isRunning()).isTrue();
         world.stopServer();
         assertThat(world.compare(blueprint()).isEqual()).isTrue();
     }
 
     private Blueprint blueprint() throws Exception {
-        return BlueprintFile.read(upgrade());
+        return BlueprintFile.read(console.upgrade());
     }
 
     @Test
@@ -146,49 +156,12 @@ class RescueIT {
             upgrades.run(upgrade, "prepare");
             upgrades.await(upgrade);
 
-            assertThat(rescue("back")).isEqualTo(3);
+            assertThat(console.rescue("back")).isEqualTo(3);
 
-            assertThat(output())
+            assertThat(console.output())
                     .contains("Drydock itself still runs as process "
                             + ProcessHandle.current().pid());
             assertThat(upgrade.blueprint().staging()).isDirectory();
         }
-    }
-
-    private Path upgrade() throws Exception {
-        try (var upgrades = Files.list(world.home().resolve("upgrades"))) {
-            return upgrades.findFirst().orElseThrow();
-        }
-    }
-
-    private int rescue(String way) throws Exception {
-        return run(List.of("sh", upgrade().resolve("rescue.sh").toString(), way));
-    }
-
-    private int upgradeUntil(String place) throws Exception {
-        var fatal = Files.write(directory.resolve("fatal"), List.of(place));
-        return run(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KillableUpgrade.class.getName(),
-                directory.toString(),
-                "forward",
-                fatal.toString()));
-    }
-
-    private int run(List<String> command) throws Exception {
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("output").toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
-    }
-
-    private String output() throws Exception {
-        return Files.readString(directory.resolve("output"));
     }
 }

@@ -121,7 +121,7 @@ record SandboxUpgrade(Path mail, Path home) {
         var kept = new java.util.TreeMap<>(all.entries());
         kept.keySet()
                 .removeIf(path -> path.startsWith("logs")
-                        || path.startsWith("work-root")
+                        || path.getName(0).toString().startsWith("work-")
                         || path.toString().endsWith("-shm"));
         return new TreeSnapshot(kept);
     }

@@ -3,15 +3,19 @@ package dev.drydock.upgrade;
 import static dev.drydock.upgrade.SandboxUpgrade.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.demo.FaultyPrograms;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.RunState;
+import dev.drydock.host.Processes;
+import dev.drydock.upgrade.phase.ChildMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,14 +27,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UpgradeKillIT {
 
     private static final boolean EVERYWHERE = Boolean.getBoolean("drydock.campaign");
-    private static final int KILLED = 128 + 9;
 
     @TempDir
     private Path directory;
 
+    private KillableConsole console;
+
+    @BeforeEach
+    void name() {
+        console = new KillableConsole(directory);
+    }
+
     @AfterEach
     void stop() throws Exception {
         SandboxUpgrade.in(directory).stopServer();
+    }
+
+    private KillableConsole reference(Sandbox.Kind kind) throws Exception {
+        var reference = Files.createDirectory(directory.resolve("reference"));
+        SandboxUpgrade.create(reference, kind);
+        return new KillableConsole(reference);
     }
 
     private static Stream<Sandbox.Kind> kinds() {
@@ -40,19 +56,18 @@ class UpgradeKillIT {
     @ParameterizedTest
     @MethodSource("kinds")
     void goesOnToTheRightEndFromEveryPlace(Sandbox.Kind kind) throws Exception {
-        var reference = Files.createDirectory(directory.resolve("reference"));
-        SandboxUpgrade.create(reference, kind);
-        assertThat(run(reference, "forward", List.of())).isZero();
-        SandboxUpgrade.in(reference).stopServer();
+        var reference = reference(kind);
+        assertThat(reference.run("forward", List.of())).isZero();
+        SandboxUpgrade.in(reference.directory()).stopServer();
         var world = SandboxUpgrade.create(directory, kind);
 
-        var killed = killEverywhere("forward", places(reference));
+        var killed = killEverywhere("forward", reference.places());
 
         assertThat(killed).hasSizeGreaterThan(30);
         world.stopServer();
         try (var upgrades = world.open()) {
             var upgrade = upgrades.all().iterator().next();
-            assertThat(state(upgrade)).as(output(directory)).isEqualTo(RunState.SUCCEEDED);
+            assertThat(state(upgrade)).as(console.output()).isEqualTo(RunState.SUCCEEDED);
             assertThat(world.compare(upgrade).isEqual()).isTrue();
         }
     }
@@ -60,24 +75,49 @@ class UpgradeKillIT {
     @ParameterizedTest
     @MethodSource("kinds")
     void goesBackToTheSameBytesFromEveryPlace(Sandbox.Kind kind) throws Exception {
-        var reference = Files.createDirectory(directory.resolve("reference"));
-        SandboxUpgrade.create(reference, kind);
-        assertThat(run(reference, "forward", List.of(TURN))).isEqualTo(KILLED);
-        Files.delete(reference.resolve("places"));
-        assertThat(run(reference, "back", List.of())).isZero();
+        var reference = reference(kind);
+        assertThat(reference.run("forward", List.of(TURN))).isEqualTo(KillableConsole.KILLED);
+        Files.delete(reference.directory().resolve("places"));
+        assertThat(reference.run("back", List.of())).isZero();
         var world = SandboxUpgrade.create(directory, kind);
         var before = world.snapshot();
-        assertThat(run(directory, "forward", List.of(TURN))).isEqualTo(KILLED);
+        assertThat(console.run("forward", List.of(TURN))).isEqualTo(KillableConsole.KILLED);
 
-        var killed = killEverywhere("back", places(reference));
+        var killed = killEverywhere("back", reference.places());
 
         assertThat(killed).hasSizeGreaterThan(15);
         try (var upgrades = world.open()) {
             assertThat(state(upgrades.all().iterator().next()))
-                    .as(output(directory))
+                    .as(console.output())
                     .isEqualTo(RunState.ROLLED_BACK);
         }
         assertThat(before.differences(world.snapshot())).isEmpty();
+    }
+
+    @Test
+    void endsTheImportThatAKilledConsoleHasLeftAtWork() throws Exception {
+        var world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
+        var programs = FaultyPrograms.wrap(world.mail());
+        programs.misbehave("import", "sleep 600");
+        assertThat(console.run("forward", List.of("after CHILD_STARTED import.run")))
+                .isEqualTo(KillableConsole.KILLED);
+        var left = Processes.withVariable(ChildMark.VARIABLE, ChildMark.of(console.upgrade()));
+        assertThat(left).as(console.output()).isNotEmpty();
+        programs.behave();
+
+        assertThat(console.run("forward", List.of())).as(console.output()).isZero();
+
+        assertThat(console.output())
+                .startsWith(RunState.INTERRUPTED.title() + "\n")
+                .contains("Ending process " + left.get(0).pid() + " (import)");
+        for (var process : left) {
+            assertThat(Processes.isAlive(process.pid(), process.startTicks())).isFalse();
+        }
+        world.stopServer();
+        try (var upgrades = world.open()) {
+            var upgrade = upgrades.all().iterator().next();
+            assertThat(world.compare(upgrade).isEqual()).isTrue();
+        }
     }
 
     /** Where the way back begins: the new server has been tried, and is about to be opened. */
@@ -96,44 +136,20 @@ class UpgradeKillIT {
         var killed = new ArrayList<String>();
         var next = 0;
         while (next < places.size()) {
-            var status = run(directory, way, places.subList(next, places.size()));
+            var status = console.run(way, places.subList(next, places.size()));
             if (status == 0) {
                 break;
             }
-            assertThat(status).as(output(directory)).isEqualTo(KILLED);
-            var all = places(directory);
+            assertThat(status).as(console.output()).isEqualTo(KillableConsole.KILLED);
+            if (!killed.isEmpty() || way.equals("back")) {
+                assertThat(console.output()).startsWith(RunState.INTERRUPTED.title() + "\n");
+            }
+            var all = console.places();
             var last = all.get(all.size() - 1);
             killed.add(last);
             next = places.indexOf(last) + 1;
         }
-        assertThat(run(directory, way, List.of())).as(output(directory)).isZero();
+        assertThat(console.run(way, List.of())).as(console.output()).isZero();
         return killed;
-    }
-
-    private static List<String> places(Path world) throws Exception {
-        return Files.readAllLines(world.resolve("places"));
-    }
-
-    private static String output(Path world) throws Exception {
-        return Files.readString(world.resolve("output"));
-    }
-
-    private static int run(Path world, String way, List<String> fatal) throws Exception {
-        var file = Files.write(world.resolve("fatal"), fatal);
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx256m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KillableUpgrade.class.getName(),
-                        world.toString(),
-                        way,
-                        file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(world.resolve("output").toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return process.exitValue();
     }
 }

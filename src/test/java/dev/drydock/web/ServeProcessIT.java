@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The console as the process that people start. */
 class ServeProcessIT {
@@ -70,6 +71,37 @@ class ServeProcessIT {
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(directory.resolve("home/console.port")).doesNotExist();
         assertThat(Files.readString(output)).doesNotContain("Exception", "ERROR");
+    }
+
+    @Test
+    void goesOnWithARunWhenItIsHungUp() throws Exception {
+        var world = SandboxConsole.create(directory, Sandbox.Kind.SQLITE);
+        start("--commands", world.sandbox().commands().toString());
+        try {
+            var console = "http://127.0.0.1:"
+                    + Files.readString(directory.resolve("home/console.port")).strip();
+            var location = post(console + "/api/v1/upgrades", world.request())
+                    .headers()
+                    .firstValue("Location")
+                    .orElseThrow();
+            post(console + location + "/run", "{}");
+
+            var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+            var state = "running";
+            while (state.equals("running")) {
+                signal("HUP");
+                assertThat(System.nanoTime()).isLessThan(end);
+                state = JsonMapper.builder()
+                        .build()
+                        .readTree(state(console + location))
+                        .path("state")
+                        .asString();
+            }
+
+            assertThat(state).isEqualTo("succeeded");
+        } finally {
+            world.stopServer();
+        }
     }
 
     @Test
@@ -129,6 +161,14 @@ class ServeProcessIT {
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    }
+
+    private String state(String address) throws Exception {
+        var token = Files.readString(directory.resolve("home/token")).strip();
+        var request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private void signal(String name) throws Exception {
