@@ -43,7 +43,7 @@ class KillCampaignIT {
     }
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
     private SandboxUpgrade world;
     private KillableConsole console;
