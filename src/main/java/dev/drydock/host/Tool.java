@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Programs that every Linux brings along, such as {@code setsid}. They are looked for in the directories of the system
  * only, not on the PATH of whoever has started the console.
  */
-final class Tool {
+public final class Tool {
 
     private static final List<Path> DIRECTORIES = List.of(
             Path.of("/usr/bin"),
@@ -23,6 +23,11 @@ final class Tool {
     /** The PATH that commands are given. */
     static String searchPath() {
         return DIRECTORIES.stream().map(Path::toString).collect(Collectors.joining(":"));
+    }
+
+    /** Whether this machine has it. */
+    public static boolean isHere(String name) {
+        return DIRECTORIES.stream().map(directory -> directory.resolve(name)).anyMatch(Files::isExecutable);
     }
 
     /**

@@ -36,6 +36,16 @@ record LibraryHome(String name, List<String> library, List<String> homes, String
                         List.of(".layout.."),
                         "how bytes are compressed and hashed is part of the layout on disk"),
                 new LibraryHome(
+                        "OkHttp",
+                        List.of("okhttp3.."),
+                        List.of(".host..", ".release.."),
+                        "what leaves the machine, and to whom, is seen in one place"),
+                new LibraryHome(
+                        "Commons Compress",
+                        List.of("org.apache.commons.compress.."),
+                        List.of(".release.."),
+                        "archives from outside are read where they are distrusted"),
+                new LibraryHome(
                         "springdoc",
                         List.of("org.springdoc..", "io.swagger.."),
                         List.of(".web.rest.."),

@@ -83,6 +83,10 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                 the("host..")
                         .with("okhttp3..")
                         .because("the hands on the machine do what they are told and know no plan"),
+                the("release")
+                        .mayUse("host")
+                        .with("okhttp3..", "kotlin..", "org.apache.commons.compress..")
+                        .because("it gets files and proves them, whatever becomes of them"),
                 the("upgrade.blueprint")
                         .mayUse("host")
                         .with("tools.jackson..")
@@ -95,6 +99,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "proof..",
                                 "engine",
                                 "host",
+                                "release",
                                 "installation..",
                                 "conversion",
                                 "export",
@@ -109,6 +114,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "upgrade.phase",
                                 "proof..",
                                 "host",
+                                "release",
                                 "installation..",
                                 "conversion",
                                 "store",
@@ -157,6 +163,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "upgrade.preflight",
                                 "engine",
                                 "host",
+                                "release",
                                 "installation..",
                                 "store")
                         .with(SPRING, SERVLET, JACKSON, SLF4J, "org.springdoc..", "io.swagger..")
@@ -165,6 +172,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse(
                                 "web.rest",
                                 "web.security",
+                                "release",
                                 "upgrade",
                                 "upgrade.blueprint",
                                 "engine",
