@@ -7,7 +7,6 @@ import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Installation;
-import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.configuration.BindAddress;
 import dev.drydock.store.StoreVersion;
@@ -24,15 +23,18 @@ import org.jspecify.annotations.Nullable;
 /** Settles every name and account of an upgrade from what is asked for and what was found. Changes nothing. */
 final class Planner {
 
-    private static final String OLD = "-" + StoreVersion.V0_7_3.title();
+    static final String OLD = "-" + StoreVersion.V0_7_3.title();
 
     private final ConsoleSettings settings;
 
     private final StorePlanner stores;
 
+    private final ReleasePlanner releases;
+
     Planner(ConsoleSettings settings, Yards yards) {
         this.settings = settings;
         this.stores = new StorePlanner(yards);
+        this.releases = new ReleasePlanner(settings);
     }
 
     /**
@@ -78,8 +80,9 @@ final class Planner {
                         ports(found)),
                 program,
                 store,
-                release(id, request, program.path()),
-                source(id, request, found),
+                releases.release(id, request, program.path()),
+                releases.webadmin(id, request, root),
+                releases.source(id, request, found),
                 exportDirectory(id, request, root),
                 root.resolve("drydock-" + id),
                 exporter(found, console),
@@ -96,59 +99,6 @@ final class Planner {
         var path = program.path();
         return new Blueprint.Program(
                 path, program.version().toString(), free(path.resolveSibling(Blueprint.name(path) + OLD), id));
-    }
-
-    private static Blueprint.Release release(String id, UpgradeRequest request, Path program)
-            throws RefusedException, IOException {
-        var staged = program.resolveSibling("." + Blueprint.name(program) + "-v0.8.0-" + id);
-        var choice = request.release();
-        if (choice == null) {
-            return new Blueprint.Release(null, null, staged, null);
-        }
-        var file = given(choice.file(), "release");
-        var sum = sum(file, choice.sha256(), "release");
-        var webadmin = choice.webadmin();
-        if (webadmin != null && !Files.isRegularFile(webadmin)) {
-            throw new RefusedException("webadmin-missing", "There is no bundle " + webadmin);
-        }
-        return new Blueprint.Release(file, sum, staged, webadmin == null ? null : webadmin.toRealPath());
-    }
-
-    /** Only what v0.7.3 takes over as it is can be brought to it. */
-    private static Blueprint.@Nullable Source source(String id, UpgradeRequest request, Installation found)
-            throws RefusedException, IOException {
-        var choice = request.release() == null ? null : request.release().source();
-        var program = requireNonNull(found.program());
-        if (choice == null || !ProgramVersion.canBecomeSource(program.version())) {
-            return null;
-        }
-        var file = given(choice.file(), "source");
-        var name = Blueprint.name(program.path());
-        return new Blueprint.Source(
-                file,
-                sum(file, choice.sha256(), "source"),
-                program.path().resolveSibling("." + name + OLD + "-" + id),
-                free(program.path().resolveSibling(name + suffix(program.version())), id));
-    }
-
-    private static String suffix(ProgramVersion version) {
-        return version instanceof ProgramVersion.Known known ? "-v" + known : "-before" + OLD;
-    }
-
-    private static Path given(Path given, String topic) throws RefusedException, IOException {
-        var file = given.toAbsolutePath().normalize();
-        if (!Files.isRegularFile(file)) {
-            throw new RefusedException(topic + "-missing", "There is no file " + file + " to install");
-        }
-        return file.toRealPath();
-    }
-
-    private static String sum(Path file, @Nullable String expected, String topic) throws RefusedException, IOException {
-        var sum = Sha256.of(file);
-        if (expected != null && !expected.equalsIgnoreCase(sum)) {
-            throw new RefusedException(topic + "-sum", "The SHA-256 of " + file + " is " + sum + ", not " + expected);
-        }
-        return sum;
     }
 
     private static Path exportDirectory(String id, UpgradeRequest request, Path root)
@@ -218,7 +168,7 @@ final class Planner {
     }
 
     /** The name, or one with the id of the upgrade where something has it already. */
-    private static Path free(Path wanted, String id) {
+    static Path free(Path wanted, String id) {
         return Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)
                 ? wanted.resolveSibling(Blueprint.name(wanted) + "-" + id)
                 : wanted;

@@ -11,8 +11,15 @@ import java.util.Map;
 /** What was verified in an upgrade, what was found wrong, and what was not asked, each a sentence. */
 final class ReportedProofs {
 
-    private static final List<String> PROVING =
-            List.of("export.run", "export.compare", "backup.store", "import.compare", "import.extras");
+    private static final List<String> PROVING = List.of(
+            "prepare.fetch",
+            "prepare.fetch-webadmin",
+            "prepare.release",
+            "export.run",
+            "export.compare",
+            "backup.store",
+            "import.compare",
+            "import.extras");
 
     /** Files of proofs by the step that makes them. */
     private static final Map<String, String> FILES =

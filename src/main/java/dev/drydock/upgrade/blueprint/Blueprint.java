@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the upgrade
  * @param drydock version of this program
  * @param home directory of this upgrade, of the console alone
+ * @param webadmin bundle of the web administration; null where none was named
  * @param source program of v0.7.3, where it has to be brought in before anything else; else null
  * @param workingDirectory that the server is started in: relative paths of the configuration begin there
  * @param exporter account that the exporter of v0.7.3 ends up as
@@ -30,12 +31,16 @@ public record Blueprint(
         Program program,
         Store store,
         Release release,
+        @Nullable Webadmin webadmin,
         @Nullable Source source,
         Path exportDirectory,
         Path staging,
         Owner exporter,
         Owner runAs,
         Owner console) {
+
+    /** Directory in the home of the upgrade that everything is fetched to. */
+    public static final String FETCHED = "fetched";
 
     /**
      * The configuration.
@@ -103,27 +108,53 @@ public record Blueprint(
     }
 
     /**
+     * Something that is fetched before mail is stopped.
+     *
+     * @param address where from
+     * @param sha256 what its sum must be, in lower-case hexadecimal
+     * @param file where it then lies, in the home of the upgrade
+     */
+    public record Fetched(String address, String sha256, Path file) {}
+
+    /**
      * The new program.
      *
-     * @param file as it was given
-     * @param sha256 of its bytes when the plan was made
-     * @param staged where it waits for its turn, beside the old one
+     * @param file as it was given, or as it will have been fetched: the program or an archive with it
+     * @param sha256 of its bytes when the plan was made, or as they must be once they are fetched
+     * @param staged where the program waits for its turn, beside the old one
+     * @param fetched where it comes from; null where a file was given
+     * @param installed whether somebody else installs it
      */
     public record Release(
             @Nullable Path file,
             @Nullable String sha256,
             Path staged,
-            @Nullable Path webadmin) {}
+            @Nullable Fetched fetched,
+            boolean installed) {}
+
+    /**
+     * The bundle of the web administration.
+     *
+     * @param file where v0.8.0 reads it
+     * @param fetched where it comes from; null where a file was given
+     */
+    public record Webadmin(Path file, @Nullable Fetched fetched) {}
 
     /**
      * The program that exports, where the installed one cannot yet.
      *
-     * @param file as it was given
-     * @param sha256 of its bytes when the plan was made
+     * @param file as it was given, or as it will have been fetched
+     * @param sha256 of its bytes when the plan was made, or as they must be once they are fetched
      * @param staged where it waits for its turn, beside the installed one
      * @param old what the installed one is called once v0.7.3 lies in its place
+     * @param fetched where it comes from; null where a file was given
      */
-    public record Source(Path file, String sha256, Path staged, Path old) {}
+    public record Source(
+            Path file,
+            String sha256,
+            Path staged,
+            Path old,
+            @Nullable Fetched fetched) {}
 
     /** How v0.8.0 comes into the place of the program. */
     public ProgramSwap releaseSwap() {
@@ -135,6 +166,7 @@ public record Blueprint(
                 release.file(),
                 release.sha256(),
                 choice == null ? null : choice.sha256(),
+                release.fetched(),
                 release.staged(),
                 program.path(),
                 program.old());
@@ -153,6 +185,7 @@ public record Blueprint(
                 source.file(),
                 source.sha256(),
                 choice == null ? null : choice.sha256(),
+                source.fetched(),
                 source.staged(),
                 program.path(),
                 source.old()));

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param topic what failures and findings about it begin with
  * @param field of the request that names it
  * @param version that it must be, as programs print it
- * @param file as it was given; null where nobody has given one
- * @param sha256 of its bytes when the plan was made
+ * @param file as it was given, or as it will have been fetched, the program or an archive with it; null where nobody has
+ *     given one
+ * @param sha256 of that file's bytes when the plan was made, or as they must be once they are fetched
  * @param expected the sum that was asked for; null where nobody knows
+ * @param fetched where the file comes from; null where it was given
  * @param staged where it waits for its turn, beside the program
  * @param program whose place it takes
  * @param old what that one is called afterwards
@@ -24,6 +26,7 @@ public record ProgramSwap(
         @Nullable Path file,
         @Nullable String sha256,
         @Nullable String expected,
+        Blueprint.@Nullable Fetched fetched,
         Path staged,
         Path program,
         Path old) {}

@@ -46,32 +46,77 @@ public record UpgradeRequest(
     }
 
     /**
-     * The new program.
+     * The new program: a file, an address, or nothing where somebody else installs it.
      *
-     * @param file where it lies
-     * @param sha256 what its sum must be, in hexadecimal; null where nobody knows
+     * @param file where it lies, the program itself or a {@code tar.gz} with it; null for an address
+     * @param url where it is fetched from; null for a file
+     * @param sha256 what the sum of the file, or of what is fetched, must be, in hexadecimal; null where nobody knows,
+     *     which is possible with a file only
+     * @param installed true where somebody else installs it in the phase install, as a package manager does
      * @param webadmin bundle of the web administration that the new server is to use; null to let it fetch the newest
+     * @param webadminUrl where that bundle is fetched from; null for a file, or none
+     * @param webadminSha256 what the sum of the fetched bundle must be
      * @param source program of v0.7.3, to be put in the place of an older one first; null where v0.7.3 is installed
      */
     public record ReleaseChoice(
-            Path file,
+            @Nullable Path file,
+            @Nullable String url,
             @Nullable String sha256,
+            @Nullable Boolean installed,
             @Nullable Path webadmin,
+            @Nullable String webadminUrl,
+            @Nullable String webadminSha256,
             @Nullable SourceChoice source) {
 
-        /** For an installation of v0.7.3. */
+        /** A file, for an installation of v0.7.3. */
         public ReleaseChoice(Path file, @Nullable String sha256, @Nullable Path webadmin) {
             this(file, sha256, webadmin, null);
+        }
+
+        /** A file, for an older installation. */
+        public ReleaseChoice(
+                Path file, @Nullable String sha256, @Nullable Path webadmin, @Nullable SourceChoice source) {
+            this(file, null, sha256, null, webadmin, null, null, source);
+        }
+
+        /** Something to be fetched. */
+        public static ReleaseChoice fetched(String url, String sha256) {
+            return new ReleaseChoice(null, url, sha256, null, null, null, null, null);
+        }
+
+        /** Something that somebody else installs. */
+        public static ReleaseChoice installedElsewhere() {
+            return new ReleaseChoice(null, null, null, true, null, null, null, null);
+        }
+
+        /** The same with a bundle of the web administration to be fetched. */
+        public ReleaseChoice withWebadmin(String bundleUrl, String bundleSha256) {
+            return new ReleaseChoice(file, url, sha256, installed, null, bundleUrl, bundleSha256, source);
+        }
+
+        /** Whether somebody else installs it. */
+        public boolean isInstalledElsewhere() {
+            return Boolean.TRUE.equals(installed);
         }
     }
 
     /**
      * The program of v0.7.3.
      *
-     * @param file where it lies
-     * @param sha256 what its sum must be, in hexadecimal; null where nobody knows
+     * @param file where it lies; null for an address
+     * @param url where it is fetched from; null for a file
+     * @param sha256 what its sum must be, in hexadecimal; null where nobody knows, which is possible with a file only
      */
-    public record SourceChoice(Path file, @Nullable String sha256) {}
+    public record SourceChoice(
+            @Nullable Path file,
+            @Nullable String url,
+            @Nullable String sha256) {
+
+        /** A file. */
+        public SourceChoice(Path file, @Nullable String sha256) {
+            this(file, null, sha256);
+        }
+    }
 
     /** Where the export goes: a directory that does not exist, or is empty. */
     public record ExportChoice(@Nullable Path directory) {}

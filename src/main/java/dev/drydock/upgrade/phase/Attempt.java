@@ -6,6 +6,7 @@ import dev.drydock.engine.Failure;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.release.ReleaseException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 
@@ -45,6 +46,8 @@ final class Attempt {
     static <T> T of(String code, Work<T> work) throws StepFailedException, InterruptedException {
         try {
             return work.run();
+        } catch (ReleaseException e) {
+            throw failed(e.code(), e.problem(), e.nextStep(), e);
         } catch (HostException e) {
             throw failed(code, e.problem(), e.nextStep(), e);
         } catch (StoreException e) {

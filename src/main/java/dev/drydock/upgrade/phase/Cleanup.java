@@ -48,6 +48,7 @@ public final class Cleanup {
         blueprint.sourceSwap().ifPresent(swap -> all.put("the program from before v0.7.3", () -> List.of(swap.old())));
         all.put("the old configuration", () -> List.of(blueprint.configuration().old()));
         all.put("the export", () -> List.of(blueprint.exportDirectory()));
+        all.put("what was fetched", () -> List.of(FetchFile.directory(blueprint)));
         all.put("the directory that the upgrade worked in", () -> List.of(blueprint.staging()));
         return all;
     }

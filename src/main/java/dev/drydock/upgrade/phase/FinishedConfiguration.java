@@ -89,9 +89,9 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
         try (var store = yard.driver().openSource(path)) {
             additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
         }
-        var webadmin = blueprint.release().webadmin();
+        var webadmin = blueprint.webadmin();
         if (webadmin != null && configuration.written().find(WEBADMIN) == null) {
-            additions.put(WEBADMIN, "file://" + webadmin);
+            additions.put(WEBADMIN, "file://" + webadmin.file());
         }
         return additions;
     }

@@ -55,11 +55,14 @@ final class InstallProgram extends UpgradeStep {
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         // Once v0.8.0 was begun, another program than that of this swap lies there.
         return (!begun(swap).equals(BEGUN) && isPast(context, BEGUN))
-                || Attempt.of("program-not-read", () -> Files.exists(old()) && isNew());
+                || Attempt.of("program-not-read", () -> Files.exists(old()) && isNew(context));
     }
 
-    private boolean isNew() throws IOException {
-        return Files.isRegularFile(program()) && Objects.equals(Sha256.of(program()), swap.sha256());
+    private boolean isNew(StepContext context) throws IOException {
+        return Files.isRegularFile(program())
+                && PrepareRelease.sum(context, swap)
+                        .filter(Sha256.of(program())::equals)
+                        .isPresent();
     }
 
     @Override
@@ -71,7 +74,7 @@ final class InstallProgram extends UpgradeStep {
                 Files.createLink(old(), program());
                 HostFiles.sync(Objects.requireNonNull(old().getParent()));
             }
-            if (!isNew()) {
+            if (!isNew(context)) {
                 Files.move(
                         swap.staged(), program(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 HostFiles.sync(Objects.requireNonNull(program().getParent()));

@@ -4,6 +4,7 @@ import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.Account;
 import dev.drydock.host.ElfFile;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
@@ -11,18 +12,23 @@ import dev.drydock.host.HostFiles;
 import dev.drydock.host.SafePath;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.ProgramVersion;
+import dev.drydock.release.ReleaseArchive;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Lays a new program beside the old one, on the same file system, and asks it for its version as the account that it
  * will run as. Its turn comes by a rename.
  */
 final class PrepareRelease extends UpgradeStep {
+
+    /** What the vendor's archives call the program. */
+    private static final String ARCHIVED = "stalwart-mail";
 
     private final ProgramSwap swap;
 
@@ -48,7 +54,15 @@ final class PrepareRelease extends UpgradeStep {
         }
         return Attempt.of(
                 swap.topic() + "-unreadable",
-                () -> Files.isRegularFile(staged()) && Sha256.of(staged()).equals(swap.sha256()));
+                () -> Files.isRegularFile(staged())
+                        && sum(context, swap)
+                                .filter(Sha256.of(staged())::equals)
+                                .isPresent());
+    }
+
+    /** The sum of the program itself, which an archive has to be unpacked for; empty where that was not done yet. */
+    static Optional<String> sum(StepContext context, ProgramSwap swap) {
+        return context.recall(swap.topic() + ".program.sha256");
     }
 
     private Path staged() {
@@ -63,43 +77,66 @@ final class PrepareRelease extends UpgradeStep {
                 throw Attempt.failure(
                         swap.topic() + "-missing",
                         "No v" + swap.version() + " program was named",
-                        "Name one: " + swap.field() + ".file in the request");
+                        "Name one: " + swap.field() + ".file or " + swap.field() + ".url in the request");
             }
-            copy(file);
-            var sum = Sha256.of(staged());
-            if (!sum.equals(swap.sha256())) {
+            var given = Sha256.of(file);
+            if (!given.equals(swap.sha256())) {
                 throw Attempt.failure(
                         swap.topic() + "-changed",
-                        "The new program " + file + " has changed since the plan was made: its SHA-256 is " + sum,
+                        "The new program " + file + " has changed since the plan was made: its SHA-256 is " + given,
                         "Find out why, then make a new plan");
             }
-            var elf = ElfFile.read(staged());
-            if (elf.isPresent() && !elf.get().isForThisMachine()) {
-                throw Attempt.failure(
-                        swap.topic() + "-architecture",
-                        "The new program is for " + elf.get().machineName() + ", which this machine is not",
-                        "Take the release for this machine");
-            }
-            if (elf.isEmpty()) {
-                context.log(EventLevel.WARN, "The new program is no ELF file, so its architecture was not checked");
-            }
+            context.remember(swap.topic() + ".program.sha256", lay(context, file));
+            requireForThisMachine(context);
             var version = version();
-            return StepResult.done("v" + version + ", SHA-256 " + sum.substring(0, 12) + "…");
+            return StepResult.done("v" + version + ", SHA-256 " + given.substring(0, 12) + "…"
+                    + (swap.fetched() == null ? "" : ", from " + swap.fetched().address()));
         });
     }
 
-    private void copy(Path file) throws HostException, IOException, InterruptedException {
+    private void requireForThisMachine(StepContext context) throws HostException, StepFailedException {
+        var elf = ElfFile.read(staged());
+        if (elf.isEmpty()) {
+            context.log(EventLevel.WARN, "The new program is no ELF file, so its architecture was not checked");
+            return;
+        }
+        var machine = elf.get();
+        if (!machine.isForThisMachine()) {
+            throw Attempt.failure(
+                    swap.topic() + "-architecture",
+                    "The new program is for " + machine.machineName() + " with " + machine.bits()
+                            + " bits, which this machine is not",
+                    "Take the release for this machine");
+        }
+        if (!machine.hasItsInterpreter()) {
+            throw Attempt.failure(
+                    swap.topic() + "-loader",
+                    "The new program asks for the loader "
+                            + machine.interpreter().orElse("") + ", which is not here",
+                    "Take the release for the C library of this system (gnu or musl)");
+        }
+    }
+
+    /** Lays the program ready and returns its sum, taken before anybody else could write to it. */
+    private String lay(StepContext context, Path file) throws HostException, IOException, InterruptedException {
         SafePath.forWriting(staged(), yard.trusted());
         var pending = pending();
-        Files.copy(file, pending, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(pending);
+        if (ReleaseArchive.isOne(file)) {
+            new ReleaseArchive(file, ARCHIVED).unpack(pending, new StepProgress(context).of("unpacking"));
+        } else {
+            Files.copy(file, pending);
+        }
+        var sum = Sha256.of(pending);
         // Owner and mode of the program it follows, but executable by the account that it will run as.
         var old = FileState.of(oldProgram());
         HostFiles.own(
                 pending,
-                new dev.drydock.host.Account(Long.toString(old.uid()), old.uid(), old.gid(), List.of()),
+                new Account(Long.toString(old.uid()), old.uid(), old.gid(), List.of()),
                 (old.mode() & 0777) | 0555);
         HostFiles.sync(pending);
         Files.move(pending, staged(), StandardCopyOption.ATOMIC_MOVE);
+        return sum;
     }
 
     private Path pending() {
@@ -111,11 +148,7 @@ final class PrepareRelease extends UpgradeStep {
     }
 
     private String version() throws HostException, StepFailedException, InterruptedException {
-        var asked = yard.runner()
-                .run(dev.drydock.host.Command.of(staged().toString(), "--version")
-                        .as(Yard.account(blueprint().runAs()))
-                        .withLimit(java.time.Duration.ofSeconds(30)))
-                .orFail("Ask the new program for its version");
+        var asked = new AskedProgram(yard, staged()).version().orFail("Ask the new program for its version");
         var version = ProgramVersion.parse(String.join("\n", asked.output()));
         if (!version.equals(ProgramVersion.parse(swap.version()))) {
             throw Attempt.failure(
@@ -132,16 +165,23 @@ final class PrepareRelease extends UpgradeStep {
         Attempt.at(swap.topic() + "-not-removed", () -> {
             HostFiles.deleteTree(staged());
             HostFiles.deleteTree(pending());
+            forget(context, swap.topic() + ".program.sha256");
         });
     }
 
     @Override
     public List<String> onward() {
-        var file = swap.file();
+        var from = Shell.quote(swap.file() == null ? Path.of("RELEASE") : swap.file());
+        var to = Shell.quote(staged());
         return List.of(
-                "cp " + Shell.quote(file == null ? Path.of("RELEASE") : file) + " " + Shell.quote(staged()),
-                "chmod 0755 " + Shell.quote(staged()),
-                Shell.quote(staged()) + " --version   # must print " + swap.version());
+                "if gzip -t " + from + " 2>/dev/null; then",
+                "  tar -xzOf " + from + " " + ARCHIVED + " > " + to + " 2>/dev/null || tar -xzOf " + from + " ./"
+                        + ARCHIVED + " > " + to,
+                "else",
+                "  cp " + from + " " + to,
+                "fi",
+                "chmod 0755 " + to,
+                to + " --version   # must print " + swap.version());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.drydock.upgrade.phase;
 
 import dev.drydock.conversion.Progress;
 import dev.drydock.engine.StepContext;
+import dev.drydock.release.TransferProgress;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
@@ -28,5 +29,10 @@ final class StepProgress implements Progress {
             throw new CancellationException("the run is to stop");
         }
         context.progress(activity, done, total, unit.title());
+    }
+
+    /** The same for what is fetched or unpacked. */
+    TransferProgress of(String activity) {
+        return (done, total) -> at(activity, done, total, Unit.BYTES);
     }
 }

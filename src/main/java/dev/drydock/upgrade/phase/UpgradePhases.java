@@ -5,6 +5,7 @@ import dev.drydock.engine.Plan;
 import dev.drydock.engine.Step;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,15 +49,10 @@ public final class UpgradePhases {
                         "prepare",
                         "Prepare",
                         "Makes " + b.exportDirectory() + " and " + b.staging()
-                                + ", lays the new program ready; mail goes on",
-                        steps(
-                                List.of(new PrepareDirectories(yard), new PrepareTools(yard)),
-                                b.sourceSwap().map(swap -> PrepareRelease.ofSource(yard, swap)),
-                                List.of(
-                                        PrepareRelease.ofRelease(yard),
-                                        new PrepareRights(yard),
-                                        new PrepareCredentials(yard),
-                                        new ObserveServer(yard)))),
+                                + (b.release().installed()
+                                        ? ", keeps a copy of the old program; mail goes on"
+                                        : ", lays the new program ready; mail goes on"),
+                        prepare(yard)),
                 new Phase(
                         "stop",
                         "Stop",
@@ -79,9 +75,14 @@ public final class UpgradePhases {
                 new Phase(
                         "install",
                         "Install",
-                        "Puts v0.8.0 in the place of " + b.program().path() + " and keeps the old program as "
+                        (b.release().installed()
+                                        ? "Waits until somebody has put v0.8.0 in the place of "
+                                        : "Puts v0.8.0 in the place of ")
+                                + b.program().path() + " and keeps the old program as "
                                 + b.program().old(),
-                        List.of(InstallProgram.ofRelease(yard), new InstallConfiguration(yard))),
+                        List.of(
+                                b.release().installed() ? new AwaitProgram(yard) : InstallProgram.ofRelease(yard),
+                                new InstallConfiguration(yard))),
                 new Phase(
                         "import",
                         "Import",
@@ -98,6 +99,22 @@ public final class UpgradePhases {
                         "Start",
                         "Opens the doors; from here on going back leaves new mail behind, saved as files",
                         List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
+    }
+
+    /** What is fetched is fetched first: nothing else takes as long, or is as likely to fail. */
+    private static List<Step> prepare(Yard yard) {
+        var b = yard.blueprint();
+        var steps = new ArrayList<Step>(FetchFile.all(yard));
+        steps.add(new PrepareDirectories(yard));
+        steps.add(new PrepareTools(yard));
+        b.sourceSwap().ifPresent(swap -> steps.add(PrepareRelease.ofSource(yard, swap)));
+        steps.add(b.release().installed() ? new KeepProgram(yard) : PrepareRelease.ofRelease(yard));
+        var webadmin = b.webadmin();
+        if (webadmin != null && webadmin.fetched() != null) {
+            steps.add(new PlaceBundle(yard, webadmin.fetched().file(), webadmin.file()));
+        }
+        steps.addAll(List.of(new PrepareRights(yard), new PrepareCredentials(yard), new ObserveServer(yard)));
+        return steps;
     }
 
     private static List<Step> steps(List<Step> before, Optional<? extends Step> between, List<Step> after) {

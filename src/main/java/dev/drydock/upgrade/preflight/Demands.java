@@ -18,6 +18,13 @@ final class Demands {
 
     private static final long HOME_LIKELY = 256L << 20;
 
+    /** An archive of the vendor, and the program in it. */
+    private static final long FETCHED_LEAST = 16L << 20;
+
+    private static final long FETCHED = 64L << 20;
+    private static final long PROGRAM_LEAST = 64L << 20;
+    private static final long PROGRAM = 160L << 20;
+
     /** Contents lie compressed in the store and plain in the export. */
     private static final int UNPACKED = 2;
 
@@ -45,7 +52,12 @@ final class Demands {
         blueprint.sourceSwap().ifPresent(swaps::add);
         for (var swap : swaps) {
             var file = swap.file();
-            if (file != null && Files.isRegularFile(file)) {
+            if (swap.fetched() != null) {
+                demands.add(new Demand(
+                        Space.of(blueprint.home()), "what is fetched of v" + swap.version(), FETCHED_LEAST, FETCHED));
+                demands.add(new Demand(
+                        Space.of(swap.staged()), "the program of v" + swap.version(), PROGRAM_LEAST, PROGRAM));
+            } else if (file != null && Files.isRegularFile(file)) {
                 var size = Files.size(file);
                 demands.add(new Demand(Space.of(swap.staged()), "the program of v" + swap.version(), size, size));
             }

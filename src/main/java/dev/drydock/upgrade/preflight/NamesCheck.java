@@ -54,6 +54,10 @@ final class NamesCheck implements Check {
             names.put(swap.old(), "the program from before v0.7.3");
             names.put(swap.staged(), "the program of v0.7.3, before its turn,");
         });
+        var webadmin = blueprint.webadmin();
+        if (webadmin != null && webadmin.fetched() != null) {
+            names.put(webadmin.file(), "the web administration");
+        }
         names.put(blueprint.staging(), "what the upgrade works with");
         return names;
     }

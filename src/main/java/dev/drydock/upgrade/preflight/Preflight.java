@@ -42,6 +42,7 @@ public final class Preflight {
             ReleaseCheck.ofSource(),
             ReleaseCheck.ofRelease(),
             new ReleasePlaceCheck(),
+            new PackageCheck(),
             new CommandsCheck(),
             new ServiceManagerCheck(),
             new NamesCheck(),

@@ -1,5 +1,7 @@
 package dev.drydock.upgrade.preflight;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drydock.host.Account;
 import dev.drydock.host.Command;
 import dev.drydock.host.ElfFile;
@@ -8,6 +10,7 @@ import dev.drydock.host.Rights;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.ProgramVersion;
+import dev.drydock.release.ReleaseArchive;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
@@ -69,11 +72,23 @@ final class ReleaseCheck implements Check {
 
         private List<Finding> look() throws HostException, IOException, InterruptedException {
             var file = swap.file();
+            if (isRelease() && scene.blueprint().release().installed()) {
+                return List.of(Finding.notice(
+                        code("installed-elsewhere"),
+                        "Drydock installs nothing: in the phase install it waits until " + swap.program()
+                                + " says that it is v" + swap.version() + ", and mail stands still meanwhile",
+                        "Have the package downloaded and ready beforehand, and keep it from starting the server"));
+            }
+            var fetched = swap.fetched();
+            if (fetched != null && !Files.exists(requireNonNull(file))) {
+                return List.of(new AddressLook(fetched, code("address")).look());
+            }
             if (file == null) {
                 return List.of(Finding.fail(
                         code("unnamed"),
                         "No program of v" + swap.version() + " was named, so there is nothing to install",
-                        "Name its file: " + swap.field() + ".file, and its sum in " + swap.field() + ".sha256"));
+                        "Name its file: " + swap.field() + ".file, or its address: " + swap.field()
+                                + ".url, and its sum in " + swap.field() + ".sha256"));
             }
             if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
                 return List.of(Finding.fail(
@@ -83,11 +98,23 @@ final class ReleaseCheck implements Check {
             }
             var findings = new ArrayList<Finding>();
             findings.add(sum(file));
+            if (ReleaseArchive.isOne(file)) {
+                findings.add(Finding.skip(
+                        code("architecture"),
+                        file + " is an archive, so the program in it was not looked at",
+                        "Nothing: it is unpacked, looked at and asked for its version in the phase prepare, before the"
+                                + " server stops"));
+                return findings;
+            }
             var fits = architecture(file, findings);
             if (fits) {
                 findings.add(version(file));
             }
             return findings;
+        }
+
+        private boolean isRelease() {
+            return swap.topic().equals("release");
         }
 
         private String code(String what) {

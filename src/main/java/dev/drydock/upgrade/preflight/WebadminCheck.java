@@ -20,7 +20,8 @@ final class WebadminCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws HostException, InterruptedException {
         var set = scene.found().configuration().settings().value(KEY);
-        var given = scene.blueprint().release().webadmin();
+        var webadmin = scene.blueprint().webadmin();
+        var given = webadmin == null ? null : webadmin.file();
         var file = set != null && set.startsWith(FILE)
                 ? Path.of(set.substring(FILE.length()))
                 : set == null ? given : null;
@@ -30,7 +31,15 @@ final class WebadminCheck implements Check {
                     "v0.8.0 fetches the web administration from the network before it listens for the first time ("
                             + (set == null ? "the newest, whatever version that is" : set)
                             + "); without network that takes up to 60 seconds, in which mail stands still",
-                    "Give its bundle as release.webadmin, and Drydock writes " + KEY + " into the configuration"));
+                    "Give its bundle as release.webadmin, or its address as release.webadminUrl, and Drydock writes "
+                            + KEY + " into the configuration"));
+        }
+        var fetched = webadmin == null || set != null ? null : webadmin.fetched();
+        if (fetched != null && !Files.exists(file)) {
+            return List.of(Finding.pass(
+                    "webadmin.fetched",
+                    "The web administration is fetched from " + fetched.address() + " to " + file
+                            + " in the phase prepare, and its SHA-256 must be " + fetched.sha256()));
         }
         if (!Files.isRegularFile(file)) {
             return List.of(Finding.fail(

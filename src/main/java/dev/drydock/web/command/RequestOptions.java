@@ -33,29 +33,51 @@ final class RequestOptions {
     @Nullable
     Path binary;
 
-    @Option(names = "--release", paramLabel = "FILE", order = 4, description = "The program of v0.8.0.")
+    @Option(
+            names = "--release",
+            paramLabel = "FILE|URL",
+            order = 4,
+            description = "The program of v0.8.0, or a tar.gz with it: a file, or an address by https.")
     @Nullable
-    Path release;
+    String release;
 
-    @Option(names = "--sha256", paramLabel = "HEX", order = 5, description = "What the sum of the new program must be.")
+    @Option(
+            names = "--sha256",
+            paramLabel = "HEX",
+            order = 5,
+            description = "What the sum of that file must be; needed for an address.")
     @Nullable
     String sha256;
 
     @Option(
+            names = "--installed-elsewhere",
+            order = 5,
+            description = "Install nothing: wait until somebody else has installed v0.8.0, as a package manager does.")
+    boolean installedElsewhere;
+
+    @Option(
             names = "--webadmin",
-            paramLabel = "FILE",
+            paramLabel = "FILE|URL",
             order = 6,
             description = "Bundle of the web administration for v0.8.0 (default: it fetches the newest).")
     @Nullable
-    Path webadmin;
+    String webadmin;
+
+    @Option(
+            names = "--webadmin-sha256",
+            paramLabel = "HEX",
+            order = 6,
+            description = "What the sum of that bundle must be; needed for an address.")
+    @Nullable
+    String webadminSha256;
 
     @Option(
             names = "--source-release",
-            paramLabel = "FILE",
+            paramLabel = "FILE|URL",
             order = 6,
             description = "The program of v0.7.3, to be put in the place of v0.7.0 to v0.7.2 first.")
     @Nullable
-    Path sourceRelease;
+    String sourceRelease;
 
     @Option(
             names = "--source-sha256",
@@ -127,17 +149,8 @@ final class RequestOptions {
         put(deployment, "name", name);
         installation.put("deployment", deployment);
         body.put("installation", installation);
-        if (release != null) {
-            var choice = new LinkedHashMap<String, Object>();
-            put(choice, "file", release);
-            put(choice, "sha256", sha256);
-            put(choice, "webadmin", webadmin);
-            if (sourceRelease != null) {
-                var source = new LinkedHashMap<String, Object>();
-                put(source, "file", sourceRelease);
-                put(source, "sha256", sourceSha256);
-                choice.put("source", source);
-            }
+        var choice = release();
+        if (!choice.isEmpty()) {
             body.put("release", choice);
         }
         if (exportDirectory != null) {
@@ -163,6 +176,29 @@ final class RequestOptions {
             body.put("trial", trial);
         }
         return body;
+    }
+
+    private Map<String, Object> release() {
+        var choice = new LinkedHashMap<String, Object>();
+        origin(choice, "file", "url", release);
+        put(choice, "sha256", sha256);
+        put(choice, "installed", installedElsewhere ? true : null);
+        origin(choice, "webadmin", "webadminUrl", webadmin);
+        put(choice, "webadminSha256", webadminSha256);
+        if (sourceRelease != null) {
+            var source = new LinkedHashMap<String, Object>();
+            origin(source, "file", "url", sourceRelease);
+            put(source, "sha256", sourceSha256);
+            choice.put("source", source);
+        }
+        return choice;
+    }
+
+    /** Nothing but an address has two slashes behind a colon; a path may be written as {@code ./https:/…}. */
+    private static void origin(Map<String, Object> map, String file, String url, @Nullable String given) {
+        if (given != null) {
+            put(map, given.contains("://") ? url : file, given.contains("://") ? given : Path.of(given));
+        }
     }
 
     private static void put(Map<String, Object> map, String key, @Nullable Object value) {

@@ -1,6 +1,8 @@
 package dev.drydock.web.pages;
 
 import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.release.Platform;
+import dev.drydock.release.VendorRelease;
 import dev.drydock.upgrade.Candidates;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
@@ -72,6 +74,7 @@ class HomePage {
         page.addObject("data", found == null ? List.of() : data(found));
         page.addObject("upgraded", found != null && isUpgraded(found));
         page.addObject("names", candidates.commands());
+        page.addObject("releases", releases(found));
         page.addObject("others", candidates.installations());
         page.addObject("upgrades", all);
         page.addObject("took", took(all));
@@ -88,6 +91,14 @@ class HomePage {
             // Said once a plan is asked for, with what to do; until then there is only less to show.
             return null;
         }
+    }
+
+    /** Where the vendor keeps what fits this machine. */
+    private static List<String> releases(@Nullable InstallationView found) {
+        var foundationDb = found != null
+                && data(found).stream().anyMatch(store -> store.kind().equals("foundationdb"));
+        return Platform.here().flatMap(platform -> VendorRelease.address("0.8.0", platform, foundationDb)).stream()
+                .toList();
     }
 
     private static boolean isUpgraded(InstallationView found) {

@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values what was typed, by name of the field; empty fields are left out
  * @param stay whether a failed trial is to stand
+ * @param installed whether somebody else installs v0.8.0
  * @param known what is wrong, as the REST interface names it
  */
-public record PlanForm(Map<String, String> values, boolean stay, List<FieldProblem> known) {
+public record PlanForm(Map<String, String> values, boolean stay, boolean installed, List<FieldProblem> known) {
 
     private static final String MAIL = "/opt/stalwart-mail";
 
     /**
      * One field.
      *
-     * @param path how the REST interface calls it
+     * @param path how the REST interface calls it, names between bars where one field stands for several
      */
     private record Input(
             String name,
@@ -50,25 +51,33 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
                     "As it stands in the console's file of commands, with start, stop and probe."),
             new Input(
                     "release",
-                    "release.file",
+                    "release.file|release.url|release.installed",
                     "Program of v0.8.0",
                     false,
                     "/root/stalwart-mail-0.8.0",
-                    "A file on this machine. It can be left out for a first look."),
+                    "The program or the vendor's tar.gz: a file on this machine, or an address by https. It can be left"
+                            + " out for a first look."),
             new Input(
                     "sha256",
                     "release.sha256",
                     "Its SHA-256",
                     false,
                     null,
-                    "64 hexadecimal digits, as the vendor publishes them."),
+                    "64 hexadecimal digits, as the vendor publishes them. What is fetched from an address needs it."),
             new Input(
                     "webadmin",
-                    "release.webadmin",
+                    "release.webadmin|release.webadminUrl",
                     "Web administration bundle",
                     false,
                     "/root/webadmin.zip",
-                    "Else v0.8.0 fetches the newest from the network at its first start."),
+                    "A file or an address. Else v0.8.0 fetches the newest from the network at its first start."),
+            new Input(
+                    "webadminSha256",
+                    "release.webadminSha256",
+                    "SHA-256 of the bundle",
+                    false,
+                    null,
+                    "Where it is fetched from an address."),
             new Input(
                     "binary",
                     "installation.binary",
@@ -111,19 +120,24 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
     /** The form as it is first shown, filled in with what is known. */
     static PlanForm of(@Nullable UpgradeRequest suggestion) {
         if (suggestion == null) {
-            return new PlanForm(Map.of(), false, List.of());
+            return new PlanForm(Map.of(), false, false, List.of());
         }
         var release = suggestion.release();
         var name = suggestion.installation().deployment().name();
-        return new PlanForm(Map.of(), false, List.of())
+        return new PlanForm(Map.of(), false, false, List.of())
                 .with("config", suggestion.installation().config().toString())
                 .with("name", name == null ? "" : name)
-                .with("release", release == null ? "" : release.file().toString());
+                .with(
+                        "release",
+                        release == null || release.file() == null
+                                ? ""
+                                : release.file().toString());
     }
 
     /** What a browser has sent. */
     static PlanForm of(Map<String, String> sent) {
-        var form = new PlanForm(Map.of(), "true".equals(sent.get("stay")), List.of());
+        var form = new PlanForm(
+                Map.of(), "true".equals(sent.get("stay")), "true".equals(sent.get("installed")), List.of());
         for (var input : INPUTS) {
             form = form.with(input.name, sent.getOrDefault(input.name, ""));
         }
@@ -138,12 +152,12 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
         } else {
             more.put(name, value.strip());
         }
-        return new PlanForm(Map.copyOf(more), stay, known);
+        return new PlanForm(Map.copyOf(more), stay, installed, known);
     }
 
     /** The same with what is wrong with it. */
     PlanForm with(List<FieldProblem> problems) {
-        return new PlanForm(values, stay, List.copyOf(problems));
+        return new PlanForm(values, stay, installed, List.copyOf(problems));
     }
 
     /** All fields, in the order that they are shown. */
@@ -174,7 +188,7 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
 
     private @Nullable String problem(String path) {
         return known.stream()
-                .filter(problem -> problem.field().equals(path))
+                .filter(problem -> List.of(path.split("\\|", -1)).contains(problem.field()))
                 .map(FieldProblem::problem)
                 .findFirst()
                 .orElse(null);
@@ -192,7 +206,6 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
 
     /** What it asks for, in the words of the REST interface, which looks at every value. */
     UpgradeRequest request() {
-        var file = path("release");
         var directory = path("exportDirectory");
         var config = path("config");
         var account = values.get("runAs");
@@ -201,7 +214,7 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
                         config == null ? Path.of("") : config,
                         path("binary"),
                         UpgradeRequest.Deployment.command(values.getOrDefault("name", ""))),
-                file == null ? null : new UpgradeRequest.ReleaseChoice(file, values.get("sha256"), path("webadmin")),
+                choice(),
                 null,
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
                 null,
@@ -209,8 +222,27 @@ public record PlanForm(Map<String, String> values, boolean stay, List<FieldProbl
                 stay ? new UpgradeRequest.TrialChoice("stop", null, null) : null);
     }
 
-    private @Nullable Path path(String name) {
+    private UpgradeRequest.@Nullable ReleaseChoice choice() {
+        return values.containsKey("release") || installed
+                ? new UpgradeRequest.ReleaseChoice(
+                        path("release"),
+                        address("release"),
+                        values.get("sha256"),
+                        installed ? true : null,
+                        path("webadmin"),
+                        address("webadmin"),
+                        values.get("webadminSha256"),
+                        null)
+                : null;
+    }
+
+    private @Nullable String address(String name) {
         var text = values.get(name);
+        return text != null && text.contains("://") ? text : null;
+    }
+
+    private @Nullable Path path(String name) {
+        var text = address(name) == null ? values.get(name) : null;
         try {
             return text == null ? null : Path.of(text);
         } catch (InvalidPathException e) {

@@ -10,6 +10,7 @@ final class ApiExamples {
     private static final String UPGRADE = "/api/v1/upgrades/{id}";
     private static final Map<String, Object> INSTALLATION = Map.of(
             "config", "/opt/stalwart-mail/etc/config.toml", "deployment", Map.of("kind", "command", "name", "mail"));
+    private static final String SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String PROGRAM = "/root/stalwart-mail-0.8.0";
 
     /** A path and a method that has a body. */
@@ -17,7 +18,17 @@ final class ApiExamples {
 
     static final Map<Place, Map<String, Object>> BODIES = Map.of(
             new Place("/api/v1/upgrades", false),
-            Map.of("smallest", Map.of("installation", INSTALLATION), "usual", usual(), "trial", trial()),
+            Map.of(
+                    "smallest",
+                    Map.of("installation", INSTALLATION),
+                    "usual",
+                    usual(),
+                    "fetched",
+                    fetched(),
+                    "installedElsewhere",
+                    Map.of("installation", INSTALLATION, "release", Map.of("installed", true)),
+                    "trial",
+                    trial()),
             new Place(UPGRADE + "/run", false),
             Map.of("all", Map.of(), "some", Map.of("until", "export")),
             new Place(UPGRADE + "/backup", true),
@@ -80,19 +91,30 @@ final class ApiExamples {
                 "installation",
                 INSTALLATION,
                 "release",
-                Map.of(
-                        "file",
-                        PROGRAM,
-                        "sha256",
-                        "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                        "webadmin",
-                        "/root/webadmin.zip"),
+                Map.of("file", PROGRAM, "sha256", SUM, "webadmin", "/root/webadmin.zip"),
                 "export",
                 Map.of("directory", "/srv/export"),
                 "backup",
                 Map.of("name", "data-v0.7.3"),
                 "runAs",
                 Map.of("user", "stalwart-mail", "group", "stalwart-mail"));
+    }
+
+    private static Map<String, Object> fetched() {
+        return Map.of(
+                "installation",
+                INSTALLATION,
+                "release",
+                Map.of(
+                        "url",
+                        "https://github.com/stalwartlabs/mail-server/releases/download/v0.8.0/"
+                                + "stalwart-mail-x86_64-unknown-linux-gnu.tar.gz",
+                        "sha256",
+                        SUM,
+                        "webadminUrl",
+                        "https://files.example.org/webadmin.zip",
+                        "webadminSha256",
+                        SUM));
     }
 
     private static Map<String, Object> trial() {

@@ -1,5 +1,6 @@
 package dev.drydock.web.rest;
 
+import dev.drydock.release.DownloadAddress;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +40,7 @@ final class RequestCheck {
         }
         var release = request.release();
         if (release != null) {
-            check.requiredPath("release.file", release.file());
-            check.path("release.webadmin", release.webadmin());
-            check.sum("release.sha256", release.sha256());
-            if (release.source() != null) {
-                check.requiredPath("release.source.file", release.source().file());
-                check.sum("release.source.sha256", release.source().sha256());
-            }
+            check.release(release);
         }
         if (request.export() != null) {
             check.path("export.directory", request.export().directory());
@@ -69,6 +64,47 @@ final class RequestCheck {
         }
         check.end();
         return request;
+    }
+
+    /** A program comes from a file, from an address, or from somebody else. */
+    private void release(UpgradeRequest.ReleaseChoice release) {
+        var elsewhere = release.isInstalledElsewhere();
+        if (elsewhere && (release.file() != null || release.url() != null)) {
+            problem("release.installed", "must not be true where a program is named: one of both installs it");
+        } else if (!elsewhere) {
+            origin("release", release.file(), release.url(), release.sha256());
+        }
+        if (release.webadminUrl() != null) {
+            if (release.webadmin() != null) {
+                problem("release.webadminUrl", "must be left out where a file is named");
+            }
+            fetched("release.webadminUrl", release.webadminUrl(), "release.webadminSha256", release.webadminSha256());
+        }
+        path("release.webadmin", release.webadmin());
+        var source = release.source();
+        if (source != null) {
+            origin("release.source", source.file(), source.url(), source.sha256());
+        }
+    }
+
+    private void origin(String field, @Nullable Path file, @Nullable String url, @Nullable String sum) {
+        if (url == null) {
+            requiredPath(field + ".file", file);
+            sum(field + ".sha256", sum);
+        } else {
+            if (file != null) {
+                problem(field + ".url", "must be left out where a file is named");
+            }
+            fetched(field + ".url", url, field + ".sha256", sum);
+        }
+    }
+
+    private void fetched(String field, String url, String sumField, @Nullable String sum) {
+        DownloadAddress.problem(url).ifPresent(problem -> problem(field, problem));
+        if (sum == null) {
+            problem(sumField, "is missing: what is fetched must be known by its sum");
+        }
+        sum(sumField, sum);
     }
 
     /** A path that stands alone in a request. */

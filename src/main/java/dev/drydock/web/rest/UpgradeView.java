@@ -110,9 +110,17 @@ public record UpgradeView(
             Path storePath,
             Path oldStore,
             Path exportDirectory,
-            @Nullable Path release,
+            @Nullable String release,
             String runAs,
             Path home) {
+
+        /** Where it comes from: an address, or a path. */
+        private static @Nullable String release(Blueprint.Release release) {
+            if (release.fetched() != null) {
+                return release.fetched().address();
+            }
+            return release.file() == null ? null : release.file().toString();
+        }
 
         static Subject of(Blueprint blueprint) {
             var deployment = blueprint.request().installation().deployment();
@@ -126,7 +134,7 @@ public record UpgradeView(
                     blueprint.store().path(),
                     blueprint.store().oldPath(),
                     blueprint.exportDirectory(),
-                    blueprint.release().file(),
+                    release(blueprint.release()),
                     blueprint.runAs().user(),
                     blueprint.home());
         }

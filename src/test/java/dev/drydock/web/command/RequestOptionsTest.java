@@ -42,4 +42,14 @@ class RequestOptionsTest {
                         "release",
                         Map.of("file", "/root/new", "source", Map.of("file", "/root/v0.7.3", "sha256", "ab")));
     }
+
+    @Test
+    void takesAddressesInThePlaceOfFiles() {
+        var url = "https://example.org/stalwart-mail.tar.gz";
+
+        assertThat(body("--config", "/etc/mail.toml", "--release", url, "--sha256", "ab", "--webadmin", "/w.zip"))
+                .containsEntry("release", Map.of("url", url, "sha256", "ab", "webadmin", "/w.zip"));
+        assertThat(body("--config", "/etc/mail.toml", "--installed-elsewhere"))
+                .containsEntry("release", Map.of("installed", true));
+    }
 }

@@ -186,6 +186,29 @@ class RestTest {
                         "export.directory");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"url\": \"http://example.org/x\", \"sha256\": \"12\"} | release.url,release.sha256",
+                "{\"url\": \"https://example.org/x\"} | release.sha256",
+                "{\"url\": \"https://a:b@example.org/x\", \"file\": \"/x\", \"sha256\": null} | release.url,release.url,release.sha256",
+                "{\"installed\": true, \"file\": \"/x\"} | release.installed",
+                "{\"installed\": true, \"webadminUrl\": \"x\"} | release.webadminUrl,release.webadminSha256",
+                "{} | release.file"
+            })
+    void namesWhatDoesNotDoOfAnAddress(String release, String fields) throws Exception {
+        var answer = console.post(
+                UPGRADES, installation.request().replaceFirst("\"release\": \\{[^}]*}", "\"release\": " + release));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json()
+                        .path("problems")
+                        .valueStream()
+                        .map(it -> it.path("field").asString()))
+                .containsExactly(fields.split(",", -1));
+    }
+
     @Test
     void refusesAnExportThatAPlantedLinkWouldLeadElsewhere() throws Exception {
         var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
