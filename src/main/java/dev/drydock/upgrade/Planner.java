@@ -9,6 +9,7 @@ import dev.drydock.host.Sha256;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.configuration.BindAddress;
+import dev.drydock.installation.configuration.MacroFile;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
@@ -87,7 +88,19 @@ final class Planner {
                 root.resolve("drydock-" + id),
                 exporter(found, console),
                 runAs,
-                owner(console));
+                owner(console),
+                keys(request, found));
+    }
+
+    private static Blueprint.@Nullable Keys keys(UpgradeRequest request, Installation found) {
+        return request.keys() == null
+                ? null
+                : new Blueprint.Keys(
+                        request.keys().equals("group"),
+                        found.configuration().files().stream()
+                                .map(MacroFile::path)
+                                .distinct()
+                                .toList());
     }
 
     private static Blueprint.Program program(String id, Installation found) throws RefusedException {

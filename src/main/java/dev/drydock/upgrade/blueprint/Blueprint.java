@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param exporter account that the exporter of v0.7.3 ends up as
  * @param runAs account that v0.8.0 runs as
  * @param console account that the console runs as
+ * @param keys what is opened to the account of v0.8.0; null where nobody has asked for it
  */
 public record Blueprint(
         String id,
@@ -37,7 +38,8 @@ public record Blueprint(
         Path staging,
         Owner exporter,
         Owner runAs,
-        Owner console) {
+        Owner console,
+        @Nullable Keys keys) {
 
     /** Directory in the home of the upgrade that everything is fetched to. */
     public static final String FETCHED = "fetched";
@@ -190,6 +192,14 @@ public record Blueprint(
                 program.path(),
                 source.old()));
     }
+
+    /**
+     * Files that v0.8.0 reads itself, and v0.7.3 read as root.
+     *
+     * @param byGroup whether they are opened to the account's group, else to the account by an access control list
+     * @param files as the configuration names them
+     */
+    public record Keys(boolean byGroup, List<Path> files) {}
 
     /** An account of the machine; the name may be its number. */
     public record Owner(String user, long uid, long gid) {}

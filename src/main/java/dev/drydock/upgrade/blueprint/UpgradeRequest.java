@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param backup null for the usual way to keep the old store
  * @param runAs whom v0.8.0 is to run as; null for the account that owns the data
  * @param trial null for a trial of which a failure takes everything back
+ * @param keys how files that only root can read are opened to the account of v0.8.0: {@code acl} or {@code group}; null to
+ *     open none
  */
 public record UpgradeRequest(
         InstallationChoice installation,
@@ -22,7 +24,20 @@ public record UpgradeRequest(
         @Nullable ExportChoice export,
         @Nullable BackupChoice backup,
         @Nullable AccountChoice runAs,
-        @Nullable TrialChoice trial) {
+        @Nullable TrialChoice trial,
+        @Nullable String keys) {
+
+    /** One that opens no keys. */
+    public UpgradeRequest(
+            InstallationChoice installation,
+            @Nullable ReleaseChoice release,
+            @Nullable String engine,
+            @Nullable ExportChoice export,
+            @Nullable BackupChoice backup,
+            @Nullable AccountChoice runAs,
+            @Nullable TrialChoice trial) {
+        this(installation, release, engine, export, backup, runAs, trial, null);
+    }
 
     /**
      * The installation.
@@ -158,17 +173,22 @@ public record UpgradeRequest(
 
     /** The same with another program to install. */
     public UpgradeRequest withRelease(ReleaseChoice choice) {
-        return new UpgradeRequest(installation, choice, engine, export, backup, runAs, trial);
+        return new UpgradeRequest(installation, choice, engine, export, backup, runAs, trial, keys);
     }
 
     /** The same with another way to keep the old store. */
     public UpgradeRequest withBackup(@Nullable BackupChoice choice) {
-        return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial);
+        return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial, keys);
     }
 
     /** The same with another trial. */
     public UpgradeRequest withTrial(TrialChoice choice) {
-        return new UpgradeRequest(installation, release, engine, export, backup, runAs, choice);
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, choice, keys);
+    }
+
+    /** The same with keys that only root can read opened to the account of v0.8.0. */
+    public UpgradeRequest withKeys(@Nullable String way) {
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, trial, way);
     }
 
     /** Whether a failed trial takes everything back by itself. */

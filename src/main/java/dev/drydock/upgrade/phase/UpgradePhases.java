@@ -113,6 +113,9 @@ public final class UpgradePhases {
         if (webadmin != null && webadmin.fetched() != null) {
             steps.add(new PlaceBundle(yard, webadmin.fetched().file(), webadmin.file()));
         }
+        if (b.keys() != null) {
+            steps.add(new OpenKeys(yard));
+        }
         steps.addAll(List.of(new PrepareRights(yard), new PrepareCredentials(yard), new ObserveServer(yard)));
         return steps;
     }

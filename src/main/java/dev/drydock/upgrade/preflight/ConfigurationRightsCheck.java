@@ -1,10 +1,13 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.host.AccessListGrant;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
+import dev.drydock.installation.Grade;
 import dev.drydock.installation.configuration.MacroFile;
+import dev.drydock.upgrade.phase.KeyHook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +34,37 @@ final class ConfigurationRightsCheck implements Check {
         var byPath = new LinkedHashMap<Path, MacroFile>();
         scene.found().configuration().files().forEach(file -> byPath.putIfAbsent(file.path(), file));
         for (var file : byPath.values()) {
-            findings.add(file(rights, file));
+            findings.add(withOffer(scene, file, file(rights, file)));
+        }
+        if (scene.blueprint().keys() != null && !scene.blueprint().keys().byGroup() && !AccessListGrant.isPossible()) {
+            findings.add(Finding.fail(
+                    "rights.acl-missing",
+                    "Keys are to be opened by an access control list, and setfacl and getfacl are not here",
+                    "Install the package acl, or plan anew with keys: group"));
         }
         return findings;
+    }
+
+    /** What is closed can be opened by Drydock, where somebody asks for it. */
+    private static Finding withOffer(Scene scene, MacroFile file, Finding finding) {
+        if (finding.grade() != Grade.FAIL) {
+            return finding;
+        }
+        var keys = scene.blueprint().keys();
+        if (keys != null && keys.files().contains(file.path())) {
+            return Finding.notice(
+                    "rights.file-to-open",
+                    finding.text() + ". Drydock opens it and the closed directories above it in the phase prepare, to "
+                            + (keys.byGroup() ? "the group of that account" : "that account alone")
+                            + ", and closes them again on going back",
+                    KeyHook.installing(scene.blueprint()));
+        }
+        return Finding.fail(
+                finding.code(),
+                finding.text(),
+                finding.whatToDo()
+                        + "; or plan anew with keys: acl (or group), and Drydock opens the file and every closed"
+                        + " directory above it, and takes that back on going back");
     }
 
     private static Finding configuration(Scene scene, Rights rights)

@@ -96,6 +96,14 @@ final class RequestOptions {
     String runAs;
 
     @Option(
+            names = "--keys",
+            paramLabel = "acl|group",
+            order = 7,
+            description = "Open keys that only root can read to that account (default: leave them as they are).")
+    @Nullable
+    String keys;
+
+    @Option(
             names = "--export-dir",
             paramLabel = "DIR",
             order = 8,
@@ -163,6 +171,7 @@ final class RequestOptions {
             var parts = runAs.split(":", 2);
             body.put("runAs", parts.length == 1 ? Map.of("user", runAs) : Map.of("user", parts[0], "group", parts[1]));
         }
+        put(body, "keys", keys);
         var trial = new LinkedHashMap<String, Object>();
         put(trial, "onFailure", staysAfterFailedTrial ? "stop" : null);
         put(trial, "extras", withoutExtras ? false : null);

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param values what was typed, by name of the field; empty fields are left out
  * @param stay whether a failed trial is to stand
  * @param installed whether somebody else installs v0.8.0
+ * @param keys whether keys that only root can read are opened to the account of v0.8.0
  * @param known what is wrong, as the REST interface names it
  */
-public record PlanForm(Map<String, String> values, boolean stay, boolean installed, List<FieldProblem> known) {
+public record PlanForm(
+        Map<String, String> values, boolean stay, boolean installed, boolean keys, List<FieldProblem> known) {
 
     private static final String MAIL = "/opt/stalwart-mail";
 
@@ -120,11 +122,11 @@ public record PlanForm(Map<String, String> values, boolean stay, boolean install
     /** The form as it is first shown, filled in with what is known. */
     static PlanForm of(@Nullable UpgradeRequest suggestion) {
         if (suggestion == null) {
-            return new PlanForm(Map.of(), false, false, List.of());
+            return new PlanForm(Map.of(), false, false, false, List.of());
         }
         var release = suggestion.release();
         var name = suggestion.installation().deployment().name();
-        return new PlanForm(Map.of(), false, false, List.of())
+        return new PlanForm(Map.of(), false, false, false, List.of())
                 .with("config", suggestion.installation().config().toString())
                 .with("name", name == null ? "" : name)
                 .with(
@@ -137,11 +139,15 @@ public record PlanForm(Map<String, String> values, boolean stay, boolean install
     /** What a browser has sent. */
     static PlanForm of(Map<String, String> sent) {
         var form = new PlanForm(
-                Map.of(), "true".equals(sent.get("stay")), "true".equals(sent.get("installed")), List.of());
+                Map.of(), isTicked(sent, "stay"), isTicked(sent, "installed"), isTicked(sent, "keys"), List.of());
         for (var input : INPUTS) {
             form = form.with(input.name, sent.getOrDefault(input.name, ""));
         }
         return form;
+    }
+
+    private static boolean isTicked(Map<String, String> sent, String name) {
+        return "true".equals(sent.get(name));
     }
 
     /** The same with another value; an empty one is none. */
@@ -152,12 +158,12 @@ public record PlanForm(Map<String, String> values, boolean stay, boolean install
         } else {
             more.put(name, value.strip());
         }
-        return new PlanForm(Map.copyOf(more), stay, installed, known);
+        return new PlanForm(Map.copyOf(more), stay, installed, keys, known);
     }
 
     /** The same with what is wrong with it. */
     PlanForm with(List<FieldProblem> problems) {
-        return new PlanForm(values, stay, installed, List.copyOf(problems));
+        return new PlanForm(values, stay, installed, keys, List.copyOf(problems));
     }
 
     /** All fields, in the order that they are shown. */
@@ -219,7 +225,8 @@ public record PlanForm(Map<String, String> values, boolean stay, boolean install
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
                 null,
                 account == null ? null : new UpgradeRequest.AccountChoice(account, null),
-                stay ? new UpgradeRequest.TrialChoice("stop", null, null) : null);
+                stay ? new UpgradeRequest.TrialChoice("stop", null, null) : null,
+                keys ? "acl" : null);
     }
 
     private UpgradeRequest.@Nullable ReleaseChoice choice() {

@@ -97,7 +97,9 @@ final class ApiExamples {
                 "backup",
                 Map.of("name", "data-v0.7.3"),
                 "runAs",
-                Map.of("user", "stalwart-mail", "group", "stalwart-mail"));
+                Map.of("user", "stalwart-mail", "group", "stalwart-mail"),
+                "keys",
+                "acl");
     }
 
     private static Map<String, Object> fetched() {

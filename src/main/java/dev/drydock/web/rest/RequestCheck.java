@@ -52,6 +52,9 @@ final class RequestCheck {
             }
             check.text("runAs.group", request.runAs().group());
         }
+        if (request.keys() != null && !request.keys().matches("acl|group")) {
+            check.problem("keys", "must be acl or group, or be left out");
+        }
         var trial = request.trial();
         if (trial != null && trial.onFailure() != null && !trial.onFailure().matches("back|stop")) {
             check.problem("trial.onFailure", "must be back or stop");

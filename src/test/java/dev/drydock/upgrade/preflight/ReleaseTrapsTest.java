@@ -6,6 +6,8 @@ import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Ports;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Grade;
+import dev.drydock.release.VendorArchive;
+import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,42 @@ class ReleaseTrapsTest {
     @BeforeEach
     void installs() throws Exception {
         installation = new SmallInstallation(temporary, Fixture.SQLITE, Ports.findFree(1));
+    }
+
+    @Test
+    void saysWhoseTheProgramIs() throws Exception {
+        Trap.assertFound(
+                installation.look(), Grade.PASS, "program.package", installation.program, "belongs to no package");
+    }
+
+    @Test
+    void warnsOfAnAddressThatCannotBeHadAndStillAllowsTheStart() throws Exception {
+        var sum = "ab".repeat(32);
+        var report = installation
+                .released(ReleaseChoice.fetched("http://127.0.0.1:1/stalwart-mail.tar.gz", sum))
+                .look();
+
+        Trap.assertFound(
+                report, Grade.WARN, "release.address", "http://127.0.0.1:1/stalwart-mail.tar.gz", sum, "proxy");
+        assertThat(report.allowsStart()).isTrue();
+    }
+
+    @Test
+    void saysThatAnArchiveIsUnpackedLater() throws Exception {
+        Files.write(installation.release, VendorArchive.of("stalwart-mail", new byte[] {1}));
+
+        var report = installation.look();
+
+        Trap.assertFound(report, Grade.SKIP, "release.architecture", installation.release, "is an archive");
+        Trap.assertNothingElse(report);
+    }
+
+    @Test
+    void saysThatSomebodyElseInstalls() throws Exception {
+        var report = installation.released(ReleaseChoice.installedElsewhere()).look();
+
+        Trap.assertFound(report, Grade.NOTICE, "release.installed-elsewhere", installation.program);
+        assertThat(report.allowsStart()).isTrue();
     }
 
     @Test

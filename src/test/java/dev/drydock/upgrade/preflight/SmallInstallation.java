@@ -57,6 +57,8 @@ final class SmallInstallation {
     private String sum = "";
     private Path webadmin = Path.of("");
     private String runAs = "";
+    private String keys = "";
+    private ReleaseChoice other;
     private Path started;
 
     SmallInstallation(Path directory, Fixture fixture, List<Integer> ports) throws IOException, InterruptedException {
@@ -173,20 +175,37 @@ final class SmallInstallation {
         return this;
     }
 
-    private UpgradeRequest request() {
+    SmallInstallation openingKeys(String way) {
+        keys = way;
+        return this;
+    }
+
+    SmallInstallation released(ReleaseChoice choice) {
+        other = choice;
+        return this;
+    }
+
+    Upgrades open() throws Exception {
+        return Upgrades.open(settings());
+    }
+
+    UpgradeRequest request() {
         return new UpgradeRequest(
                 new InstallationChoice(config, started, Deployment.command("mail")),
-                named
-                        ? new ReleaseChoice(
-                                release,
-                                sum.isEmpty() ? null : sum,
-                                webadmin.toString().isEmpty() ? null : webadmin)
-                        : null,
+                other != null
+                        ? other
+                        : named
+                                ? new ReleaseChoice(
+                                        release,
+                                        sum.isEmpty() ? null : sum,
+                                        webadmin.toString().isEmpty() ? null : webadmin)
+                                : null,
                 null,
                 export.toString().isEmpty() ? null : new ExportChoice(export),
                 null,
                 runAs.isEmpty() ? null : new AccountChoice(runAs, null),
-                new TrialChoice(null, extras, null));
+                new TrialChoice(null, extras, null),
+                keys.isEmpty() ? null : keys);
     }
 
     private ConsoleSettings settings() {
