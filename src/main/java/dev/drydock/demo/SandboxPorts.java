@@ -9,12 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports on 127.0.0.1 that the server of a sandbox listens on.
@@ -29,6 +27,9 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
     private static final int FIRST = 20_000;
     private static final int PLACE = 100;
     private static final int PLACES = 120;
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PLACE));
 
     /** Those that stand in the configuration of a sandbox. */
     static SandboxPorts of(Path configuration) throws IOException {
@@ -60,23 +61,23 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
 
     /**
      * Ports that are free now. They lie below those that Linux gives to connections by itself, so that none takes them
-     * while the server is stopped, and processes that make sandboxes side by side look in different places.
+     * while the server is stopped. Processes that make sandboxes side by side look in different places, and one process
+     * gives a port again only after all others of its place, since nobody may listen on those it has given yet.
      */
     static SandboxPorts free() throws IOException {
         var place = FIRST + (int) (ProcessHandle.current().pid() % PLACES) * PLACE;
-        var ports = IntStream.range(place, place + PLACE).boxed().collect(Collectors.toCollection(ArrayList::new));
-        Collections.shuffle(ports, ThreadLocalRandom.current());
         var free = new ArrayList<Integer>();
-        for (int port : ports) {
+        for (var tries = 0; tries < PLACE && free.size() < COUNT; tries++) {
+            var port = place + NEXT.getAndUpdate(next -> (next + 1) % PLACE);
             if (isFree(port)) {
                 free.add(port);
             }
-            if (free.size() == COUNT) {
-                return new SandboxPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
-            }
         }
-        throw new IOException("Of the ports " + place + " to " + (place + PLACE - 1) + " of 127.0.0.1 not " + COUNT
-                + " are free; end what listens there, such as earlier demos");
+        if (free.size() < COUNT) {
+            throw new IOException("Of the ports " + place + " to " + (place + PLACE - 1) + " of 127.0.0.1 not " + COUNT
+                    + " are free; end what listens there, such as earlier demos");
+        }
+        return new SandboxPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
     }
 
     private static boolean isFree(int port) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.fixture.Fixture;
+import dev.drydock.host.Processes;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.layout.v080.QueuedMessageCodec;
 import java.io.IOException;
@@ -81,8 +82,9 @@ class StandInServerTest {
             assertThat(second.log()).contains("Stop");
 
             assertThat(server.stop().isSuccess()).isTrue();
-            assertThat(server.running().isAlive()).isFalse();
-            assertThat(server.running().waitFor().isSuccess()).isTrue();
+            var running = server.running();
+            assertThat(Processes.isAlive(running.pid(), running.startTicks())).isFalse();
+            assertThat(running.waitFor().isSuccess()).isTrue();
         }
         driver.openSource(store).close();
     }
