@@ -1,0 +1,5 @@
+/** The units of systemd: read, held back, stopped, started and proven, given an account. */
+@NullMarked
+package dev.drydock.host.systemd;
+
+import org.jspecify.annotations.NullMarked;
