@@ -1,4 +1,4 @@
-/** The units of systemd: read, held back, stopped, started and proven, given an account. */
+/** The units of systemd: read as they are in effect, and held back from starting. */
 @NullMarked
 package dev.drydock.host.systemd;
 
