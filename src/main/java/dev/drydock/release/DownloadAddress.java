@@ -59,6 +59,11 @@ public final class DownloadAddress {
         return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
+    /** The same of an address that has no {@linkplain #problem problem}. */
+    public static String open(String address) {
+        return open(URI.create(address));
+    }
+
     private static boolean isThisMachine(String host) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }

@@ -53,4 +53,10 @@ class DownloadAddressTest {
         assertThat(Platform.machine("amd64")).hasValue("x86_64");
         assertThat(Platform.machine("s390x")).isEmpty();
     }
+
+    @Test
+    void showsNoKeyOfASignedAddress() {
+        assertThat(DownloadAddress.open("https://example.org/a.tar.gz?key=secret"))
+                .isEqualTo("https://example.org/a.tar.gz");
+    }
 }

@@ -6,6 +6,7 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Sha256;
 import dev.drydock.release.Download;
+import dev.drydock.release.DownloadAddress;
 import dev.drydock.release.Downloader;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
@@ -67,7 +68,7 @@ final class FetchFile extends UpgradeStep {
             }
             var download = new Download(URI.create(fetched.address()), fetched.sha256(), fetched.file(), LIMIT);
             Downloader.create().fetch(download, new StepProgress(context).of("fetching"));
-            return StepResult.done(Files.size(fetched.file()) + " bytes from " + fetched.address()
+            return StepResult.done(Files.size(fetched.file()) + " bytes from " + DownloadAddress.open(fetched.address())
                     + ", with the SHA-256 that was given");
         });
     }

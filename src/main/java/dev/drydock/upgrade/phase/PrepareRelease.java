@@ -12,6 +12,7 @@ import dev.drydock.host.HostFiles;
 import dev.drydock.host.SafePath;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.ProgramVersion;
+import dev.drydock.release.DownloadAddress;
 import dev.drydock.release.ReleaseArchive;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
@@ -62,7 +63,11 @@ final class PrepareRelease extends UpgradeStep {
 
     /** The sum of the program itself, which an archive has to be unpacked for; empty where that was not done yet. */
     static Optional<String> sum(StepContext context, ProgramSwap swap) {
-        return context.recall(swap.topic() + ".program.sha256");
+        return context.recall(sumKey(swap));
+    }
+
+    private static String sumKey(ProgramSwap swap) {
+        return swap.topic() + ".program.sha256";
     }
 
     private Path staged() {
@@ -86,11 +91,13 @@ final class PrepareRelease extends UpgradeStep {
                         "The new program " + file + " has changed since the plan was made: its SHA-256 is " + given,
                         "Find out why, then make a new plan");
             }
-            context.remember(swap.topic() + ".program.sha256", lay(context, file));
+            context.remember(sumKey(swap), lay(context, file));
             requireForThisMachine(context);
             var version = version();
             return StepResult.done("v" + version + ", SHA-256 " + given.substring(0, 12) + "…"
-                    + (swap.fetched() == null ? "" : ", from " + swap.fetched().address()));
+                    + (swap.fetched() == null
+                            ? ""
+                            : ", from " + DownloadAddress.open(swap.fetched().address())));
         });
     }
 
@@ -165,7 +172,7 @@ final class PrepareRelease extends UpgradeStep {
         Attempt.at(swap.topic() + "-not-removed", () -> {
             HostFiles.deleteTree(staged());
             HostFiles.deleteTree(pending());
-            forget(context, swap.topic() + ".program.sha256");
+            forget(context, sumKey(swap));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.ByteCount;
 import dev.drydock.installation.Finding;
+import dev.drydock.release.DownloadAddress;
 import dev.drydock.release.Downloader;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.net.URI;
@@ -11,8 +12,8 @@ import java.net.URI;
 record AddressLook(Blueprint.Fetched fetched, String code) {
 
     Finding look() throws InterruptedException {
-        var what = fetched.address() + " is fetched in the phase prepare, before the server stops; its SHA-256 must be "
-                + fetched.sha256();
+        var what = DownloadAddress.open(fetched.address())
+                + " is fetched in the phase prepare, before the server stops; its SHA-256 must be " + fetched.sha256();
         try {
             var size = Downloader.create().size(URI.create(fetched.address()));
             return Finding.pass(code, what + (size.isPresent() ? "; it has " + ByteCount.of(size.getAsLong()) : ""));

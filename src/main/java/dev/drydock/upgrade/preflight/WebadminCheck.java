@@ -2,6 +2,7 @@ package dev.drydock.upgrade.preflight;
 
 import dev.drydock.host.HostException;
 import dev.drydock.installation.Finding;
+import dev.drydock.release.DownloadAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WebadminCheck implements Check {
         if (fetched != null && !Files.exists(file)) {
             return List.of(Finding.pass(
                     "webadmin.fetched",
-                    "The web administration is fetched from " + fetched.address() + " to " + file
+                    "The web administration is fetched from " + DownloadAddress.open(fetched.address()) + " to " + file
                             + " in the phase prepare, and its SHA-256 must be " + fetched.sha256()));
         }
         if (!Files.isRegularFile(file)) {

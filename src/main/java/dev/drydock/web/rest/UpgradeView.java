@@ -1,6 +1,7 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.engine.RunRecord;
+import dev.drydock.release.DownloadAddress;
 import dev.drydock.upgrade.IndexProgress;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
@@ -117,7 +118,7 @@ public record UpgradeView(
         /** Where it comes from: an address, or a path. */
         private static @Nullable String release(Blueprint.Release release) {
             if (release.fetched() != null) {
-                return release.fetched().address();
+                return DownloadAddress.open(release.fetched().address());
             }
             return release.file() == null ? null : release.file().toString();
         }
