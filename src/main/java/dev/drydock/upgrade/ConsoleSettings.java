@@ -38,6 +38,11 @@ public record ConsoleSettings(
                 null);
     }
 
+    /** Directory with those of the upgrades, named by their ids. */
+    Path upgrades() {
+        return home.resolve("upgrades");
+    }
+
     /** The same with another file of commands. */
     public ConsoleSettings withCommands(Path file) {
         return new ConsoleSettings(

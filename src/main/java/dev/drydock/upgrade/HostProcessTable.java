@@ -7,7 +7,6 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Processes;
 import dev.drydock.upgrade.phase.ChildMark;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,11 +44,6 @@ public final class HostProcessTable implements ProcessTable {
                     .toList();
         } catch (HostException e) {
             throw new StepFailedException(Failure.of("children-not-seen", e.problem(), e.nextStep()), e);
-        } catch (IOException e) {
-            throw new StepFailedException(
-                    Failure.of(
-                            "children-not-seen", home + " cannot be read: " + e, "Mend that, then start Drydock again"),
-                    e);
         }
     }
 

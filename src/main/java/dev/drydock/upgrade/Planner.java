@@ -71,7 +71,7 @@ final class Planner {
                 request.withBackup(request.backup() == null ? null : store.backup()),
                 settings.clock().instant(),
                 settings.version(),
-                settings.home().resolve("upgrades").resolve(id),
+                settings.upgrades().resolve(id),
                 workingDirectory(found),
                 new Blueprint.Configured(
                         config,

@@ -97,11 +97,7 @@ final class ReleasePlanner {
         return new Blueprint.Fetched(
                 url,
                 sha256.toLowerCase(Locale.ROOT),
-                settings.home()
-                        .resolve("upgrades")
-                        .resolve(id)
-                        .resolve(Blueprint.FETCHED)
-                        .resolve(name));
+                settings.upgrades().resolve(id).resolve(Blueprint.FETCHED).resolve(name));
     }
 
     private static String suffix(ProgramVersion version) {

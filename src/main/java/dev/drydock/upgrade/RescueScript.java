@@ -8,7 +8,6 @@ import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.phase.ChildMark;
 import dev.drydock.upgrade.phase.Shell;
 import dev.drydock.upgrade.phase.UpgradeStep;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class RescueScript {
     }
 
     /** Writes both for the moment in which {@code step} is about to be done, or taken back. */
-    void write(UpgradeStep step, Instant now) throws HostException, IOException, InterruptedException {
+    void write(UpgradeStep step, Instant now) throws HostException, InterruptedException {
         var at = steps.indexOf(step);
         var account = Account.current();
         HostFiles.write(
@@ -41,7 +40,7 @@ final class RescueScript {
         HostFiles.write(blueprint.home().resolve(TEXT), text(at, now).getBytes(StandardCharsets.UTF_8), account, 0600);
     }
 
-    private String script(int at, Instant now) throws IOException {
+    private String script(int at, Instant now) throws HostException {
         var self = ProcessHandle.current().pid();
         var lines = new ArrayList<String>();
         lines.add("#!/bin/sh");
@@ -85,7 +84,7 @@ final class RescueScript {
      * Whatever works for this upgrade, told by its environment. A server that Drydock has started to live on, as by going
      * back an earlier time, does not work for one.
      */
-    private List<String> endOfChildren() throws IOException {
+    private List<String> endOfChildren() throws HostException {
         var lines = new ArrayList<String>();
         lines.add("end_children() {");
         lines.add("  for signal in TERM TERM KILL; do");

@@ -7,7 +7,6 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostException;
 import dev.drydock.upgrade.phase.UpgradeStep;
-import java.io.IOException;
 import java.time.Clock;
 
 /** Rewrites the rescue script before a step is done or taken back. */
@@ -60,9 +59,6 @@ final class RescuedStep implements Step {
             script.write(step, clock.instant());
         } catch (HostException e) {
             throw new StepFailedException(Failure.of("rescue-not-written", e.problem(), e.nextStep()), e);
-        } catch (IOException e) {
-            throw new StepFailedException(
-                    Failure.of("rescue-not-written", "The home cannot be read: " + e, "Mend that, then try again"), e);
         }
     }
 }

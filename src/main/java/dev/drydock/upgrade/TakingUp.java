@@ -58,7 +58,7 @@ final class TakingUp {
 
     private Upgrade takeUp(String id)
             throws RefusedException, HostException, StepFailedException, InterruptedException {
-        var blueprint = BlueprintFile.read(settings.home().resolve("upgrades").resolve(id));
+        var blueprint = BlueprintFile.read(settings.upgrades().resolve(id));
         if (!engine.stateOf(id).map(RunState::isOver).orElse(false)) {
             // What is over is there to be read, whatever has become of the configuration, or was cleaned up, since.
             requireSameConfiguration(blueprint);

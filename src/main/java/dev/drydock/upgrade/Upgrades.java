@@ -66,12 +66,8 @@ public final class Upgrades implements AutoCloseable {
         this.lock = lock;
         this.journal = SqliteJournal.open(settings.home(), settings.clock());
         this.events = SqliteEventLog.open(settings.home(), settings.clock());
-        this.engine = new Engine(
-                locks,
-                journal,
-                events,
-                new HostProcessTable(settings.home().resolve("upgrades")),
-                settings.failpoints());
+        this.engine =
+                new Engine(locks, journal, events, new HostProcessTable(settings.upgrades()), settings.failpoints());
         this.yards = new Yards(settings);
         this.planner = new Planner(settings, yards);
         this.cleanup = new UpgradeCleanup(engine, journal);
@@ -138,7 +134,7 @@ public final class Upgrades implements AutoCloseable {
             throws RefusedException, InterruptedException {
         try {
             var home = blueprint.home();
-            var parent = settings.home().resolve("upgrades");
+            var parent = settings.upgrades();
             if (!Files.isDirectory(parent)) {
                 HostFiles.createDirectory(parent, Account.current(), 0700);
             }

@@ -127,11 +127,7 @@ class KillCampaignIT {
         }
         assertThat(world.isRunning()).isTrue();
         world.stopServer();
-        assertThat(before.differences(world.snapshot()))
-                // A shell leaves times of directories; v0.7.3 has files of its own while it runs; what the opened
-                // v0.8.0
-                // may have been told is kept beside the old store.
-                .filteredOn(line -> !line.contains(": time ") && !line.contains("data-v0.8.0-"))
+        assertThat(SandboxUpgrade.thatMatter(before.differences(world.snapshot())))
                 .isEmpty();
     }
 }

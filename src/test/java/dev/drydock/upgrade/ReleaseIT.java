@@ -11,12 +11,11 @@ import dev.drydock.engine.RunState;
 import dev.drydock.host.Command;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.Sha256;
+import dev.drydock.host.SmallElf;
 import dev.drydock.installation.Grade;
 import dev.drydock.release.ReleaseServer;
 import dev.drydock.release.VendorArchive;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,11 +142,11 @@ class ReleaseIT {
         assertThat(refusal.code()).isEqualTo("release-archive-member");
         assertThat(refusal.problem()).contains("../../../etc/cron.d/stalwart-mail");
 
-        var foreign = VendorArchive.of("stalwart-mail", elf(8, "/lib/ld.so.1"));
+        var foreign = VendorArchive.of("stalwart-mail", SmallElf.of(8, "/lib/ld.so.1"));
         assertThat(failure(foreign, sum(foreign)).problem()).contains("mips");
 
         var machine = System.getProperty("os.arch").equals("aarch64") ? 183 : 62;
-        var musl = VendorArchive.of("stalwart-mail", elf(machine, "/lib/ld-musl-nowhere.so.1"));
+        var musl = VendorArchive.of("stalwart-mail", SmallElf.of(machine, "/lib/ld-musl-nowhere.so.1"));
         assertThat(failure(musl, sum(musl)).code()).isEqualTo("release-loader");
         assertThat(world.snapshot().entries().keySet())
                 .isEqualTo(before.entries().keySet());
@@ -181,19 +180,5 @@ class ReleaseIT {
             assertThat(version(program())).isEqualTo("0.7.3");
             assertThat(log(upgrades, upgrade)).contains("the package manager still believes");
         }
-    }
-
-    /** A program of 64 bits with nothing in it but the name of its loader. */
-    private static byte[] elf(int machine, String loader) {
-        var name = (loader + "\0").getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(64 + 56 + name.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(0, new byte[] {0x7F, 'E', 'L', 'F', 2, 1});
-        bytes.putShort(18, (short) machine)
-                .putLong(32, 64)
-                .putShort(54, (short) 56)
-                .putShort(56, (short) 1);
-        bytes.putInt(64, 3).putLong(64 + 8, 64 + 56).putLong(64 + 32, name.length);
-        bytes.put(64 + 56, name);
-        return bytes.array();
     }
 }

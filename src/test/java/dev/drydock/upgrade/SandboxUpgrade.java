@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -124,6 +125,16 @@ record SandboxUpgrade(Path mail, Path home) {
                         || path.getName(0).toString().startsWith("work-")
                         || path.toString().endsWith("-shm"));
         return new TreeSnapshot(kept);
+    }
+
+    /**
+     * Of the differences to an installation those that do not come from serving again: v0.7.3 and a rescue script leave
+     * times of directories, and what v0.8.0 has served is kept beside the old store.
+     */
+    static List<String> thatMatter(List<String> differences) {
+        return differences.stream()
+                .filter(line -> !line.contains(": time ") && !line.contains("data-v0.8.0-"))
+                .toList();
     }
 
     /** The driver of a store by what lies there. */

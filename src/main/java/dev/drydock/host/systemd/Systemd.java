@@ -90,20 +90,6 @@ public final class Systemd {
                 property);
     }
 
-    /** The words of what a method of systemd that takes the name of a unit gives back, after the word for their type. */
-    List<String> call(String method, String unit) throws HostException, InterruptedException {
-        checkName(unit);
-        return bus(
-                "Ask systemd for " + method + " of " + unit,
-                "call",
-                SERVICE,
-                PATH,
-                SERVICE + ".Manager",
-                method,
-                "s",
-                unit);
-    }
-
     private List<String> bus(String purpose, String... arguments) throws HostException, InterruptedException {
         var vector = new ArrayList<>(List.of("busctl", "--system", "--no-pager"));
         vector.addAll(List.of(arguments));

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.host.HostException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -17,9 +18,16 @@ public final class ChildMark {
      * The value for an upgrade, the same by whatever links its home is reached.
      *
      * @param home directory of the upgrade
-     * @throws IOException where there is no such directory
+     * @throws HostException where that directory cannot be read
      */
-    public static String of(Path home) throws IOException {
-        return home.toRealPath().toString();
+    public static String of(Path home) throws HostException {
+        try {
+            return home.toRealPath().toString();
+        } catch (IOException e) {
+            throw new HostException(
+                    "The directory of the upgrade, " + home + ", cannot be read: " + e.getMessage(),
+                    "Mend that, then try again",
+                    e);
+        }
     }
 }

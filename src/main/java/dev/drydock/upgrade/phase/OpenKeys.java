@@ -52,8 +52,9 @@ final class OpenKeys extends UpgradeStep {
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return isPast(context, StopServer.BEGUN)
                 || Attempt.of("keys-not-looked-at", () -> {
+                    var rights = rights();
                     for (var file : files()) {
-                        if (Files.exists(file) && !rights().canRead(file)) {
+                        if (Files.exists(file) && !rights.canRead(file)) {
                             return false;
                         }
                     }
@@ -176,8 +177,10 @@ final class OpenKeys extends UpgradeStep {
                     grant.takeBack(path, before.get());
                 }
             }
+            for (var path : opened) {
+                forget(context, BEFORE + path);
+            }
             for (var i = opened.size() - 1; i >= 0; i--) {
-                forget(context, BEFORE + opened.get(opened.size() - 1 - i));
                 forget(context, OPENED + i);
             }
             HostFiles.deleteTree(wayBack());

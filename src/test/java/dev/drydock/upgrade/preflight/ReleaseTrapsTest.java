@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Ports;
 import dev.drydock.host.Sha256;
+import dev.drydock.host.SmallElf;
 import dev.drydock.installation.Grade;
 import dev.drydock.release.VendorArchive;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -136,7 +134,7 @@ class ReleaseTrapsTest {
 
     @Test
     void refusesAProgramOfAnotherMachine() throws Exception {
-        Files.write(installation.release, program(8, "/lib/ld-x"));
+        Files.write(installation.release, SmallElf.of(8, "/lib/ld-x"));
 
         Trap.assertFound(
                 installation.look(), Grade.FAIL, "release.architecture", "mips", System.getProperty("os.arch"));
@@ -145,7 +143,7 @@ class ReleaseTrapsTest {
     @Test
     void refusesAProgramWhoseLoaderIsNotHere() throws Exception {
         var machine = System.getProperty("os.arch").equals("aarch64") ? 183 : 62;
-        Files.write(installation.release, program(machine, "/lib/ld-nowhere.so.1"));
+        Files.write(installation.release, SmallElf.of(machine, "/lib/ld-nowhere.so.1"));
 
         Trap.assertFound(installation.look(), Grade.FAIL, "release.loader", "/lib/ld-nowhere.so.1");
     }
@@ -166,19 +164,5 @@ class ReleaseTrapsTest {
 
         installation.configure("config.resource.webadmin = \"file:///nowhere/webadmin.zip\"\n");
         Trap.assertFound(installation.look(), Grade.FAIL, "webadmin.missing", "/nowhere/webadmin.zip");
-    }
-
-    /** A program of 64 bits with nothing in it but the name of its loader. */
-    private static byte[] program(int machine, String loader) {
-        var name = (loader + "\0").getBytes(StandardCharsets.UTF_8);
-        var bytes = ByteBuffer.allocate(64 + 56 + name.length).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(0, new byte[] {0x7F, 'E', 'L', 'F', 2, 1});
-        bytes.putShort(18, (short) machine)
-                .putLong(32, 64)
-                .putShort(54, (short) 56)
-                .putShort(56, (short) 1);
-        bytes.putInt(64, 3).putLong(64 + 8, 64 + 56).putLong(64 + 32, name.length);
-        bytes.put(64 + 56, name);
-        return bytes.array();
     }
 }
