@@ -34,6 +34,23 @@ public record Account(String user, long uid, long gid, List<Long> groups) {
         return of(nameOrNumber).withGroup(NameService.group(group));
     }
 
+    /**
+     * The account of this number, with the groups that the machine gives it; without any where the machine does not know
+     * it, or not yet.
+     *
+     * @param user name of an account that the machine does not know
+     */
+    public static Account ofNumber(String user, long uid, long gid) throws HostException, InterruptedException {
+        return NameService.find(Long.toString(uid))
+                .map(account -> account.withGroup(gid))
+                .orElse(new Account(user, uid, gid, List.of()));
+    }
+
+    /** Whether the machine has an account of this name. */
+    public static boolean exists(String name) throws HostException, InterruptedException {
+        return NameService.find(name).isPresent();
+    }
+
     /** The account this console runs as, with its effective user and group. */
     public static Account current() throws HostException, InterruptedException {
         return NameService.current();

@@ -95,7 +95,8 @@ public final class CommandRunner {
                     Tool.find("setpriv").toString(),
                     "--reuid=" + account.uid(),
                     "--regid=" + account.gid(),
-                    "--init-groups",
+                    // Of an account without a name, as one that is still to be made, no groups can be looked up.
+                    account.groups().isEmpty() ? "--clear-groups" : "--init-groups",
                     "--inh-caps=-all",
                     "--"));
         }

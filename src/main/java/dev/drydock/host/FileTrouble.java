@@ -9,11 +9,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** The errors of the file system in words. */
-final class FileTrouble {
+public final class FileTrouble {
 
     private FileTrouble() {}
 
-    static String inWords(IOException e) {
+    public static String inWords(IOException e) {
         if (e instanceof AtomicMoveNotSupportedException) {
             return "the two places lie on different file systems or mounts, between which nothing can be renamed";
         }

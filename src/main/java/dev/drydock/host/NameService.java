@@ -18,6 +18,9 @@ final class NameService {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,10}");
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Of a group; a passwd entry has more. */
+    private static final int FEWEST_FIELDS = 4;
+
     private NameService() {}
 
     static Account account(String nameOrNumber) throws HostException, InterruptedException {
@@ -33,6 +36,14 @@ final class NameService {
                 .orElseThrow(() -> new HostException(
                         "There is no group " + nameOrNumber + " on this machine", "Create it, or name another one"));
         return number(fields.get(2), "group", nameOrNumber);
+    }
+
+    /** The name and the number of a group. */
+    static Optional<Group> findGroup(String nameOrNumber) throws HostException, InterruptedException {
+        var fields = entry("group", nameOrNumber);
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Group(fields.get().get(0), number(fields.get().get(2), "group", nameOrNumber)));
     }
 
     static Account current() throws HostException, InterruptedException {
@@ -55,7 +66,7 @@ final class NameService {
         return statusNumbers("Gid:").get(1);
     }
 
-    private static Optional<Account> find(String nameOrNumber) throws HostException, InterruptedException {
+    static Optional<Account> find(String nameOrNumber) throws HostException, InterruptedException {
         // name:password:uid:gid:comment:home:shell
         var entry = entry("passwd", nameOrNumber);
         if (entry.isEmpty()) {
@@ -97,7 +108,7 @@ final class NameService {
             return Optional.empty();
         }
         var fields = List.of(result.output().get(0).split(":", -1));
-        if (fields.size() < 4) {
+        if (fields.size() < FEWEST_FIELDS) {
             throw new HostException(
                     "The entry of " + key + " in " + database + " has " + fields.size() + " fields",
                     "Mend the entry that getent " + database + " shows");

@@ -35,7 +35,7 @@ public final class Tool {
      *
      * @throws HostException where this machine does not have it
      */
-    static Path find(String name) throws HostException {
+    public static Path find(String name) throws HostException {
         for (var directory : DIRECTORIES) {
             var file = directory.resolve(name);
             if (Files.isRegularFile(file) && Files.isExecutable(file)) {

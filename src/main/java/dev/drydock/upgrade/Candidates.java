@@ -1,7 +1,10 @@
 package dev.drydock.upgrade;
 
+import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.HostException;
+import dev.drydock.host.systemd.Systemd;
+import dev.drydock.host.systemd.UnitSearch;
 import dev.drydock.installation.ConfigurationSearch;
 import dev.drydock.installation.Machine;
 import java.nio.file.Files;
@@ -14,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * What this machine and this console offer to upgrade, for who has not said yet.
  *
  * @param installations the likeliest first, each once; nothing of them has been looked at but the configuration
+ * @param units of systemd that start a mail server of these, in order
  * @param commands names of the commands that start and stop servers, in order
  * @param commandsProblem why there are none; null where there are some
  */
 public record Candidates(
         List<Candidate> installations,
+        List<ServingUnit> units,
         List<String> commands,
         @Nullable String commandsProblem) {
 
@@ -28,6 +33,8 @@ public record Candidates(
         SUGGESTION,
         /** A process was started with it. */
         RUNNING,
+        /** A unit of systemd starts it. */
+        UNIT,
         /** It lies where the vendor's installer puts it. */
         STANDARD
     }
@@ -40,12 +47,29 @@ public record Candidates(
      */
     public record Candidate(Path config, Source source, String why) {}
 
+    /**
+     * A unit that starts a mail server.
+     *
+     * @param name with its suffix
+     * @param config that it starts it with
+     */
+    public record ServingUnit(String name, Path config) {}
+
     /** Looks; takes a moment, and changes nothing. */
-    public static Candidates look(ConsoleSettings settings) {
+    public static Candidates look(ConsoleSettings settings) throws InterruptedException {
         return look(settings, Machine.here());
     }
 
-    static Candidates look(ConsoleSettings settings, Machine machine) {
+    /** The unit that starts the server with this configuration; null where there is none, or more than one. */
+    public @Nullable String unitOf(Path config) {
+        var names = units.stream()
+                .filter(unit -> unit.config().equals(config))
+                .map(ServingUnit::name)
+                .toList();
+        return names.size() == 1 ? names.get(0) : null;
+    }
+
+    static Candidates look(ConsoleSettings settings, Machine machine) throws InterruptedException {
         var found = new LinkedHashMap<Path, Candidate>();
         var suggestion = settings.suggestion();
         if (suggestion != null) {
@@ -56,24 +80,41 @@ public record Candidates(
         search.running()
                 .forEach((config, pid) -> found.putIfAbsent(
                         config, new Candidate(config, Source.RUNNING, "Process " + pid + " was started with it")));
+        var units = units(search);
+        units.forEach(unit -> found.putIfAbsent(
+                unit.config(), new Candidate(unit.config(), Source.UNIT, "The unit " + unit.name() + " starts it")));
         search.standard()
                 .forEach(config -> found.putIfAbsent(
                         config,
                         new Candidate(config, Source.STANDARD, "It lies where the vendor's installer puts it")));
-        return withCommands(List.copyOf(found.values()), settings.commands());
+        return withCommands(List.copyOf(found.values()), units, settings.commands());
     }
 
-    private static Candidates withCommands(List<Candidate> installations, Path file) {
+    private static List<ServingUnit> units(ConfigurationSearch search) throws InterruptedException {
+        try {
+            return new UnitSearch(new Systemd(new CommandRunner()))
+                    .all().stream()
+                            .flatMap(unit -> unit.configuration().stream()
+                                    .map(config -> new ServingUnit(unit.name(), config.normalize())))
+                            .filter(unit -> search.isConfiguration(unit.config()))
+                            .toList();
+        } catch (HostException e) {
+            // A systemd that does not answer is no reason to show nothing; who names a unit is told.
+            return List.of();
+        }
+    }
+
+    private static Candidates withCommands(List<Candidate> installations, List<ServingUnit> units, Path file) {
         if (Files.notExists(file)) {
-            return new Candidates(installations, List.of(), "There is no file of commands " + file + " yet");
+            return new Candidates(installations, units, List.of(), "There is no file of commands " + file + " yet");
         }
         try {
             var names = CommandVectors.read(file).byName().keySet().stream()
                     .sorted()
                     .toList();
-            return new Candidates(installations, names, names.isEmpty() ? file + " names no commands" : null);
+            return new Candidates(installations, units, names, names.isEmpty() ? file + " names no commands" : null);
         } catch (HostException e) {
-            return new Candidates(installations, List.of(), e.problem() + ". " + e.nextStep());
+            return new Candidates(installations, units, List.of(), e.problem() + ". " + e.nextStep());
         }
     }
 }

@@ -32,10 +32,13 @@ final class Planner {
 
     private final ReleasePlanner releases;
 
+    private final UnitPlanner units;
+
     Planner(ConsoleSettings settings, Yards yards) {
         this.settings = settings;
         this.stores = new StorePlanner(yards);
         this.releases = new ReleasePlanner(settings);
+        this.units = new UnitPlanner(yards);
     }
 
     /**
@@ -89,7 +92,8 @@ final class Planner {
                 exporter(found, console),
                 runAs,
                 owner(console),
-                keys(request, found));
+                keys(request, found),
+                units.unit(request, found, program.path(), runAs));
     }
 
     private static Blueprint.@Nullable Keys keys(UpgradeRequest request, Installation found) {
@@ -138,14 +142,24 @@ final class Planner {
         return named != null && console.isRoot() ? owner(account(named.user(), named.group())) : owner(console);
     }
 
-    private static Blueprint.Owner runAs(UpgradeRequest request, Installation found, Account console)
-            throws HostException, InterruptedException {
+    private Blueprint.Owner runAs(UpgradeRequest request, Installation found, Account console)
+            throws RefusedException, HostException, InterruptedException {
         var choice = request.runAs();
         if (choice != null) {
-            return owner(account(choice.user(), choice.group()));
+            return Boolean.TRUE.equals(choice.create()) && !Account.exists(choice.user())
+                    ? AccountPlanner.toMake(choice, console)
+                    : owner(account(choice.user(), choice.group()));
         }
         if (!console.isRoot()) {
             return owner(console);
+        }
+        var ofUnit = units.account(request);
+        if (ofUnit.isPresent()) {
+            return owner(ofUnit.get());
+        }
+        var named = found.configuration().runAs();
+        if (named != null && request.isSystemd()) {
+            return owner(account(named.user(), named.group()));
         }
         var facts = requireNonNull(found.dataPlacement()).facts();
         return facts == null

@@ -109,6 +109,11 @@ public final class Upgrades implements AutoCloseable {
         return yards.detection().detect(DetectionRequest.of(configuration));
     }
 
+    /** The units of systemd that start a server with this configuration. */
+    public List<DeployedUnit> units(Path configuration) throws InterruptedException {
+        return DeployedUnit.of(configuration);
+    }
+
     /**
      * Plans an upgrade and runs its checks; changes nothing outside the home. Where an upgrade of the same installation is
      * under way, that one is the answer.
@@ -118,16 +123,32 @@ public final class Upgrades implements AutoCloseable {
      */
     public synchronized Upgrade plan(UpgradeRequest request)
             throws RefusedException, InvalidBackupException, ConfigurationException, InterruptedException {
-        var detection = DetectionRequest.of(request.installation().config());
-        var binary = request.installation().binary();
-        var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
+        var found = detect(request);
         var underWay = underWay(found.configuration().file());
         if (underWay.isPresent()) {
             return underWay.get();
         }
-        yards.vectors(request.installation().deployment());
+        var settled = yards.settled(request, found.configuration().file());
+        var whole = withProgram(found, settled);
         var credentials = new Credentials();
-        return register(planner.plan(newId(), request, found, credentials), found, credentials);
+        return register(planner.plan(newId(), settled, whole, credentials), whole, credentials);
+    }
+
+    private Installation detect(UpgradeRequest request) throws ConfigurationException, InterruptedException {
+        var detection = DetectionRequest.of(request.installation().config());
+        var binary = request.installation().binary();
+        return yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
+    }
+
+    /** Where no program was found in the usual places, the unit names it. */
+    private Installation withProgram(Installation found, UpgradeRequest settled)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        var program = found.program() == null ? yards.programOf(settled) : Optional.<Path>empty();
+        return program.isEmpty()
+                ? found
+                : yards.detection()
+                        .detect(DetectionRequest.of(settled.installation().config())
+                                .withProgram(program.get()));
     }
 
     private Upgrade register(Blueprint blueprint, Installation found, Credentials credentials)
@@ -232,11 +253,11 @@ public final class Upgrades implements AutoCloseable {
         if (state(upgrade.run()) != RunState.PLANNED) {
             throw new RefusedException("has-begun", "Upgrade " + upgrade.id() + " has begun, so its plan stands");
         }
-        var detection = DetectionRequest.of(request.installation().config());
-        var binary = request.installation().binary();
-        var found = yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
+        var found = detect(request);
+        var settled = yards.settled(request, found.configuration().file());
+        var whole = withProgram(found, settled);
         var credentials = upgrade.yard().credentials();
-        return register(planner.plan(upgrade.id(), request, found, credentials), found, credentials);
+        return register(planner.plan(upgrade.id(), settled, whole, credentials), whole, credentials);
     }
 
     /**

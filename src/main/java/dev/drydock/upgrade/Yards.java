@@ -1,9 +1,13 @@
 package dev.drydock.upgrade;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drydock.engine.RefusedException;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.HostException;
+import dev.drydock.host.systemd.ExecCommand;
+import dev.drydock.host.systemd.Systemd;
 import dev.drydock.installation.Detection;
 import dev.drydock.installation.Machine;
 import dev.drydock.store.StoreDriver;
@@ -14,10 +18,12 @@ import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.ServerControl;
+import dev.drydock.upgrade.phase.SystemdServer;
 import dev.drydock.upgrade.phase.Yard;
 import dev.drydock.upgrade.preflight.StoppedStoreLook;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes ready what the steps work with. */
 final class Yards {
@@ -42,7 +48,7 @@ final class Yards {
                 blueprint,
                 runner,
                 driver(blueprint.store().kind()),
-                server(blueprint.request().installation().deployment(), blueprint.workingDirectory()),
+                server(blueprint),
                 detection(),
                 new StoppedStoreLook(),
                 credentials,
@@ -59,16 +65,56 @@ final class Yards {
                         "backend-unsupported", "This Drydock cannot upgrade mail data in a store of kind " + kind));
     }
 
-    private ServerControl server(UpgradeRequest.Deployment deployment, Path workingDirectory) throws RefusedException {
+    /** The systemd of this machine, whether it has booted it or not. */
+    Systemd systemd() {
+        return new Systemd(runner);
+    }
+
+    /** The request with the deployment that it names, if that can be used, or with the one that was found. */
+    UpgradeRequest settled(UpgradeRequest request, Path configuration) throws RefusedException, InterruptedException {
+        var settled = UnitPlanner.settled(request, this, configuration);
+        var deployment = requireNonNull(settled.installation().deployment());
+        if (!deployment.isSystemd()) {
+            vectors(deployment);
+        }
+        return settled;
+    }
+
+    /** The program that the unit of a request starts; empty where commands start the server. */
+    Optional<Path> programOf(UpgradeRequest settled) throws RefusedException, InterruptedException {
+        var deployment = settled.installation().deployment();
+        if (deployment == null || !deployment.isSystemd() || deployment.unit() == null) {
+            return Optional.empty();
+        }
+        try {
+            return systemd().read(deployment.unit()).execStart().stream()
+                    .map(ExecCommand::program)
+                    .findFirst();
+        } catch (HostException e) {
+            throw new RefusedException("unit-unusable", e.problem() + ". " + e.nextStep());
+        }
+    }
+
+    private ServerControl server(Blueprint blueprint) throws RefusedException {
+        var unit = blueprint.unit();
+        if (unit != null) {
+            return new SystemdServer(systemd(), unit, blueprint, settings.clock());
+        }
+        var deployment = requireNonNull(blueprint.request().installation().deployment());
         return new CommandServer(
-                String.valueOf(deployment.name()), vectors(deployment), runner, settings.patience(), workingDirectory);
+                String.valueOf(deployment.name()),
+                vectors(deployment),
+                runner,
+                settings.patience(),
+                blueprint.workingDirectory());
     }
 
     /** The commands of a deployment. */
-    CommandVectors.Vectors vectors(UpgradeRequest.Deployment deployment) throws RefusedException {
-        if (!"command".equals(deployment.kind())) {
+    private CommandVectors.Vectors vectors(UpgradeRequest.Deployment deployment) throws RefusedException {
+        if (!UpgradeRequest.Deployment.COMMAND.equals(deployment.kind())) {
             throw new RefusedException(
-                    "deployment-unknown", "A deployment of kind " + deployment.kind() + " is not known; command is");
+                    "deployment-unknown",
+                    "A deployment of kind " + deployment.kind() + " is not known; systemd and command are");
         }
         var name = deployment.name();
         if (name == null || name.isEmpty()) {

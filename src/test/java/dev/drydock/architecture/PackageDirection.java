@@ -98,7 +98,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "arrival..",
                                 "proof..",
                                 "engine",
-                                "host",
+                                "host..",
                                 "release",
                                 "installation..",
                                 "conversion",
@@ -113,7 +113,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "upgrade.blueprint",
                                 "upgrade.phase",
                                 "proof..",
-                                "host",
+                                "host..",
                                 "release",
                                 "installation..",
                                 "conversion",
@@ -123,7 +123,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "bytes")
                         .because("the checks look at what the steps will do"),
                 the("upgrade")
-                        .mayUse("upgrade..", "engine", "journal", "host", "installation..", "store..", "conversion")
+                        .mayUse("upgrade..", "engine", "journal", "host..", "installation..", "store..", "conversion")
                         .with("tools.jackson..")
                         .because("it joins the rooms of the console, and knows nothing of how it is shown"),
                 the("demo..")

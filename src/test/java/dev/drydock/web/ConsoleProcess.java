@@ -3,11 +3,7 @@ package dev.drydock.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,22 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The console in a process of its own, which can be ended in the middle of a run, limited in memory and measured. */
 public final class ConsoleProcess implements AutoCloseable {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Path home;
+    private final ConsoleClient client;
     private final Process process;
-    private String address = "";
 
     private ConsoleProcess(Path home, Process process) {
-        this.home = home;
+        this.client = new ConsoleClient(home);
         this.process = process;
     }
 
@@ -64,38 +56,20 @@ public final class ConsoleProcess implements AutoCloseable {
                     .isTrue();
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        console.address = "http://127.0.0.1:"
-                + Files.readString(home.resolve("console.port")).strip();
         return console;
     }
 
     /** An address that lets one browser in, once. */
     public String link() throws Exception {
-        var code = JSON.readTree(post("/api/v1/login-codes", "").body())
-                .path("code")
-                .asString();
-        return address + "/login?code=" + code;
+        return client.link();
     }
 
     public JsonNode get(String path) throws Exception {
-        return JSON.readTree(send(request(path)).body());
+        return client.get(path);
     }
 
     public HttpResponse<String> post(String path, String json) throws Exception {
-        return send(request(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
-    }
-
-    private HttpRequest.Builder request(String path) throws IOException {
-        return HttpRequest.newBuilder(URI.create(address + path))
-                .header(
-                        "Authorization",
-                        "Bearer " + Files.readString(home.resolve("token")).strip());
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), BodyHandlers.ofString());
+        return client.post(path, json);
     }
 
     /** The most memory that it has had at a time, in megabytes. */

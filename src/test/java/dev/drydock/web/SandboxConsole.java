@@ -81,7 +81,12 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
 
     /** Of the administrator, as it stands in the configuration. */
     public String password() throws IOException {
-        var secret = Pattern.compile("secret = \"([^\"]+)\"").matcher(Files.readString(sandbox.configuration()));
+        return password(sandbox.configuration());
+    }
+
+    /** The same of a sandbox that lies where its own paths do not lead, such as in a container. */
+    public static String password(Path configuration) throws IOException {
+        var secret = Pattern.compile("secret = \"([^\"]+)\"").matcher(Files.readString(configuration));
         assertThat(secret.find()).isTrue();
         return secret.group(1);
     }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A file of Drydock in the directory for drop-ins of one unit. When the last one is taken away the directory goes too, if
@@ -35,7 +38,11 @@ final class DropIn {
      */
     DropIn(Systemd systemd, String unit, String name) {
         this.systemd = systemd;
-        this.file = UNITS.resolve(unit + ".d").resolve(name);
+        this.file = place(unit, name);
+    }
+
+    static Path place(String unit, String name) {
+        return UNITS.resolve(unit + ".d").resolve(name);
     }
 
     /** The path by which systemd knows it. */
@@ -53,6 +60,12 @@ final class DropIn {
     void write(String content) throws HostException, InterruptedException {
         var target = here();
         var directory = requireNonNull(target.getParent());
+        try (var times = DirectoryTimes.keep(List.of(directory, requireNonNull(directory.getParent())))) {
+            write(target, directory, content);
+        }
+    }
+
+    private static void write(Path target, Path directory, String content) throws HostException, InterruptedException {
         var owner = Account.current();
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             var heading = isOwnDirectory(directory) ? HEADING + OWN_DIRECTORY : HEADING;
@@ -75,6 +88,12 @@ final class DropIn {
     void delete() throws HostException {
         var target = here();
         var directory = requireNonNull(target.getParent());
+        try (var times = DirectoryTimes.keep(List.of(directory, requireNonNull(directory.getParent())))) {
+            delete(target, directory);
+        }
+    }
+
+    private static void delete(Path target, Path directory) throws HostException {
         HostFiles.deleteTree(directory.resolveSibling("." + directory.getFileName() + ".drydock-new"));
         var text = text(target);
         if (text.isEmpty()) {
@@ -90,6 +109,28 @@ final class DropIn {
         HostFiles.rename(directory, gone);
         HostFiles.deleteTree(gone);
         HostFiles.sync(requireNonNull(gone.getParent()));
+    }
+
+    /** Commands of a shell that write it; the directory that they make goes with the last file, see {@link #deleting}. */
+    static List<String> writing(Path file, String content) {
+        var lines = new ArrayList<String>();
+        lines.add("mkdir -p '" + file.getParent() + "'");
+        // Not by a document in the script, whose lines are indented with it.
+        lines.add("printf '%s\\n' "
+                + (HEADING + content)
+                        .lines()
+                        .map(line -> "'" + line.replace("'", "'\\''") + "'")
+                        .collect(Collectors.joining(" "))
+                + " >'" + file + "'");
+        lines.add("chmod 0644 '" + file + "'");
+        return lines;
+    }
+
+    /** Commands of a shell that take it away, with its directory where nothing else is in it. */
+    static List<String> deleting(Path file) {
+        return List.of(
+                "rm -f '" + file + "'",
+                "[ ! -d '" + file.getParent() + "' ] || rmdir '" + file.getParent() + "' 2>/dev/null || :");
     }
 
     private Path here() {

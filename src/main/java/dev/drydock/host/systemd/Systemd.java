@@ -4,10 +4,12 @@ import dev.drydock.host.Command;
 import dev.drydock.host.CommandResult;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.HostException;
+import dev.drydock.host.LineConsumer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -78,22 +80,50 @@ public final class Systemd {
         return run(vector);
     }
 
+    /** All that {@code systemctl} says, of which a result keeps the last lines only. */
+    List<String> lines(String... arguments) throws HostException, InterruptedException {
+        var lines = Collections.synchronizedList(new ArrayList<String>());
+        var vector = new ArrayList<>(prefix);
+        vector.addAll(List.of("systemctl", "--no-pager", "--no-ask-password"));
+        vector.addAll(List.of(arguments));
+        runner.run(Command.of(vector).withLimit(LIMIT), (channel, line) -> {
+                    if (channel == LineConsumer.Channel.OUT) {
+                        lines.add(line);
+                    }
+                })
+                .orFail("Ask systemd for its units");
+        return List.copyOf(lines);
+    }
+
     /** The words by which {@code busctl} shows a property of a unit, after the word for its type. */
     List<String> property(String unit, String property) throws HostException, InterruptedException {
         checkName(unit);
-        return bus(
+        return words(
                 "Read the property " + property + " of " + unit,
-                "get-property",
-                SERVICE,
-                PATH + "/unit/" + escaped(unit),
-                SERVICE + ".Unit",
-                property);
+                busctl("get-property", SERVICE, PATH + "/unit/" + escaped(unit), SERVICE + ".Unit", property));
     }
 
-    private List<String> bus(String purpose, String... arguments) throws HostException, InterruptedException {
+    /**
+     * The words by which {@code busctl} shows what a method of the manager answers about a unit, after that for its type;
+     * none where systemd has nothing to remember of the unit, and so has put it out of its memory.
+     */
+    List<String> call(String method, String unit) throws HostException, InterruptedException {
+        checkName(unit);
+        var purpose = "Ask systemd for " + method + " of " + unit;
+        var result = busctl("call", SERVICE, PATH, SERVICE + ".Manager", method, "s", unit);
+        var isForgotten =
+                result.lastLines().stream().anyMatch(line -> line.text().contains("not loaded"));
+        return !result.isSuccess() && isForgotten ? List.of() : words(purpose, result);
+    }
+
+    private CommandResult busctl(String... arguments) throws HostException, InterruptedException {
         var vector = new ArrayList<>(List.of("busctl", "--system", "--no-pager"));
         vector.addAll(List.of(arguments));
-        var output = String.join("\n", run(vector).orFail(purpose).output());
+        return run(vector);
+    }
+
+    private static List<String> words(String purpose, CommandResult result) throws HostException {
+        var output = String.join("\n", result.orFail(purpose).output());
         try {
             var words = Words.of(output);
             return words.subList(Math.min(1, words.size()), words.size());

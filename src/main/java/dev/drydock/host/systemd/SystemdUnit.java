@@ -20,13 +20,17 @@ import java.util.stream.Stream;
  * @param user empty where none is set, which means root
  * @param group empty where none is set, which means that of the user
  * @param ambientCapabilities such as {@code cap_net_bind_service}
+ * @param capabilityBoundingSet all that the service can ever have
  * @param environment as {@code NAME=value}; what comes from files is not told
+ * @param unsetEnvironment names that are taken out of it again
  * @param execStart usually one command
  * @param restart when systemd starts it again: {@code no}, {@code always}, {@code on-failure} and others
  * @param triggeredBy sockets, timers and paths that start it, of those that systemd has loaded
  * @param protectSystem {@code no}, {@code yes}, {@code full} or {@code strict}
  * @param readWritePaths what it may write to nevertheless, as written in the unit, with a leading {@code -} or {@code +}
  *     where there is one
+ * @param elsewhere what makes the service live on other files or accounts than those of this machine, such as
+ *     {@code DynamicUser=yes}; empty where nothing does
  */
 public record SystemdUnit(
         String name,
@@ -38,12 +42,17 @@ public record SystemdUnit(
         Optional<String> user,
         Optional<String> group,
         List<String> ambientCapabilities,
+        List<String> capabilityBoundingSet,
         List<String> environment,
+        List<String> unsetEnvironment,
         List<ExecCommand> execStart,
         String restart,
         List<String> triggeredBy,
         String protectSystem,
-        List<String> readWritePaths) {
+        List<String> readWritePaths,
+        List<String> elsewhere) {
+
+    private static final List<String> ELSEWHERE = List.of("DynamicUser", "RootDirectory", "RootImage");
 
     static final List<String> PROPERTIES = Stream.concat(
                     Stream.of(
@@ -55,22 +64,27 @@ public record SystemdUnit(
                             "User",
                             "Group",
                             "AmbientCapabilities",
+                            "CapabilityBoundingSet",
                             "Environment",
+                            "UnsetEnvironment",
                             "ExecStart",
                             "Restart",
                             "TriggeredBy",
                             "ProtectSystem",
                             "ReadWritePaths"),
-                    UnitState.PROPERTIES.stream())
+                    Stream.concat(ELSEWHERE.stream(), UnitState.PROPERTIES.stream()))
             .toList();
 
     public SystemdUnit {
         dropIns = List.copyOf(dropIns);
         ambientCapabilities = List.copyOf(ambientCapabilities);
+        capabilityBoundingSet = List.copyOf(capabilityBoundingSet);
         environment = List.copyOf(environment);
+        unsetEnvironment = List.copyOf(unsetEnvironment);
         execStart = List.copyOf(execStart);
         triggeredBy = List.copyOf(triggeredBy);
         readWritePaths = List.copyOf(readWritePaths);
+        elsewhere = List.copyOf(elsewhere);
     }
 
     static SystemdUnit of(UnitProperties properties) throws HostException {
@@ -84,12 +98,23 @@ public record SystemdUnit(
                 properties.optional("User"),
                 properties.optional("Group"),
                 properties.words("AmbientCapabilities"),
+                properties.words("CapabilityBoundingSet"),
                 properties.words("Environment"),
+                properties.words("UnsetEnvironment"),
                 // A command is told only where there is one.
                 properties.values().containsKey("ExecStart") ? ExecCommand.listOf(properties, "ExecStart") : List.of(),
                 properties.text("Restart"),
                 properties.words("TriggeredBy"),
                 properties.text("ProtectSystem"),
-                properties.words("ReadWritePaths"));
+                properties.words("ReadWritePaths"),
+                elsewhere(properties));
+    }
+
+    private static List<String> elsewhere(UnitProperties properties) {
+        return ELSEWHERE.stream()
+                .filter(name ->
+                        !List.of("", "no", "/").contains(properties.values().getOrDefault(name, "")))
+                .map(name -> name + "=" + properties.values().get(name))
+                .toList();
     }
 }

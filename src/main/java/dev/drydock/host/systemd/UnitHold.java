@@ -44,15 +44,13 @@ public final class UnitHold {
      *     again then
      */
     public void set(Path file) throws HostException, InterruptedException {
-        var here = file.toString();
-        // A blank or a percent sign would have a meaning in the unit file, and quotes do not help there.
-        if (!file.isAbsolute() || !here.matches("[\\p{L}\\p{N}/._@:+,=-]+")) {
+        if (!isPossible(file)) {
             throw new HostException(
                     "The file " + file + " cannot stand in a condition of systemd",
                     "Choose a home whose absolute path has letters, digits and - _ . alone");
         }
         // Before the file system with the file is there, a boot would find the condition met.
-        dropIn.write("[Unit]\nRequiresMountsFor=" + here + "\n" + CONDITION + "=!" + here + "\n");
+        dropIn.write(content(file));
         systemd.reload();
         if (!isInEffect(file)) {
             release();
@@ -61,6 +59,25 @@ public final class UnitHold {
                             + ". Another drop-in of the unit takes it away",
                     "See systemctl cat " + unit + " for one that sets " + CONDITION + "= to nothing");
         }
+    }
+
+    /** Whether a path can stand in a condition: a blank or a percent sign has a meaning there, and quotes do not help. */
+    public static boolean isPossible(Path file) {
+        return file.isAbsolute() && file.toString().matches("[\\p{L}\\p{N}/._@:+,=-]+");
+    }
+
+    private static String content(Path file) {
+        return "[Unit]\nRequiresMountsFor=" + file + "\n" + CONDITION + "=!" + file + "\n";
+    }
+
+    /** Commands of a shell that hold a unit back while a file exists, without the reload. */
+    public static List<String> setting(String unit, Path file) {
+        return DropIn.writing(DropIn.place(unit, DROP_IN), content(file));
+    }
+
+    /** Commands of a shell that take the hold away, without the reload. */
+    public static List<String> releasing(String unit) {
+        return DropIn.deleting(DropIn.place(unit, DROP_IN));
     }
 
     /** Whether systemd has the condition, whatever lies on the disk. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param runAs account that v0.8.0 runs as
  * @param console account that the console runs as
  * @param keys what is opened to the account of v0.8.0; null where nobody has asked for it
+ * @param unit of systemd that runs the server; null where commands do
  */
 public record Blueprint(
         String id,
@@ -39,7 +40,8 @@ public record Blueprint(
         Owner exporter,
         Owner runAs,
         Owner console,
-        @Nullable Keys keys) {
+        @Nullable Keys keys,
+        @Nullable Unit unit) {
 
     /** Directory in the home of the upgrade that everything is fetched to. */
     public static final String FETCHED = "fetched";
@@ -200,6 +202,47 @@ public record Blueprint(
      * @param files as the configuration names them
      */
     public record Keys(boolean byGroup, List<Path> files) {}
+
+    /**
+     * The unit of systemd that runs the server.
+     *
+     * @param name with its suffix
+     * @param file of the unit itself
+     * @param inPlace whether that file is changed, else a drop-in is written
+     * @param program as the unit names it
+     * @param triggers sockets, timers and paths that start it
+     * @param unset variables of its environment that must not reach v0.8.0
+     * @param quiet whether v0.8.0 needs no other machine for its stores and accounts, and so no network on trial
+     * @param group name of the group that it runs as
+     * @param createsAccount whether the account is made first, since it does not exist
+     * @param given what the account could not use as it is, and is given to it
+     */
+    public record Unit(
+            String name,
+            Path file,
+            boolean inPlace,
+            Path program,
+            List<String> triggers,
+            List<String> unset,
+            boolean quiet,
+            String group,
+            boolean createsAccount,
+            List<Given> given) {}
+
+    /**
+     * A file or directory that is given to the account of v0.8.0.
+     *
+     * @param whole whether with all that is in it
+     */
+    public record Given(Path path, boolean whole) {}
+
+    /** Whether a path is given to the account of v0.8.0, by itself or with what it lies in. */
+    public boolean isGiven(Path path) {
+        return unit != null
+                && unit.given().stream()
+                        .anyMatch(
+                                given -> given.path().equals(path) || (given.whole() && path.startsWith(given.path())));
+    }
 
     /** An account of the machine; the name may be its number. */
     public record Owner(String user, long uid, long gid) {}

@@ -44,19 +44,53 @@ public record UpgradeRequest(
      *
      * @param config the file that the server is started with
      * @param binary its program; null to look for it
+     * @param deployment null to look for the unit of systemd that starts it
      */
-    public record InstallationChoice(Path config, @Nullable Path binary, Deployment deployment) {}
+    public record InstallationChoice(
+            Path config, @Nullable Path binary, @Nullable Deployment deployment) {}
 
     /**
      * Who starts and stops the server.
      *
-     * @param kind {@code command}
+     * @param kind {@code systemd} or {@code command}
      * @param name of a command, in the console's file of commands
+     * @param unit of systemd, such as {@code stalwart-mail.service}; null to look for it
+     * @param change how the unit gets its account: {@code drop-in}, which is the default, or {@code in-place}
      */
-    public record Deployment(String kind, @Nullable String name) {
+    public record Deployment(
+            String kind,
+            @Nullable String name,
+            @Nullable String unit,
+            @Nullable String change) {
+
+        public static final String COMMAND = "command";
+        public static final String SYSTEMD = "systemd";
+        public static final String IN_PLACE = "in-place";
+
         /** A server that no service manager runs, by the name of its commands. */
         public static Deployment command(String name) {
-            return new Deployment("command", name);
+            return new Deployment(COMMAND, name, null, null);
+        }
+
+        /** A server that systemd runs. */
+        public static Deployment systemd(String unit) {
+            return new Deployment(SYSTEMD, null, unit, null);
+        }
+
+        /** Whether systemd runs it. */
+        public boolean isSystemd() {
+            return kind.equals(SYSTEMD);
+        }
+
+        /** Whether the unit's own file is to be changed, else a drop-in is written. */
+        public boolean changesInPlace() {
+            return IN_PLACE.equals(change);
+        }
+
+        /** By kind and name, for people. */
+        public String describe() {
+            var what = isSystemd() ? unit : name;
+            return what == null ? kind : kind + " " + what;
         }
     }
 
@@ -136,8 +170,20 @@ public record UpgradeRequest(
     /** Where the export goes: a directory that does not exist, or is empty. */
     public record ExportChoice(@Nullable Path directory) {}
 
-    /** An account of the machine. */
-    public record AccountChoice(String user, @Nullable String group) {}
+    /**
+     * An account of the machine.
+     *
+     * @param group null for its primary one
+     * @param create true to make it where there is none of that name
+     */
+    public record AccountChoice(
+            String user, @Nullable String group, @Nullable Boolean create) {
+
+        /** One that exists. */
+        public AccountChoice(String user, @Nullable String group) {
+            this(user, group, null);
+        }
+    }
 
     /**
      * The trial.
@@ -166,9 +212,32 @@ public record UpgradeRequest(
     }
 
     /** The least that can be asked. */
-    public static UpgradeRequest of(Path config, Deployment deployment, @Nullable ReleaseChoice release) {
+    public static UpgradeRequest of(Path config, @Nullable Deployment deployment, @Nullable ReleaseChoice release) {
         return new UpgradeRequest(
                 new InstallationChoice(config, null, deployment), release, null, null, null, null, null);
+    }
+
+    /** The same with a deployment that was found. */
+    public UpgradeRequest withDeployment(Deployment deployment) {
+        return new UpgradeRequest(
+                new InstallationChoice(installation.config(), installation.binary(), deployment),
+                release,
+                engine,
+                export,
+                backup,
+                runAs,
+                trial,
+                keys);
+    }
+
+    /** Whether systemd runs the server. */
+    public boolean isSystemd() {
+        return installation.deployment() != null && installation.deployment().isSystemd();
+    }
+
+    /** The same with an account for v0.8.0. */
+    public UpgradeRequest withRunAs(AccountChoice choice) {
+        return new UpgradeRequest(installation, release, engine, export, backup, choice, trial, keys);
     }
 
     /** The same with another program to install. */

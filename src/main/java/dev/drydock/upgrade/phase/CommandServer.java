@@ -55,7 +55,24 @@ public final class CommandServer implements ServerControl {
     }
 
     @Override
-    public Started start(StepContext context, Path configuration, Account account, Path output, String mark)
+    public void start(StepContext context, Path configuration, Account account, Path output)
+            throws StepFailedException, InterruptedException {
+        context.childEnded(start(context, configuration, account, output, ""));
+    }
+
+    @Override
+    public ChildProcess startTrial(StepContext context, Path configuration, Account account, Path output, String mark)
+            throws StepFailedException, InterruptedException {
+        return start(context, configuration, account, output, mark);
+    }
+
+    @Override
+    public void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException {
+        stop(context, configuration);
+    }
+
+    /** @param mark empty where it is to live on */
+    private ChildProcess start(StepContext context, Path configuration, Account account, Path output, String mark)
             throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-started", () -> {
             var command = vectors.start()
@@ -95,7 +112,7 @@ public final class CommandServer implements ServerControl {
             } finally {
                 listening.set(false);
             }
-            return new Started(child);
+            return child;
         });
     }
 

@@ -38,13 +38,28 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
             throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
         var file = yard.blueprint().configuration().file();
         var additions = additions(yard, store);
-        var state = FileState.of(file);
+        var state = asGiven(yard, file, FileState.of(file));
         var text = Files.readString(file);
         var content = additions.isEmpty()
                 ? text
                 : ConfigurationWriter.prepend(
                         text, "Written by Drydock for v0.8.0, which takes these from this file only", additions);
         return new FinishedConfiguration(content, additions, state, modeFor(yard, state));
+    }
+
+    /** A file that is given to the account of v0.8.0 in the phase install has that owner in its place. */
+    private static FileState asGiven(Yard yard, Path file, FileState state) {
+        var runAs = yard.blueprint().runAs();
+        return yard.blueprint().isGiven(file)
+                ? new FileState(
+                        state.type(),
+                        runAs.uid(),
+                        runAs.gid(),
+                        state.mode() | 0400,
+                        state.size(),
+                        state.modified(),
+                        state.linkTarget())
+                : state;
     }
 
     /** Where it waits, once the server was stopped, for the rescue script to go on with. */

@@ -16,19 +16,48 @@ public interface ServerControl {
     String describe();
 
     /**
-     * Starts the server and returns once it says that it runs.
+     * Starts the server to live on, and returns once it says that it runs. Nothing holds it back any longer.
      *
      * @param configuration that it is to use
-     * @param account to run as
-     * @param output file for what it says
-     * @param mark {@linkplain ChildMark#of of the upgrade} that it must not outlive; empty where it is to live on
-     * @return the process that was started, or that it became
+     * @param account to run as, where its keeper does not know better
+     * @param output file for what it says, where its keeper has none
      */
-    Started start(StepContext context, Path configuration, Account account, Path output, String mark)
+    void start(StepContext context, Path configuration, Account account, Path output)
             throws StepFailedException, InterruptedException;
+
+    /**
+     * Starts the new server on trial, as it will run but for its configuration.
+     *
+     * @param mark {@linkplain ChildMark#of of the upgrade} that it must not outlive
+     * @return the process that was started, or that it became; who started it says when it is a child no longer
+     */
+    ChildProcess startTrial(StepContext context, Path configuration, Account account, Path output, String mark)
+            throws StepFailedException, InterruptedException;
+
+    /** Asks the server on trial to stop, and takes away what was made for it; safe to repeat. */
+    void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException;
+
+    /** Takes away what a trial that was cut short has left. */
+    default void clearTrial(StepContext context) throws StepFailedException, InterruptedException {}
 
     /** Asks the server to stop and returns when the asking is over; whether it is gone is looked at elsewhere. */
     void stop(StepContext context, Path configuration) throws StepFailedException, InterruptedException;
+
+    /** Keeps everybody from starting the server, over a reboot too; safe to repeat. What runs goes on running. */
+    default void holdBack(StepContext context) throws StepFailedException, InterruptedException {}
+
+    /** Whether nobody else can start it now; true as well where there is nobody who would. */
+    default boolean isHeldBack() throws StepFailedException, InterruptedException {
+        return true;
+    }
+
+    /** Lets it be started again; safe to repeat. The server itself is not started by that. */
+    default void letGo(StepContext context) throws StepFailedException, InterruptedException {}
+
+    /** What its keeper knows that speaks against its being stopped, each in a phrase; empty where nothing does. */
+    default List<String> signs() throws StepFailedException, InterruptedException {
+        return List.of();
+    }
 
     /** Whether the server says that it runs. */
     boolean isRunning(Path configuration) throws StepFailedException, InterruptedException;
@@ -50,11 +79,4 @@ public interface ServerControl {
 
     /** Commands of a shell that stop it. */
     List<String> stopCommands(Path configuration);
-
-    /**
-     * A server that was started.
-     *
-     * @param process written down as a child of the run: who started it says when it is one no longer
-     */
-    record Started(ChildProcess process) {}
 }

@@ -72,7 +72,8 @@ final class ServerQuestions {
         try (var old = OldState.read(yard, context)) {
             var asked = ask(withCertificates(request.withExpected(old.expected()), before));
             var report = omissions.fetchesWebadmin() ? asked.without("webadmin") : asked;
-            var further = new ArrayList<>(omissions.proofs());
+            var further = new ArrayList<>(omissions.proofs(
+                    yard.blueprint().unit() != null && yard.blueprint().unit().quiet()));
             further.add(ADMINISTRATOR);
             unseen(endpoints, before).ifPresent(further::add);
             ProofRecord.keep(yard, context, ProofFile.TRIAL, report.after(further))

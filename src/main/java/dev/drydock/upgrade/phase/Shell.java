@@ -26,6 +26,11 @@ public final class Shell {
         return "setpriv --reuid=" + account.uid() + " --regid=" + account.gid() + " " + groups + " --inh-caps=-all -- ";
     }
 
+    /** A whole vector. */
+    public static String line(java.util.List<String> arguments) {
+        return String.join(" ", arguments.stream().map(Shell::quote).toList());
+    }
+
     /** A path. */
     public static String quote(Path path) {
         return quote(path.toString());

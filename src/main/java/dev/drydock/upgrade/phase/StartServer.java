@@ -39,14 +39,12 @@ final class StartServer extends UpgradeStep {
             context.remember(SERVED, yard.clock().instant().toString());
             context.remember(OPENED, yard.clock().instant().toString());
             if (yard.serverProcesses().isEmpty()) {
-                var started = yard.server()
+                yard.server()
                         .start(
                                 context,
                                 configuration(),
                                 Yard.account(blueprint().runAs()),
-                                blueprint().home().resolve("server-v0.8.0.log"),
-                                "");
-                context.childEnded(started.process());
+                                blueprint().home().resolve("server-v0.8.0.log"));
             } else {
                 // A console that was killed had started it.
                 awaitAnswer();
@@ -73,9 +71,11 @@ final class StartServer extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
-        if (!yard.serverProcesses().isEmpty() || yard.server().isRunning(configuration())) {
-            yard.server().stop(context, configuration());
+        if (context.recall(OPENED).isPresent()) {
+            // It was let go when the doors were opened.
+            yard.server().holdBack(context);
         }
+        StopServer.stop(yard, context);
         StopServer.prove(yard, context);
         if (context.recall(OPENED).isPresent()) {
             new SavedArrivals(yard).save(context);

@@ -29,8 +29,9 @@ final class StopServer extends UpgradeStep {
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         // Once the new server was begun, a server that runs is not the old one.
-        return isPast(context, Trial.BEGUN)
-                || (isPast(context, BEGUN) && signsOfLife().isEmpty());
+        return isPast(context, BEGUN)
+                && yard.server().isHeldBack()
+                && (isPast(context, Trial.BEGUN) || signsOfLife().isEmpty());
     }
 
     @Override
@@ -48,16 +49,27 @@ final class StopServer extends UpgradeStep {
             context.remember(StoppedTime.SINCE, yard.clock().instant().toString());
             forget(context, StoppedTime.UNTIL);
         }
+        yard.server().holdBack(context);
         if (runs) {
             if (context.recall(BackupStore.BEGUN).isEmpty()) {
                 // Mail may have come in since an earlier stop: what was read then is not what the store holds now.
                 List.of(LookAtStore.DONE, ExportStore.DONE, ExportComparisonStep.DONE)
                         .forEach(fact -> forget(context, fact));
             }
-            yard.server().stop(context, configuration);
         }
+        stop(yard, context);
         prove(yard, context);
         return StepResult.done(runs ? "stopped" : "it was not running");
+    }
+
+    /** Asks whatever runs of it to stop. */
+    static void stop(Yard yard, StepContext context) throws StepFailedException, InterruptedException {
+        var configuration = yard.blueprint().configuration().file();
+        if (!yard.serverProcesses().isEmpty()
+                || yard.server().isRunning(configuration)
+                || !yard.server().signs().isEmpty()) {
+            yard.server().stop(context, configuration);
+        }
     }
 
     /** Waits until nothing of the server is left, and fails where that does not come about. */
@@ -85,6 +97,7 @@ final class StopServer extends UpgradeStep {
     private static List<String> signsOfLife(Yard yard) throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-looked-at", () -> {
             var signs = new ArrayList<>(yard.serverProcesses());
+            signs.addAll(yard.server().signs());
             Ports.inUse(yard.blueprint().configuration().ports()).forEach(port -> signs.add("port " + port));
             if (signs.isEmpty()) {
                 lockHolder(yard).forEach(signs::add);
@@ -114,6 +127,7 @@ final class StopServer extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        yard.server().letGo(context);
         if (context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
             startAgain(context);
         } else {
@@ -132,16 +146,14 @@ final class StopServer extends UpgradeStep {
         if (!yard.serverProcesses().isEmpty() && yard.server().isRunning(configuration)) {
             return;
         }
-        Attempt.at("server-not-started", () -> {
-            var started = yard.server()
-                    .start(
-                            context,
-                            configuration,
-                            Yard.account(blueprint().console()),
-                            blueprint().home().resolve("server-v0.7.3.log"),
-                            "");
-            context.childEnded(started.process());
-        });
+        Attempt.at(
+                "server-not-started",
+                () -> yard.server()
+                        .start(
+                                context,
+                                configuration,
+                                Yard.account(blueprint().console()),
+                                blueprint().home().resolve("server-v0.7.3.log")));
     }
 
     @Override

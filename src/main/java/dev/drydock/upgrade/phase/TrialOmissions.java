@@ -81,16 +81,23 @@ record TrialOmissions(List<String> acmeNames, boolean fetchesWebadmin) {
         return acmeNames.contains(asked) || (dot > 0 && acmeNames.contains("*" + asked.substring(dot)));
     }
 
-    /** What the report has to say of it. */
-    List<Proof> proofs() {
+    /**
+     * What the report has to say of it.
+     *
+     * @param quiet whether its keeper was asked to let it reach this machine alone
+     */
+    List<Proof> proofs(boolean quiet) {
         var proofs = new ArrayList<Proof>();
+        var listened = "It listened on loopback only, its queue was set aside, and it had no reason to fetch anything:"
+                + " rules, bundles and certificates from the network were left out of its configuration.";
         proofs.add(Proof.skipped(
                 "network",
                 "network",
-                "The server was not cut off from it. It listened on loopback only, its queue was set aside, and it had"
-                        + " no reason to fetch anything: rules, bundles and certificates from the network were left out of"
-                        + " its configuration. A directory, store or script of its own that lies elsewhere was asked as"
-                        + " ever."));
+                quiet
+                        ? "systemd was told to let the server reach loopback alone; whether the kernel did so was not"
+                                + " proven. " + listened
+                        : "The server was not cut off from it. " + listened
+                                + " A directory, store or script of its own that lies elsewhere was asked as ever."));
         if (!acmeNames.isEmpty()) {
             proofs.add(Proof.skipped(
                     "acme",

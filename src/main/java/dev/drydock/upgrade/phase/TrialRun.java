@@ -1,8 +1,10 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.engine.ChildProcess;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Processes;
 import java.time.Duration;
@@ -28,24 +30,22 @@ final class TrialRun extends UpgradeStep {
             var configuration = TrialConfiguration.write(yard);
             var output = blueprint().home().resolve("trial.log");
             var started = yard.server()
-                    .start(
+                    .startTrial(
                             context,
                             configuration.file(),
                             Yard.account(blueprint().runAs()),
                             output,
                             ChildMark.of(blueprint().home()));
             try {
-                var report = new ServerQuestions(
-                                yard, context, () -> !yard.serverProcesses().isEmpty())
-                        .trial(configuration);
+                var report = new ServerQuestions(yard, context, () -> isAlive(started)).trial(configuration);
                 context.remember(Trial.PASSED, yard.clock().instant().toString());
                 return StepResult.done(report);
             } finally {
                 var interrupted = Thread.interrupted();
-                yard.server().stop(context, configuration.file());
-                Processes.endGroup(started.process().pid(), started.process().startTicks(), Duration.ofSeconds(20));
+                yard.server().stopTrial(context, configuration.file());
+                Processes.endGroup(started.pid(), started.startTicks(), Duration.ofSeconds(20));
                 StopServer.prove(yard, context);
-                context.childEnded(started.process());
+                context.childEnded(started);
                 HostFiles.deleteTree(configuration.file());
                 if (interrupted) {
                     Thread.currentThread().interrupt();
@@ -54,8 +54,19 @@ final class TrialRun extends UpgradeStep {
         });
     }
 
+    /** By what the machine shows of the installation, or by the very process that was started. */
+    private boolean isAlive(ChildProcess started) {
+        try {
+            return !yard.serverProcesses().isEmpty() || Processes.isGroupAlive(started.pid(), started.startTicks());
+        } catch (HostException e) {
+            // Whoever asks goes on to ask the server itself.
+            return true;
+        }
+    }
+
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        yard.server().clearTrial(context);
         Attempt.at("trial-not-cleared", () -> {
             HostFiles.deleteTree(blueprint().workshop().resolve("trial.toml"));
             TakenBack.keep(blueprint().home().resolve(ProofFile.TRIAL));

@@ -79,10 +79,9 @@ public final class UpgradePhases {
                                         ? "Waits until somebody has put v0.8.0 in the place of "
                                         : "Puts v0.8.0 in the place of ")
                                 + b.program().path() + " and keeps the old program as "
-                                + b.program().old(),
-                        List.of(
-                                b.release().installed() ? new AwaitProgram(yard) : InstallProgram.ofRelease(yard),
-                                new InstallConfiguration(yard))),
+                                + b.program().old()
+                                + (b.unit() == null ? "" : "; gives " + b.unit().name() + " its account"),
+                        install(yard)),
                 new Phase(
                         "import",
                         "Import",
@@ -105,6 +104,9 @@ public final class UpgradePhases {
     private static List<Step> prepare(Yard yard) {
         var b = yard.blueprint();
         var steps = new ArrayList<Step>(FetchFile.all(yard));
+        if (b.unit() != null && b.unit().createsAccount()) {
+            steps.add(new MakeAccount(yard, b.unit()));
+        }
         steps.add(new PrepareDirectories(yard));
         steps.add(new PrepareTools(yard));
         b.sourceSwap().ifPresent(swap -> steps.add(PrepareRelease.ofSource(yard, swap)));
@@ -116,7 +118,24 @@ public final class UpgradePhases {
         if (b.keys() != null) {
             steps.add(new OpenKeys(yard));
         }
+        if (b.unit() != null) {
+            steps.add(new PrepareSandbox(yard, b.unit()));
+        }
         steps.addAll(List.of(new PrepareRights(yard), new PrepareCredentials(yard), new ObserveServer(yard)));
+        return steps;
+    }
+
+    private static List<Step> install(Yard yard) {
+        var b = yard.blueprint();
+        var steps = new ArrayList<Step>();
+        steps.add(b.release().installed() ? new AwaitProgram(yard) : InstallProgram.ofRelease(yard));
+        if (b.unit() != null && !b.unit().given().isEmpty()) {
+            steps.add(new GiveFiles(yard, b.unit()));
+        }
+        steps.add(new InstallConfiguration(yard));
+        if (b.unit() != null) {
+            steps.add(new ChangeUnit(yard, b.unit()));
+        }
         return steps;
     }
 

@@ -60,7 +60,7 @@ public record Yard(
         if (known.uid() == owner.uid() && known.gid() == owner.gid()) {
             return known;
         }
-        return Account.of(Long.toString(owner.uid())).withGroup(owner.gid());
+        return Account.ofNumber(owner.user(), owner.uid(), owner.gid());
     }
 
     /**

@@ -26,10 +26,7 @@ final class CommandsCheck implements Check {
     public List<Finding> look(Scene scene) throws HostException, InterruptedException {
         var vectors = scene.yard().server().vectors();
         if (vectors.isEmpty()) {
-            return List.of(Finding.skip(
-                    "commands.found",
-                    "The server is kept by " + scene.yard().server().describe(),
-                    ""));
+            return List.of();
         }
         var findings = new ArrayList<Finding>();
         var usable = programs(scene, vectors.get(), findings);

@@ -44,6 +44,7 @@ public final class Preflight {
             new ReleasePlaceCheck(),
             new PackageCheck(),
             new CommandsCheck(),
+            new UnitCheck(),
             new ServiceManagerCheck(),
             new NamesCheck(),
             new PlacesCheck(),

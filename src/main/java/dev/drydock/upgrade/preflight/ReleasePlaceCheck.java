@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.drydock.host.HostException;
 import dev.drydock.host.Mounts;
-import dev.drydock.host.Rights;
 import dev.drydock.installation.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,24 +46,28 @@ final class ReleasePlaceCheck implements Check {
         if (findings.size() == before) {
             findings.add(Finding.pass("program.noexec", "No place that programs are started from is mounted noexec"));
         }
-        findings.add(startable(scene.runAsRights(), blueprint.program().path(), "program.rights", "the new program"));
+        findings.add(startable(scene, blueprint.program().path(), "program.rights", "the new program"));
         findings.add(startable(
-                scene.runAsRights(),
+                scene,
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 "program.java",
                 "the Java that Drydock works with under that account"));
         return findings;
     }
 
-    private static Finding startable(Rights rights, Path program, String code, String what)
+    private static Finding startable(Scene scene, Path program, String code, String what)
             throws HostException, InterruptedException {
+        var rights = scene.runAsRights();
         var closed = rights.closedAbove(program);
         if (closed.isPresent()) {
-            return Finding.fail(
-                    code,
-                    rights.user() + " may not enter " + closed.get() + ", so it could not start " + what + ", "
-                            + program,
-                    "Open it: chmod o+x " + closed.get() + ", or setfacl -m u:" + rights.user() + ":x " + closed.get());
+            return scene.unlessGiven(
+                    closed.get(),
+                    Finding.fail(
+                            code,
+                            rights.user() + " may not enter " + closed.get() + ", so it could not start " + what + ", "
+                                    + program,
+                            "Open it: chmod o+x " + closed.get() + ", or setfacl -m u:" + rights.user() + ":x "
+                                    + closed.get()));
         }
         return Finding.pass(code, rights.user() + " may enter every directory above " + what + ", " + program);
     }

@@ -5,6 +5,8 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Rights;
+import dev.drydock.installation.Finding;
+import dev.drydock.installation.Grade;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerProcess;
@@ -55,6 +57,21 @@ record Scene(
         return new Rights(yard.runner(), account(owner), console);
     }
 
+    /**
+     * What is denied to the account of v0.8.0, and to be had when it is given to it, as the plan has it.
+     *
+     * @param path that was denied, or lies below what was
+     */
+    Finding unlessGiven(Path path, Finding denied) {
+        return denied.grade() == Grade.FAIL && blueprint().isGiven(path)
+                ? Finding.notice(
+                        denied.code(),
+                        denied.text() + ". Drydock gives " + path + " to that account in the phase install, and back to"
+                                + " its owners on going back",
+                        "")
+                : denied;
+    }
+
     Rights runAsRights() throws HostException, InterruptedException {
         return rights(blueprint().runAs());
     }
@@ -63,7 +80,7 @@ record Scene(
         if (console.uid() == owner.uid() && console.gid() == owner.gid()) {
             return console;
         }
-        return Account.of(Long.toString(owner.uid())).withGroup(owner.gid());
+        return Account.ofNumber(owner.user(), owner.uid(), owner.gid());
     }
 
     static Stage stage(Yard yard, Installation found) {

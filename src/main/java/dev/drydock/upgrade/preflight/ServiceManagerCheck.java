@@ -35,21 +35,38 @@ final class ServiceManagerCheck implements Check {
             }
             var unit = unit(
                     scene.kernel().proc().resolve(Long.toString(server.pid())).resolve("cgroup"));
-            if (unit.isPresent() && !unit.equals(own)) {
+            var planned = scene.blueprint().unit();
+            if (planned != null && unit.filter(planned.name()::equals).isPresent()) {
+                continue;
+            }
+            if (planned != null) {
+                findings.add(Finding.fail(
+                        "keeper.unit",
+                        "The server, process " + server.pid() + ", does not belong to " + planned.name() + " but to "
+                                + unit.orElse("no service at all"),
+                        "Stop it there, and start it by systemctl start " + planned.name()
+                                + "; or name the unit that keeps it"));
+            } else if (unit.isPresent() && !unit.equals(own)) {
                 findings.add(Finding.warn(
                         "keeper.unit",
                         "The server, process " + server.pid() + ", belongs to the unit " + unit.get()
                                 + ", but is to be kept by "
                                 + scene.yard().server().describe()
                                 + "; a unit with Restart= starts a program again that has stopped",
-                        "Let the command stop run systemctl stop " + unit.get()
+                        "Name the unit instead, deployment: {\"kind\": \"systemd\", \"unit\": \"" + unit.get()
+                                + "\"}; or let the command stop run systemctl stop " + unit.get()
                                 + ", and see that nothing else starts it meanwhile"));
             }
         }
         if (findings.isEmpty()) {
             findings.add(
                     scene.isServerRunning()
-                            ? Finding.pass("keeper.unit", "No service manager was seen to keep the server")
+                            ? Finding.pass(
+                                    "keeper.unit",
+                                    scene.blueprint().unit() == null
+                                            ? "No service manager was seen to keep the server"
+                                            : "The server belongs to "
+                                                    + scene.yard().server().describe())
                             : Finding.skip(
                                     "keeper.unit",
                                     "What keeps the server cannot be seen while it does not run",

@@ -51,7 +51,7 @@ final class WebadminCheck implements Check {
         var rights = scene.runAsRights();
         if (!rights.canRead(file)) {
             var denial = rights.denial(file, "read");
-            return List.of(Finding.fail("webadmin.closed", denial.text(), denial.whatToDo()));
+            return List.of(scene.unlessGiven(file, Finding.fail("webadmin.closed", denial.text(), denial.whatToDo())));
         }
         return List.of(Finding.pass("webadmin.pinned", "v0.8.0 takes the web administration from " + file));
     }

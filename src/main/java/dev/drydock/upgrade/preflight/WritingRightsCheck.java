@@ -29,11 +29,11 @@ final class WritingRightsCheck implements Check {
         var rights = scene.runAsRights();
         findings.add(data(scene, rights));
         for (var log : scene.found().configuration().logs()) {
-            findings.add(log(rights, log));
+            findings.add(scene.unlessGiven(log.path(), log(rights, log)));
         }
         for (var store : scene.found().configuration().stores().values()) {
             if (store instanceof StoreConfiguration.OnDisk onDisk && isOther(scene, store)) {
-                findings.add(store(scene, rights, onDisk));
+                findings.add(scene.unlessGiven(onDisk.path(), store(scene, rights, onDisk)));
             }
         }
         return findings;
@@ -44,12 +44,14 @@ final class WritingRightsCheck implements Check {
         var directory = scene.blueprint().store().directory();
         var closed = rights.closedAbove(directory);
         return closed.isPresent()
-                ? Finding.fail(
-                        "rights.data",
-                        rights.user() + " may not enter " + closed.get() + ", so v0.8.0 could not reach its store in "
-                                + directory,
-                        "Open it: chmod o+x " + closed.get() + ", or setfacl -m u:" + rights.user() + ":x "
-                                + closed.get())
+                ? scene.unlessGiven(
+                        closed.get(),
+                        Finding.fail(
+                                "rights.data",
+                                rights.user() + " may not enter " + closed.get()
+                                        + ", so v0.8.0 could not reach its store in " + directory,
+                                "Open it: chmod o+x " + closed.get() + ", or setfacl -m u:" + rights.user() + ":x "
+                                        + closed.get()))
                 : Finding.pass("rights.data", rights.user() + " can reach " + directory);
     }
 

@@ -26,6 +26,21 @@ final class RequestOptions {
     String name;
 
     @Option(
+            names = "--unit",
+            paramLabel = "UNIT",
+            order = 2,
+            description =
+                    "The unit of systemd that runs the server (default: what is found, where no commands are named).")
+    @Nullable
+    String unit;
+
+    @Option(
+            names = "--unit-in-place",
+            order = 2,
+            description = "Change the unit's own file, instead of writing a drop-in.")
+    boolean unitInPlace;
+
+    @Option(
             names = "--binary",
             paramLabel = "FILE",
             order = 3,
@@ -96,6 +111,12 @@ final class RequestOptions {
     String runAs;
 
     @Option(
+            names = "--create-account",
+            order = 9,
+            description = "Make the account of --run-as where there is none of that name.")
+    boolean createsAccount;
+
+    @Option(
             names = "--keys",
             paramLabel = "acl|group",
             order = 7,
@@ -153,9 +174,14 @@ final class RequestOptions {
         var installation = new LinkedHashMap<String, Object>();
         put(installation, "config", config);
         put(installation, "binary", binary);
-        var deployment = new LinkedHashMap<String, Object>(Map.of("kind", "command"));
-        put(deployment, "name", name);
-        installation.put("deployment", deployment);
+        if (name != null) {
+            installation.put("deployment", Map.of("kind", "command", "name", name));
+        } else if (unit != null || unitInPlace) {
+            var deployment = new LinkedHashMap<String, Object>(Map.of("kind", "systemd"));
+            put(deployment, "unit", unit);
+            put(deployment, "change", unitInPlace ? "in-place" : null);
+            installation.put("deployment", deployment);
+        }
         body.put("installation", installation);
         var choice = release();
         if (!choice.isEmpty()) {
@@ -169,7 +195,10 @@ final class RequestOptions {
         }
         if (runAs != null) {
             var parts = runAs.split(":", 2);
-            body.put("runAs", parts.length == 1 ? Map.of("user", runAs) : Map.of("user", parts[0], "group", parts[1]));
+            var account = new LinkedHashMap<String, Object>(Map.of("user", parts[0]));
+            put(account, "group", parts.length == 1 ? null : parts[1]);
+            put(account, "create", createsAccount ? true : null);
+            body.put("runAs", account);
         }
         put(body, "keys", keys);
         var trial = new LinkedHashMap<String, Object>();

@@ -52,9 +52,12 @@ class HomePage {
         var candidates = installations.candidates();
         var form = PlanForm.of(settings.suggestion());
         if (form.values().isEmpty() && !candidates.installations().isEmpty()) {
-            form = form.with(
-                    "config", candidates.installations().get(0).config().toString());
-            if (candidates.commands().size() == 1) {
+            var config = candidates.installations().get(0).config();
+            form = form.with("config", config.toString());
+            var unit = candidates.unitOf(config);
+            if (unit != null) {
+                form = form.with("unit", unit);
+            } else if (candidates.commands().size() == 1) {
                 form = form.with("name", candidates.commands().get(0));
             }
         }
@@ -74,6 +77,7 @@ class HomePage {
         page.addObject("data", found == null ? List.of() : data(found));
         page.addObject("upgraded", found != null && isUpgraded(found));
         page.addObject("names", candidates.commands());
+        page.addObject("units", candidates.units());
         page.addObject("releases", releases(found));
         page.addObject("others", candidates.installations());
         page.addObject("upgrades", all);

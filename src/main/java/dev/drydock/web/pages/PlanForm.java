@@ -7,19 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The form of the home page: what it holds, and what is wrong with it.
  *
  * @param values what was typed, by name of the field; empty fields are left out
- * @param stay whether a failed trial is to stand
- * @param installed whether somebody else installs v0.8.0
- * @param keys whether keys that only root can read are opened to the account of v0.8.0
+ * @param ticked names of the boxes that are ticked
  * @param known what is wrong, as the REST interface names it
  */
-public record PlanForm(
-        Map<String, String> values, boolean stay, boolean installed, boolean keys, List<FieldProblem> known) {
+public record PlanForm(Map<String, String> values, Set<String> ticked, List<FieldProblem> known) {
+
+    /** Boxes to tick. */
+    private static final List<String> BOXES = List.of("installed", "keys", "stay", "inPlace", "create");
 
     private static final String MAIL = "/opt/stalwart-mail";
 
@@ -45,12 +47,20 @@ public record PlanForm(
                     MAIL + "/etc/config.toml",
                     "The file that the server is started with."),
             new Input(
+                    "unit",
+                    "installation.deployment.unit|installation.deployment.kind",
+                    "Unit of systemd",
+                    false,
+                    "stalwart-mail.service",
+                    "The one that runs the server; where nothing is named it is looked for."),
+            new Input(
                     "name",
                     "installation.deployment.name",
                     "Name of its commands",
-                    true,
+                    false,
                     "mail",
-                    "As it stands in the console's file of commands, with start, stop and probe."),
+                    "Where no unit runs it: as it stands in the console's file of commands, with start, stop and"
+                            + " probe."),
             new Input(
                     "release",
                     "release.file|release.url|release.installed",
@@ -100,7 +110,7 @@ public record PlanForm(
                     "Account for v0.8.0",
                     false,
                     "stalwart-mail",
-                    "Else the one that owns the data."));
+                    "Else the one of the unit, or of server.run-as, or the one that owns the data."));
 
     /**
      * One field as it is shown.
@@ -122,13 +132,16 @@ public record PlanForm(
     /** The form as it is first shown, filled in with what is known. */
     static PlanForm of(@Nullable UpgradeRequest suggestion) {
         if (suggestion == null) {
-            return new PlanForm(Map.of(), false, false, false, List.of());
+            return new PlanForm(Map.of(), Set.of(), List.of());
         }
         var release = suggestion.release();
-        var name = suggestion.installation().deployment().name();
-        return new PlanForm(Map.of(), false, false, false, List.of())
+        var deployment = suggestion.installation().deployment();
+        var name = deployment == null ? null : deployment.name();
+        var unit = deployment == null ? null : deployment.unit();
+        return new PlanForm(Map.of(), Set.of(), List.of())
                 .with("config", suggestion.installation().config().toString())
                 .with("name", name == null ? "" : name)
+                .with("unit", unit == null ? "" : unit)
                 .with(
                         "release",
                         release == null || release.file() == null
@@ -138,16 +151,18 @@ public record PlanForm(
 
     /** What a browser has sent. */
     static PlanForm of(Map<String, String> sent) {
-        var form = new PlanForm(
-                Map.of(), isTicked(sent, "stay"), isTicked(sent, "installed"), isTicked(sent, "keys"), List.of());
+        var ticked =
+                BOXES.stream().filter(name -> "true".equals(sent.get(name))).collect(Collectors.toSet());
+        var form = new PlanForm(Map.of(), Set.copyOf(ticked), List.of());
         for (var input : INPUTS) {
             form = form.with(input.name, sent.getOrDefault(input.name, ""));
         }
         return form;
     }
 
-    private static boolean isTicked(Map<String, String> sent, String name) {
-        return "true".equals(sent.get(name));
+    /** Whether a box is ticked. */
+    public boolean is(String name) {
+        return ticked.contains(name);
     }
 
     /** The same with another value; an empty one is none. */
@@ -158,12 +173,12 @@ public record PlanForm(
         } else {
             more.put(name, value.strip());
         }
-        return new PlanForm(Map.copyOf(more), stay, installed, keys, known);
+        return new PlanForm(Map.copyOf(more), ticked, known);
     }
 
     /** The same with what is wrong with it. */
     PlanForm with(List<FieldProblem> problems) {
-        return new PlanForm(values, stay, installed, keys, List.copyOf(problems));
+        return new PlanForm(values, ticked, List.copyOf(problems));
     }
 
     /** All fields, in the order that they are shown. */
@@ -205,6 +220,11 @@ public record PlanForm(
         return values.get("name");
     }
 
+    /** The unit of systemd that runs it. */
+    public @Nullable String unit() {
+        return values.get("unit");
+    }
+
     /** The program of v0.8.0. */
     public @Nullable String release() {
         return values.get("release");
@@ -217,25 +237,38 @@ public record PlanForm(
         var account = values.get("runAs");
         return new UpgradeRequest(
                 new UpgradeRequest.InstallationChoice(
-                        config == null ? Path.of("") : config,
-                        path("binary"),
-                        UpgradeRequest.Deployment.command(values.getOrDefault("name", ""))),
+                        config == null ? Path.of("") : config, path("binary"), deployment()),
                 choice(),
                 null,
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
                 null,
-                account == null ? null : new UpgradeRequest.AccountChoice(account, null),
-                stay ? new UpgradeRequest.TrialChoice("stop", null, null) : null,
-                keys ? "acl" : null);
+                account == null ? null : new UpgradeRequest.AccountChoice(account, null, is("create") ? true : null),
+                is("stay") ? new UpgradeRequest.TrialChoice("stop", null, null) : null,
+                is("keys") ? "acl" : null);
+    }
+
+    /** Commands where they are named and no unit is; nothing where neither is, so that a unit is looked for. */
+    private UpgradeRequest.@Nullable Deployment deployment() {
+        var name = values.get("name");
+        if (name != null && unit() == null) {
+            return UpgradeRequest.Deployment.command(name);
+        }
+        return name == null && unit() == null && !is("inPlace")
+                ? null
+                : new UpgradeRequest.Deployment(
+                        UpgradeRequest.Deployment.SYSTEMD,
+                        name,
+                        unit(),
+                        is("inPlace") ? UpgradeRequest.Deployment.IN_PLACE : null);
     }
 
     private UpgradeRequest.@Nullable ReleaseChoice choice() {
-        return values.containsKey("release") || installed
+        return values.containsKey("release") || is("installed")
                 ? new UpgradeRequest.ReleaseChoice(
                         path("release"),
                         address("release"),
                         values.get("sha256"),
-                        installed ? true : null,
+                        is("installed") ? true : null,
                         path("webadmin"),
                         address("webadmin"),
                         values.get("webadminSha256"),

@@ -8,8 +8,11 @@ import java.util.TreeMap;
 final class ApiExamples {
 
     private static final String UPGRADE = "/api/v1/upgrades/{id}";
-    private static final Map<String, Object> INSTALLATION = Map.of(
-            "config", "/opt/stalwart-mail/etc/config.toml", "deployment", Map.of("kind", "command", "name", "mail"));
+    private static final String CONFIG = "/opt/stalwart-mail/etc/config.toml";
+    private static final Map<String, Object> INSTALLATION =
+            Map.of("config", CONFIG, "deployment", Map.of("kind", "systemd", "unit", "stalwart-mail.service"));
+    private static final Map<String, Object> BY_COMMANDS =
+            Map.of("config", CONFIG, "deployment", Map.of("kind", "command", "name", "mail"));
     private static final String SUM = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private static final String PROGRAM = "/root/stalwart-mail-0.8.0";
 
@@ -20,7 +23,9 @@ final class ApiExamples {
             new Place("/api/v1/upgrades", false),
             Map.of(
                     "smallest",
-                    Map.of("installation", INSTALLATION),
+                    Map.of("installation", Map.of("config", CONFIG)),
+                    "byCommands",
+                    Map.of("installation", BY_COMMANDS),
                     "usual",
                     usual(),
                     "fetched",

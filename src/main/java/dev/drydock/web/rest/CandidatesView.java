@@ -10,20 +10,29 @@ import org.jspecify.annotations.Nullable;
  * What could be upgraded here.
  *
  * @param installations the likeliest first
+ * @param units for {@code deployment.unit}
  * @param commands names for {@code deployment.name}
  * @param commandsProblem why there are none; null where there are some
  */
 record CandidatesView(
         List<CandidateView> installations,
+        List<UnitView> units,
         List<String> commands,
         @Nullable String commandsProblem) {
 
     /**
      * A configuration that looks like that of a mail server.
      *
-     * @param source {@code suggestion}, {@code running} or {@code standard}
+     * @param source {@code suggestion}, {@code running}, {@code unit} or {@code standard}
      */
     record CandidateView(Path config, String source, String why) {}
+
+    /**
+     * A unit of systemd that starts a mail server.
+     *
+     * @param config that it starts it with
+     */
+    record UnitView(String name, Path config) {}
 
     static CandidatesView of(Candidates found) {
         return new CandidatesView(
@@ -32,6 +41,9 @@ record CandidatesView(
                                 candidate.config(),
                                 candidate.source().name().toLowerCase(Locale.ROOT),
                                 candidate.why()))
+                        .toList(),
+                found.units().stream()
+                        .map(unit -> new UnitView(unit.name(), unit.config()))
                         .toList(),
                 found.commands(),
                 found.commandsProblem());

@@ -24,7 +24,7 @@ class InstallationController {
             summary = "Configurations and names of commands on this machine that could be meant",
             description = "From running processes, the vendor's place, and what the console was started to offer.")
     @GetMapping("/api/v1/installations")
-    CandidatesView candidates() {
+    CandidatesView candidates() throws InterruptedException {
         return CandidatesView.of(installations.candidates());
     }
 

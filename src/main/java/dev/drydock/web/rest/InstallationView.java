@@ -12,6 +12,7 @@ import dev.drydock.installation.configuration.Listener;
 import dev.drydock.installation.configuration.LogDirectory;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration;
+import dev.drydock.upgrade.DeployedUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roles ids of stores, of the directory for {@code directory}
  * @param runAs whom v0.7.3 works as; null where it stays who it is started as
+ * @param units of systemd that start it
  * @param grade of the gravest finding
  */
 public record InstallationView(
@@ -39,6 +41,7 @@ public record InstallationView(
         @Nullable AccountView runAs,
         List<Path> logs,
         List<ProcessView> processes,
+        List<DeployedUnit> units,
         List<SpaceView> spaces,
         String grade,
         List<FindingView> findings) {
@@ -147,7 +150,7 @@ public record InstallationView(
     }
 
     /** As it was found. */
-    public static InstallationView of(Installation found) {
+    public static InstallationView of(Installation found, List<DeployedUnit> units) {
         var configuration = found.configuration();
         var roles = new TreeMap<String, String>();
         configuration.roles().ids().forEach((role, id) -> roles.put(lower(role), id));
@@ -168,6 +171,7 @@ public record InstallationView(
                 account == null ? null : new AccountView(account.user(), account.group()),
                 configuration.logs().stream().map(LogDirectory::path).toList(),
                 found.processes().found().stream().map(ProcessView::of).toList(),
+                units,
                 found.spaces().stream().map(SpaceView::of).toList(),
                 lower(found.grade()),
                 FindingView.of(found.findings()));

@@ -20,7 +20,7 @@ public final class Installations {
     }
 
     /** Configurations and commands that could be meant; quick. */
-    public Candidates candidates() {
+    public Candidates candidates() throws InterruptedException {
         return Candidates.look(settings);
     }
 
@@ -30,6 +30,6 @@ public final class Installations {
      * @param config the file that the server is started with, an absolute path
      */
     public InstallationView view(Path config) throws ConfigurationException, InterruptedException {
-        return InstallationView.of(upgrades.installation(config));
+        return InstallationView.of(upgrades.installation(config), upgrades.units(config));
     }
 }

@@ -29,13 +29,8 @@ final class RequestCheck {
         if (check.isThere("installation", installation)) {
             check.requiredPath("installation.config", installation.config());
             check.path("installation.binary", installation.binary());
-            if (check.isThere("installation.deployment", installation.deployment())) {
-                check.isThere(
-                        "installation.deployment.kind",
-                        installation.deployment().kind());
-                check.text(
-                        "installation.deployment.name",
-                        installation.deployment().name());
+            if (installation.deployment() != null) {
+                check.deployment(installation.deployment());
             }
         }
         var release = request.release();
@@ -67,6 +62,26 @@ final class RequestCheck {
         }
         check.end();
         return request;
+    }
+
+    @SuppressWarnings("ConstantValue") // What JSON leaves out is null, whatever the record says.
+    private void deployment(UpgradeRequest.Deployment deployment) {
+        var field = "installation.deployment.";
+        if (!isThere(field + "kind", deployment.kind())) {
+            return;
+        }
+        text(field + "name", deployment.name());
+        text(field + "unit", deployment.unit());
+        if (deployment.change() != null && !deployment.change().matches("drop-in|in-place")) {
+            problem(field + "change", "must be drop-in or in-place, or be left out");
+        }
+        var systemd = deployment.isSystemd();
+        if (systemd && deployment.name() != null) {
+            problem(field + "name", "is for kind command; a unit has its name in unit");
+        }
+        if (!systemd && (deployment.unit() != null || deployment.change() != null)) {
+            problem(field + "unit", "is for kind systemd");
+        }
     }
 
     /** A program comes from a file, from an address, or from somebody else. */

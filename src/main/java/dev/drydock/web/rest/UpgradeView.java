@@ -128,7 +128,7 @@ public record UpgradeView(
             return new Subject(
                     blueprint.configuration().file(),
                     blueprint.configuration().host(),
-                    deployment.kind() + (deployment.name() == null ? "" : " " + deployment.name()),
+                    deployment == null ? "" : deployment.describe(),
                     blueprint.program().path(),
                     blueprint.program().version(),
                     blueprint.store().kind(),

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * A real systemd, booted in a container whose {@code /usr} is this machine's. Where that is not possible the test is
  * skipped, or fails if {@code -Ddrydock.require} contains {@code systemd}.
  */
-final class SystemdContainer implements AutoCloseable {
+public final class SystemdContainer implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Path SCRIPT = Path.of("systemd-up.sh");
@@ -38,7 +39,23 @@ final class SystemdContainer implements AutoCloseable {
     }
 
     /** Boots a container below an empty directory, and waits until it has come up. */
-    static SystemdContainer boot(Path directory) throws IOException, InterruptedException {
+    public static SystemdContainer boot(Path directory) throws IOException, InterruptedException {
+        return boot(directory, List.of());
+    }
+
+    /**
+     * A path of this machine in the container, for reading only.
+     *
+     * @param inside where it lies there
+     */
+    public record Bound(Path path, String inside) {
+        private String argument() {
+            return path + ":" + inside;
+        }
+    }
+
+    /** The same, with paths of this machine in it. */
+    public static SystemdContainer boot(Path directory, List<Bound> bounds) throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/bin/systemd-nspawn"))) {
             return unavailable("systemd-nspawn is not installed");
         }
@@ -50,7 +67,9 @@ final class SystemdContainer implements AutoCloseable {
         var log = directory.resolve("console.log");
         var name = "drydock-" + ProcessHandle.current().pid();
         // In a session of its own, so that a key pressed on the terminal of the build does not end it half-way.
-        var machine = new ProcessBuilder("setsid", "bash", script.toString(), root.toString(), name)
+        var vector = new ArrayList<>(List.of("setsid", "bash", script.toString(), root.toString(), name));
+        bounds.forEach(bound -> vector.add(bound.argument()));
+        var machine = new ProcessBuilder(vector)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -73,19 +92,19 @@ final class SystemdContainer implements AutoCloseable {
     }
 
     /** The path that a file of the container has on this machine. */
-    Path file(String inside) {
+    public Path file(String inside) {
         return root.resolve(inside.substring(1));
     }
 
     /** Writes a file of the container. */
-    Path write(String inside, String content) throws IOException {
+    public Path write(String inside, String content) throws IOException {
         var file = file(inside);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
     }
 
     /** Runs a program inside; gives what it says, and fails where its status is not 0. */
-    String run(String... arguments) throws IOException, InterruptedException {
+    public String run(String... arguments) throws IOException, InterruptedException {
         var output = new StringBuilder();
         assertThat(call(output, arguments))
                 .as(String.join(" ", arguments) + ": " + output)
@@ -94,7 +113,7 @@ final class SystemdContainer implements AutoCloseable {
     }
 
     /** Boots the container again, and waits until it has come up. */
-    void reboot() throws IOException, InterruptedException {
+    public void reboot() throws IOException, InterruptedException {
         var before = leader;
         run("systemctl", "reboot");
         assertThat(awaitBoot(before)).as("boots again").isTrue();
@@ -152,7 +171,8 @@ final class SystemdContainer implements AutoCloseable {
                 .findFirst();
     }
 
-    private int call(StringBuilder output, String... arguments) throws IOException, InterruptedException {
+    /** Runs a program inside; gives its status, and says what it has said. */
+    public int call(StringBuilder output, String... arguments) throws IOException, InterruptedException {
         var vector = Stream.concat(prefix().stream(), Arrays.stream(arguments)).toList();
         var process = new ProcessBuilder(vector).redirectErrorStream(true).start();
         output.append(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));

@@ -3,6 +3,7 @@ package dev.drydock.web.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -17,7 +18,22 @@ class RequestOptionsTest {
         assertThat(body("--config", "/etc/mail.toml"))
                 .containsOnlyKeys("installation")
                 .extractingByKey("installation")
-                .isEqualTo(Map.of("config", "/etc/mail.toml", "deployment", Map.of("kind", "command")));
+                .isEqualTo(Map.of("config", "/etc/mail.toml"));
+    }
+
+    @Test
+    void namesWhoStartsTheServer() {
+        assertThat(deployment("--name", "mail")).isEqualTo(Map.of("kind", "command", "name", "mail"));
+        assertThat(deployment("--unit", "mail.service")).isEqualTo(Map.of("kind", "systemd", "unit", "mail.service"));
+        assertThat(deployment("--unit-in-place")).isEqualTo(Map.of("kind", "systemd", "change", "in-place"));
+        assertThat(body("--config", "/etc/mail.toml", "--run-as", "mail:post", "--create-account"))
+                .containsEntry("runAs", Map.of("user", "mail", "group", "post", "create", true));
+    }
+
+    private static Object deployment(String... options) {
+        var arguments = Stream.concat(Stream.of("--config", "/etc/mail.toml"), Stream.of(options))
+                .toArray(String[]::new);
+        return ((Map<?, ?>) body(arguments).get("installation")).get("deployment");
     }
 
     @Test

@@ -153,7 +153,9 @@ class RestTest {
         {"installation": {"config": "a", "deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
         {"installation": {"deployment": {"kind": "command", "name": "m"}}} | 422 | field-invalid | installation.config
         {"installation": {"config": "/a", "deployment": {"kind": "command", "start": ["/bin/sh"]}}} | 422 | field-unknown | installation.deployment.start
-        {"installation": {"config": "/a"}} | 422 | field-invalid | installation.deployment
+        {"installation": {"config": "/a", "deployment": {"kind": "systemd", "name": "m"}}} | 422 | field-invalid | installation.deployment.name
+        {"installation": {"config": "/a", "deployment": {"kind": "command", "unit": "m"}}} | 422 | field-invalid | installation.deployment.unit
+        {"installation": {"config": "/a", "deployment": {"kind": "systemd", "change": "m"}}} | 422 | field-invalid | installation.deployment.change
         {} | 422 | field-invalid | installation
         {"shell": "rm"} | 422 | field-unknown | shell
         """)

@@ -1,9 +1,14 @@
 #!/usr/bin/env bash
-# Boots a real systemd in a container whose /usr is this machine's, for reading only: systemd-up.sh ROOT NAME
+# Boots a real systemd in a container whose /usr is this machine's, for reading only: systemd-up.sh ROOT NAME [PATH[:PLACE]…]
+# Further paths of this machine lie at that place in the container, or at the same one, for reading only too.
 # It stays in the foreground until the container is switched off.
 set -euo pipefail
 root=${1:?directory of the container}
 name=${2:?name of the container}
+binds=()
+for path in "${@:3}"; do
+  binds+=("--bind-ro=$path")
+done
 
 mkdir -p "$root"/etc/systemd/system "$root"/{dev,opt,proc,root,run,sys,tmp,usr,var}
 for directory in bin sbin lib lib64; do
@@ -43,7 +48,7 @@ reboot=133
 status=$reboot
 while ((status == reboot)); do
   status=0
-  systemd-nspawn --directory="$root" --bind-ro=/usr --machine="$name" --register=no --keep-unit \
+  systemd-nspawn --directory="$root" --bind-ro=/usr "${binds[@]}" --machine="$name" --register=no --keep-unit \
     --console=read-only --boot || status=$?
 done
 exit "$status"
