@@ -1,6 +1,7 @@
 package dev.drydock.host.systemd;
 
 import dev.drydock.host.HostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,6 +10,9 @@ import java.util.List;
  * {@code systemctl stop} is not started again by {@code Restart=}.
  */
 public final class UnitStop {
+
+    private static final Duration MOMENT = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Systemd systemd;
 
@@ -38,8 +42,17 @@ public final class UnitStop {
         if (!systemd.read(unit).state().isDown()) {
             stopOne(unit);
         }
+        awaitEnd(unit);
         prove(unit);
         return List.copyOf(stopped);
+    }
+
+    /** Children that systemd does not end, as with {@code KillMode=process}, may need a moment to see that they are alone. */
+    private void awaitEnd(String unit) throws HostException, InterruptedException {
+        var end = System.nanoTime() + MOMENT.toNanos();
+        while (!signs(unit).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(PAUSE.toMillis());
+        }
     }
 
     /** Proves that nothing of it is left and that nothing which is active would start it. */

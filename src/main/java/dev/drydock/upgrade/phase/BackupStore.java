@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -172,10 +173,24 @@ final class BackupStore extends UpgradeStep {
             if (time.isPresent() && exists(store.directory())) {
                 Files.setLastModifiedTime(store.directory(), FileTime.from(Instant.parse(time.get())));
             }
-            requireOldStore(store.path());
+            requireOldStoreBack(context);
             forget(context, BEGUN);
             forget(context, StartServer.SERVED);
         });
+    }
+
+    /** A rescue script may have taken it back and started the old server, which is then not stopped for a look. */
+    private void requireOldStoreBack(StepContext context) throws StoreException, StepFailedException {
+        try {
+            requireOldStore(blueprint().store().path());
+        } catch (StoreInUseException e) {
+            if (exists(blueprint().store().old())) {
+                throw e;
+            }
+            context.log(
+                    EventLevel.WARN,
+                    "The old store is in its place and in use again, so it was not looked into: " + e.problem());
+        }
     }
 
     private void takeBackFiles(StepContext context)

@@ -9,7 +9,11 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Tool;
 import dev.drydock.host.systemd.UnitSandbox;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -36,11 +40,33 @@ public final class PrepareSandbox extends UpgradeStep {
         try {
             var configuration = ServerQuestions.configuration(yard);
             configuration.logs().forEach(log -> places.add(log.path()));
-        } catch (dev.drydock.installation.configuration.ConfigurationException e) {
+            for (var role : Role.values()) {
+                if (configuration.store(role) instanceof StoreConfiguration.OnDisk store) {
+                    places.add(
+                            Files.isDirectory(store.path())
+                                    ? store.path()
+                                    : requireNonNull(store.path().getParent()));
+                }
+            }
+        } catch (ConfigurationException e) {
             throw new HostException(String.valueOf(e.getMessage()), e.nextStep(), e);
         }
-        places.removeIf(place -> !Files.isDirectory(place));
-        return places;
+        var found = new LinkedHashSet<Path>();
+        for (var place : places) {
+            if (Files.isDirectory(place)) {
+                // By one name each, whatever links lead there.
+                found.add(real(place));
+            }
+        }
+        return found;
+    }
+
+    private static Path real(Path place) throws HostException {
+        try {
+            return place.toRealPath();
+        } catch (IOException e) {
+            throw new HostException(place + " cannot be looked at: " + e.getMessage(), "Mend that, then try again", e);
+        }
     }
 
     @Override
