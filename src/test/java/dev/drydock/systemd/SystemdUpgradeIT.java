@@ -127,4 +127,41 @@ class SystemdUpgradeIT {
             assertThat(before.differences(mail.snapshot())).isEmpty();
         }
     }
+
+    /** Something has changed between the trial and the start: systemd itself cannot start the program. */
+    @Test
+    void saysWhyItDoesNotStartAndHoldsItBackMeanwhile() throws Exception {
+        try (var mail = VendorInstallation.create(directory, Sandbox.Kind.SQLITE)) {
+            mail.startServer();
+            var upgrade = PlannedUpgrade.of(mail.startConsole());
+            upgrade.runUntil("trial");
+            var dropIn = "/etc/systemd/system/stalwart-mail.service.d/70-odd.conf";
+            mail.container().write(dropIn, "[Service]\nGroup=nobodys\n");
+            mail.container().run("systemctl", "daemon-reload");
+
+            upgrade.run();
+            upgrade.await("failed");
+
+            assertThat(upgrade.view().path("failure").toString())
+                    .contains("60-drydock.conf is not in effect", "Group= is nobodys", "70-odd.conf");
+
+            mail.container().write(dropIn, "[Service]\nWorkingDirectory=/opt/missing\n");
+            mail.container().run("systemctl", "daemon-reload");
+            upgrade.run();
+            upgrade.await("failed");
+
+            assertThat(upgrade.view().path("failure").toString())
+                    .contains("stalwart-mail.service does not stay up", "status 200 (CHDIR");
+            mail.container().run("systemctl", "start", VendorInstallation.UNIT);
+            assertThat(mail.property("ActiveState")).isNotEqualTo("active");
+            assertThat(mail.property("ConditionResult")).isEqualTo("no");
+
+            mail.container().run("rm", dropIn);
+            mail.container().run("systemctl", "daemon-reload");
+            upgrade.run();
+            upgrade.await("succeeded");
+
+            assertThat(mail.isListening()).isTrue();
+        }
+    }
 }

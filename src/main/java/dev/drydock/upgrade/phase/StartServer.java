@@ -4,6 +4,7 @@ import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -39,12 +40,7 @@ final class StartServer extends UpgradeStep {
             context.remember(SERVED, yard.clock().instant().toString());
             context.remember(OPENED, yard.clock().instant().toString());
             if (yard.serverProcesses().isEmpty()) {
-                yard.server()
-                        .start(
-                                context,
-                                configuration(),
-                                Yard.account(blueprint().runAs()),
-                                blueprint().home().resolve("server-v0.8.0.log"));
+                start(context);
             } else {
                 // A console that was killed had started it.
                 awaitAnswer();
@@ -54,6 +50,24 @@ final class StartServer extends UpgradeStep {
             context.log(EventLevel.INFO, "The doors are open");
             return StepResult.done("");
         });
+    }
+
+    private void start(StepContext context) throws StepFailedException, HostException, InterruptedException {
+        try {
+            yard.server()
+                    .start(
+                            context,
+                            configuration(),
+                            Yard.account(blueprint().runAs()),
+                            blueprint().home().resolve("server-v0.8.0.log"));
+        } catch (StepFailedException e) {
+            // What does not run must not be tried again by its keeper, nor by the next boot, while people look at it.
+            yard.server().holdBack(context);
+            if (!yard.server().signs().isEmpty()) {
+                yard.server().stop(context, configuration());
+            }
+            throw e;
+        }
     }
 
     private void awaitAnswer() throws StepFailedException, InterruptedException {

@@ -164,26 +164,21 @@ public final class SystemdServer implements ServerControl {
         try {
             Attempt.at("server-not-started", () -> {
                 context.log(EventLevel.INFO, "Starting " + unit.name());
-                var state = starting(unit.name(), activeBefore(context), SETTLE);
-                lines(context, unit.name(), since);
+                var pid = starting(unit.name(), SETTLE);
                 context.log(
                         EventLevel.INFO,
-                        unit.name() + " has run as process " + state + " for " + SETTLE.toSeconds()
+                        unit.name() + " has run as process " + pid + " for " + SETTLE.toSeconds()
                                 + " s without a new start");
             });
-        } catch (StepFailedException e) {
-            // What does not run must not be tried again by systemd, nor by the next boot, while people look at it.
+        } finally {
             lines(context, unit.name(), since);
-            holdBack(context);
-            stop(context, configuration);
-            throw e;
         }
     }
 
-    private long starting(String name, List<String> triggers, Duration settle)
+    private long starting(String name, Duration settle)
             throws HostException, StepFailedException, InterruptedException {
         try {
-            return starter.start(name, triggers, settle).mainPid();
+            return starter.start(name, List.of(), settle).mainPid();
         } catch (UnitStartException e) {
             throw new StepFailedException(
                     Failure.of("server-not-started", e.problem(), e.nextStep()).with(e.journal()), e);
@@ -247,7 +242,7 @@ public final class SystemdServer implements ServerControl {
                     EventLevel.INFO,
                     "Starting " + twin.name() + ", which has all settings of " + unit.name() + " and " + configuration
                             + (unit.quiet() ? ", and reaches no other machine" : ""));
-            var pid = starting(twin.name(), List.of(), SETTLE_TRIAL);
+            var pid = starting(twin.name(), SETTLE_TRIAL);
             var child = new ChildProcess(pid, Processes.startTicks(pid).orElse(0L), "server");
             context.childStarted(child);
             return child;

@@ -63,7 +63,11 @@ final class ConsoleCheck implements Check {
                                     "Plan anew with runAs.user " + named.user()
                                             + ", unless that is meant; files of the old account may be closed to it")
                             : Finding.notice(
-                                    "console.run-as", text, "Whatever starts the server later must do so too"));
+                                    "console.run-as",
+                                    text,
+                                    scene.blueprint().unit() == null
+                                            ? "Whatever starts the server later must do so too"
+                                            : "The unit gets that account in the phase install"));
         } else if (blueprint.runAs().uid() == 0) {
             findings.add(Finding.notice(
                     "console.run-as",
