@@ -22,13 +22,14 @@ class SystemdPhasesIT {
         try (var mail = VendorInstallation.create(directory, Sandbox.Kind.ROCKSDB)) {
             mail.startServer();
             var console = mail.startConsole();
-            for (var phase : PHASES) {
+            // From the first and the last one others go back: after a boot, and in the tests of whole upgrades.
+            for (var phase : PHASES.subList(1, PHASES.size() - 1)) {
                 var before = mail.snapshot();
                 var upgrade = PlannedUpgrade.of(console);
 
                 upgrade.runUntil(phase);
 
-                assertThat(mail.isListening()).as(phase).isEqualTo(isServing(phase));
+                assertThat(mail.isListening()).as(phase).isFalse();
                 upgrade.goBack();
                 VendorInstallation.await("the server of before, after " + phase, mail::isListening);
                 assertThat(before.differences(mail.snapshot()))
