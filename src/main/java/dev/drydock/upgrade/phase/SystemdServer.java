@@ -138,9 +138,10 @@ public final class SystemdServer implements ServerControl {
         for (var name : names()) {
             var hold = new UnitHold(systemd, name);
             if (hold.file().isPresent()) {
-                hold.release();
                 released.add(name);
             }
+            // In any case: a kill in the middle of setting it leaves a directory that systemd does not look at.
+            hold.release();
         }
         // After the drop-ins: until systemd has forgotten them, the file is what they look for.
         HostFiles.deleteTree(holdFile());
