@@ -176,6 +176,9 @@ public final class VendorInstallation implements AutoCloseable {
     /** Starts a console as a unit of its own, so that it dies with the machine, and waits until it answers. */
     public ConsoleClient startConsole() throws Exception {
         var vector = new ArrayList<>(List.of("systemd-run", "--quiet", "--collect", "--unit=drydock-console"));
+        // A container on a machine with the old kind of control groups is not told that the last process of one has
+        // ended: systemd would wait the 90 seconds of its default for what a killed console has left.
+        vector.add("--property=TimeoutStopSec=5s");
         vector.addAll(java.vector("dev.drydock.Drydock", "serve", "--home", HOME, "--port", "0"));
         Files.deleteIfExists(file(HOME + "/console.port"));
         container.run(vector.toArray(String[]::new));
