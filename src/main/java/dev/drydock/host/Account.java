@@ -1,5 +1,6 @@
 package dev.drydock.host;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -9,11 +10,23 @@ import java.util.List;
  * @param uid number of the user
  * @param gid number of the primary group, or of the group chosen instead of it
  * @param groups numbers of the supplementary groups, without {@code gid}
+ * @param mounts of an account of a container: what it comes to by mounts, whatever is closed above those on this machine
  */
-public record Account(String user, long uid, long gid, List<Long> groups) {
+public record Account(String user, long uid, long gid, List<Long> groups, List<Path> mounts) {
 
     public Account {
         groups = List.copyOf(groups);
+        mounts = List.copyOf(mounts);
+    }
+
+    /** One of this machine itself. */
+    public Account(String user, long uid, long gid, List<Long> groups) {
+        this(user, uid, gid, groups, List.of());
+    }
+
+    /** One of a container; what this machine calls that number is somebody else. */
+    public static Account contained(String user, long uid, long gid, List<Path> mounts) {
+        return new Account(user, uid, gid, List.of(), mounts);
     }
 
     /**
@@ -66,7 +79,8 @@ public record Account(String user, long uid, long gid, List<Long> groups) {
                 user,
                 uid,
                 group,
-                groups.stream().filter(other -> other != group).toList());
+                groups.stream().filter(other -> other != group).toList(),
+                mounts);
     }
 
     /** Whether both are the same user in the same group, whatever their supplementary groups. */

@@ -38,10 +38,10 @@ public final class AccountMaker {
     public void make(String user, String group, long uid, long gid, String home)
             throws HostException, InterruptedException {
         if (Group.find(group).isEmpty()) {
-            run(making(user, group, uid, gid, home).get(0));
+            run(makingGroup(group, gid));
         }
         if (!Account.exists(user)) {
-            run(making(user, group, uid, gid, home).get(1));
+            run(makingUser(user, uid, gid, home));
         }
     }
 
@@ -56,23 +56,26 @@ public final class AccountMaker {
         }
     }
 
-    /** The two commands, for the group and for the user. */
-    public static List<List<String>> making(String user, String group, long uid, long gid, String home) {
+    /** The command that makes the group. */
+    public static List<String> makingGroup(String group, long gid) {
+        return List.of("groupadd", "--system", "--gid", Long.toString(gid), group);
+    }
+
+    /** The command that makes the user, in a group that is there. */
+    public static List<String> makingUser(String user, long uid, long gid, String home) {
         return List.of(
-                List.of("groupadd", "--system", "--gid", Long.toString(gid), group),
-                List.of(
-                        "useradd",
-                        "--system",
-                        "--uid",
-                        Long.toString(uid),
-                        "--gid",
-                        Long.toString(gid),
-                        "--no-create-home",
-                        "--home-dir",
-                        home,
-                        "--shell",
-                        "/usr/sbin/nologin",
-                        user));
+                "useradd",
+                "--system",
+                "--uid",
+                Long.toString(uid),
+                "--gid",
+                Long.toString(gid),
+                "--no-create-home",
+                "--home-dir",
+                home,
+                "--shell",
+                "/usr/sbin/nologin",
+                user);
     }
 
     private void run(List<String> vector) throws HostException, InterruptedException {

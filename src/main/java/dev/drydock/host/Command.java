@@ -114,7 +114,8 @@ public record Command(
         return line() + account.map(it -> " as " + it.user()).orElse("");
     }
 
-    private static String quoted(String argument) {
+    /** One argument as a POSIX shell reads it as it is: in quotes where it needs them. */
+    public static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

@@ -91,6 +91,7 @@ public final class CommandRunner {
                         command.program() + " is to run as " + account.user() + ", which only root can bring about",
                         "Start the console as root, or as " + account.user());
             }
+            vector.addAll(OpenedMounts.prefix(account.mounts()));
             vector.addAll(List.of(
                     Tool.find("setpriv").toString(),
                     "--reuid=" + account.uid(),

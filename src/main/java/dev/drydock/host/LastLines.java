@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /** The last lines of a command, bounded in number and in size. */
-final class LastLines {
+public final class LastLines {
 
     private static final int LINES = 200;
     private static final int CHARACTERS = 256 * 1024;
@@ -13,7 +13,7 @@ final class LastLines {
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
     private int characters;
 
-    void add(Line line) {
+    public void add(Line line) {
         lines.addLast(line);
         characters += line.text().length();
         while (lines.size() > LINES || (characters > CHARACTERS && lines.size() > 1)) {
@@ -21,7 +21,7 @@ final class LastLines {
         }
     }
 
-    List<Line> all() {
+    public List<Line> all() {
         return List.copyOf(lines);
     }
 }

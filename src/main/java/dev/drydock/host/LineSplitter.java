@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Cuts bytes into lines; memory is bounded by the longest line that is let through. */
-final class LineSplitter {
+public final class LineSplitter {
 
     static final int LONGEST = 64 * 1024;
     static final String MARK = " [cut: the line is longer than 64 KiB]";
@@ -15,11 +15,11 @@ final class LineSplitter {
     private int length;
     private boolean cut;
 
-    LineSplitter(Consumer<String> lines) {
+    public LineSplitter(Consumer<String> lines) {
         this.lines = lines;
     }
 
-    void add(byte[] bytes, int count) {
+    public void add(byte[] bytes, int count) {
         for (var i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
                 flush();
@@ -35,7 +35,7 @@ final class LineSplitter {
     }
 
     /** Hands on a last line that no line feed ends. */
-    void end() {
+    public void end() {
         if (length > 0 || cut) {
             flush();
         }

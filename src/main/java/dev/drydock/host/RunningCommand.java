@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** A command that was started; it goes on when the console ends. */
-public final class RunningCommand {
+public final class RunningCommand implements RunningProgram {
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final long LONGEST_PAUSE = 20_000_000;
@@ -37,15 +37,17 @@ public final class RunningCommand {
     }
 
     /** The number of the process, of its group and of its session. */
+    @Override
     public long pid() {
         return process.pid();
     }
 
-    /** When the process was started, in clock ticks since boot; 0 where it had ended before that could be read. */
+    @Override
     public long startTicks() {
         return startTicks;
     }
 
+    @Override
     public boolean isAlive() {
         return process.isAlive();
     }
@@ -61,7 +63,7 @@ public final class RunningCommand {
         return result();
     }
 
-    /** Waits no longer than this; empty where the program still runs. */
+    @Override
     public Optional<CommandResult> waitFor(Duration time) throws HostException, InterruptedException {
         return ended.await(time.toNanos(), TimeUnit.NANOSECONDS) ? Optional.of(result()) : Optional.empty();
     }
@@ -71,6 +73,7 @@ public final class RunningCommand {
      *
      * @throws HostException where a process does not go
      */
+    @Override
     public CommandResult terminate(Duration grace) throws HostException, InterruptedException {
         Processes.endGroup(pid(), startTicks, grace);
         return waitFor();

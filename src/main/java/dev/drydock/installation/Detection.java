@@ -50,10 +50,11 @@ public final class Detection {
         var file =
                 ConfigurationFile.read(request.configuration().toAbsolutePath().normalize());
         var root = root(file.path());
-        var candidates = candidates(request.program(), root);
+        var contained = request.contained();
+        var candidates = contained == null ? candidates(request.program(), root) : List.<Path>of();
         var processes = ProcessScan.of(machine.proc(), file.path(), candidates);
         var configuration = Configuration.of(file, view(request.view(), processes));
-        var program = program(candidates, processes, request.program() != null);
+        var program = contained == null ? program(candidates, processes, request.program() != null) : contained;
         var placements = placements(configuration, processes, request.countingLimit());
         var states = states(configuration);
         var found = new Installation(

@@ -44,6 +44,11 @@ public record FileFacts(
                 (Long) fact(unix, "dev"));
     }
 
+    /** A file that lies where this machine cannot look, in an image, of which the owner is taken to be root. */
+    public static FileFacts contained(Path path, int mode, long size) {
+        return new FileFacts(path, null, false, 0, "root", 0, "root", mode, size, 0);
+    }
+
     /** The number of the file system that a path lies on, or would lie on if it were made. */
     static long deviceOf(Path path) throws IOException {
         return (Long) Files.getAttribute(nearestExisting(path), "unix:dev");

@@ -71,6 +71,10 @@ final class ProcessFindings {
                     "Run Drydock as root"));
             return;
         }
+        if (process.contained()) {
+            // There the entry point is root, and these are how it is told.
+            return;
+        }
         for (var name : TRAPS) {
             var value = environment.value(name);
             if (value != null) {

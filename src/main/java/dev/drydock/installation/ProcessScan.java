@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Looks through all processes for those that may be the mail server. */
 final class ProcessScan {
 
-    private static final Set<String> CONFIG_OPTIONS = Set.of("--config", "--c", "-config", "-c");
-
     private final Path proc;
     private final Path configuration;
     private final List<Path> programs;
@@ -132,28 +130,13 @@ final class ProcessScan {
 
     /** What may be the configuration. The variable wins: with it the server does not look at its arguments. */
     static List<String> configurations(ProcessDirectory directory, List<String> arguments) {
-        var named = named(arguments);
+        var named = ServerArguments.configurations(arguments);
         if (named.isEmpty() && (arguments.isEmpty() || !isNamed(arguments.get(0)))) {
             return List.of();
         }
         var environment = directory.environment();
         var path = environment == null ? null : environment.value("CONFIG_PATH");
         return path != null ? List.of(path) : named;
-    }
-
-    /** All that follows the option, because others use its short form for something else, as a shell does. */
-    private static List<String> named(List<String> arguments) {
-        var named = new ArrayList<String>();
-        for (var i = 1; i < arguments.size(); i++) {
-            var argument = arguments.get(i);
-            var equals = argument.indexOf('=');
-            if (equals > 0 && CONFIG_OPTIONS.contains(argument.substring(0, equals))) {
-                named.add(argument.substring(equals + 1).strip());
-            } else if (CONFIG_OPTIONS.contains(argument) && i + 1 < arguments.size()) {
-                named.add(arguments.get(i + 1));
-            }
-        }
-        return named;
     }
 
     private static boolean isReplaced(ProcessDirectory directory, ProcessDirectory.Executable executable) {

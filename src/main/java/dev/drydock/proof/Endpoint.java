@@ -58,6 +58,11 @@ public record Endpoint(String listener, Protocol protocol, InetSocketAddress add
         return List.copyOf(endpoints);
     }
 
+    /** The same listener on another machine, as on that of a container. */
+    public Endpoint at(String host) {
+        return new Endpoint(listener, protocol, new InetSocketAddress(host, address.getPort()), tls, serverName);
+    }
+
     private static Protocol protocol(Listener listener) {
         return switch (listener.protocol()) {
             case SMTP -> Protocol.SMTP;

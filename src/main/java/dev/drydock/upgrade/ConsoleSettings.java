@@ -1,6 +1,7 @@
 package dev.drydock.upgrade;
 
 import dev.drydock.engine.Failpoints;
+import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Yard;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience for other programs
  * @param failpoints places at which a test ends the process
  * @param suggestion what the first page offers to plan; null for nothing
+ * @param dockerSocket where an Engine of Docker listens, if there is one
  */
 public record ConsoleSettings(
         Path home,
@@ -24,7 +26,13 @@ public record ConsoleSettings(
         Yard.Patience patience,
         Failpoints failpoints,
         Clock clock,
-        @Nullable UpgradeRequest suggestion) {
+        @Nullable UpgradeRequest suggestion,
+        Path dockerSocket) {
+
+    /** What the command line of Docker looks at, too. */
+    private static final String DOCKER_HOST = "DOCKER_HOST";
+
+    private static final String UNIX = "unix://";
 
     /** The usual ones for a home. */
     public static ConsoleSettings of(Path home, String version) {
@@ -35,7 +43,13 @@ public record ConsoleSettings(
                 Yard.Patience.USUAL,
                 Failpoints.NONE,
                 Clock.systemUTC(),
-                null);
+                null,
+                dockerSocket(System.getenv(DOCKER_HOST)));
+    }
+
+    /** One on another machine is none of ours. */
+    private static Path dockerSocket(@Nullable String host) {
+        return host != null && host.startsWith(UNIX) ? Path.of(host.substring(UNIX.length())) : DockerEngine.SOCKET;
     }
 
     /** Directory with those of the upgrades, named by their ids. */
@@ -46,16 +60,28 @@ public record ConsoleSettings(
     /** The same with another file of commands. */
     public ConsoleSettings withCommands(Path file) {
         return new ConsoleSettings(
-                home, file.toAbsolutePath().normalize(), version, patience, failpoints, clock, suggestion);
+                home,
+                file.toAbsolutePath().normalize(),
+                version,
+                patience,
+                failpoints,
+                clock,
+                suggestion,
+                dockerSocket);
     }
 
     /** The same with other patience and failpoints. */
     public ConsoleSettings with(Yard.Patience otherPatience, Failpoints places) {
-        return new ConsoleSettings(home, commands, version, otherPatience, places, clock, suggestion);
+        return new ConsoleSettings(home, commands, version, otherPatience, places, clock, suggestion, dockerSocket);
+    }
+
+    /** The same with another Engine of Docker. */
+    public ConsoleSettings withDocker(Path socket) {
+        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, suggestion, socket);
     }
 
     /** The same with something to offer. */
     public ConsoleSettings suggesting(UpgradeRequest request) {
-        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, request);
+        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, request, dockerSocket);
     }
 }

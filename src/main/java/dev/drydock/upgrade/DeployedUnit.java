@@ -1,6 +1,5 @@
 package dev.drydock.upgrade;
 
-import dev.drydock.host.CommandRunner;
 import dev.drydock.host.HostException;
 import dev.drydock.host.systemd.Systemd;
 import dev.drydock.host.systemd.SystemdUnit;
@@ -35,8 +34,7 @@ public record DeployedUnit(
         List<String> triggers) {
 
     /** Those that start a server with this configuration; none where systemd is not there or does not answer. */
-    static List<DeployedUnit> of(Path configuration) throws InterruptedException {
-        var systemd = new Systemd(new CommandRunner());
+    static List<DeployedUnit> of(Systemd systemd, Path configuration) throws InterruptedException {
         var units = new ArrayList<DeployedUnit>();
         try {
             for (var found : new UnitSearch(systemd).of(configuration)) {

@@ -34,11 +34,14 @@ final class Planner {
 
     private final UnitPlanner units;
 
+    private final ContainerPlanner containers;
+
     Planner(ConsoleSettings settings, Yards yards) {
         this.settings = settings;
         this.stores = new StorePlanner(yards);
         this.releases = new ReleasePlanner(settings);
         this.units = new UnitPlanner(yards);
+        this.containers = new ContainerPlanner(yards.docker());
     }
 
     /**
@@ -69,31 +72,35 @@ final class Planner {
         var runAs = runAs(request, found, console);
         var config = found.configuration().file().toRealPath();
         var root = found.root().toRealPath();
+        var export = exportDirectory(id, request, root);
+        var staging = root.resolve("drydock-" + id);
+        var contained = containers.contained(id, request, found, runAs, staging, export);
         return new Blueprint(
                 id,
                 request.withBackup(request.backup() == null ? null : store.backup()),
                 settings.clock().instant(),
                 settings.version(),
                 settings.upgrades().resolve(id),
-                workingDirectory(found),
+                contained == null ? workingDirectory(found) : containers.workingDirectory(request),
                 new Blueprint.Configured(
                         config,
                         Sha256.of(config),
                         free(config.resolveSibling(Blueprint.name(config) + OLD), id),
                         found.configuration().hostname(),
-                        ports(found)),
+                        contained == null || contained.isOnHostNetwork() ? ports(found) : List.of()),
                 program,
                 store,
                 releases.release(id, request, program.path()),
                 releases.webadmin(id, request, root),
                 releases.source(id, request, found),
-                exportDirectory(id, request, root),
-                root.resolve("drydock-" + id),
-                exporter(found, console),
+                export,
+                staging,
+                request.isDocker() ? containers.exporter(request, found) : exporter(found, console),
                 runAs,
                 owner(console),
                 keys(request, found),
-                units.unit(request, found, program.path(), runAs));
+                units.unit(request, found, program.path(), runAs),
+                contained);
     }
 
     private static Blueprint.@Nullable Keys keys(UpgradeRequest request, Installation found) {
@@ -144,6 +151,9 @@ final class Planner {
 
     private Blueprint.Owner runAs(UpgradeRequest request, Installation found, Account console)
             throws RefusedException, HostException, InterruptedException {
+        if (request.isDocker()) {
+            return containers.runAs(request, found);
+        }
         var choice = request.runAs();
         if (choice != null) {
             return Boolean.TRUE.equals(choice.create()) && !Account.exists(choice.user())

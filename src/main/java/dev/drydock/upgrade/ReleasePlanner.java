@@ -26,7 +26,7 @@ final class ReleasePlanner {
     Blueprint.Release release(String id, UpgradeRequest request, Path program) throws RefusedException, IOException {
         var staged = program.resolveSibling("." + Blueprint.name(program) + "-v0.8.0-" + id);
         var choice = request.release();
-        if (choice == null) {
+        if (choice == null || choice.image() != null) {
             return new Blueprint.Release(null, null, staged, null, false);
         }
         if (choice.isInstalledElsewhere()) {

@@ -145,8 +145,13 @@ final class RescueScript {
         lines.add("");
         lines.add("The old store: " + blueprint.store().path() + " until it is set aside, then "
                 + blueprint.store().oldPath());
-        lines.add("The old program: " + blueprint.program().path() + ", then "
-                + blueprint.program().old());
+        var container = blueprint.container();
+        lines.add(
+                container == null
+                        ? "The old program: " + blueprint.program().path() + ", then "
+                                + blueprint.program().old()
+                        : "The old container: " + container.name() + ", then " + container.old() + ", of "
+                                + container.image());
         blueprint
                 .sourceSwap()
                 .ifPresent(swap ->

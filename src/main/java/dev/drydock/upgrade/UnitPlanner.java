@@ -3,6 +3,7 @@ package dev.drydock.upgrade;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.host.Account;
 import dev.drydock.host.CommandRunner;
+import dev.drydock.host.FileOwners.Place;
 import dev.drydock.host.Group;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Rights;
@@ -15,7 +16,6 @@ import dev.drydock.installation.configuration.LogDirectory;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.upgrade.blueprint.Blueprint;
-import dev.drydock.upgrade.blueprint.Blueprint.Given;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
 import java.io.IOException;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Settles which unit of systemd runs the server, and what has to become of it and of the files of its account. */
 final class UnitPlanner {
 
-    /** Those of the vendor's container, and the one that makes the server ignore its arguments. */
+    /** Those of the vendor's container: v0.8.0 ends where it finds them without being root. */
     private static final List<String> UNSET = List.of("RUN_AS_USER", "RUN_AS_GROUP");
 
     private final Yards yards;
@@ -69,8 +69,8 @@ final class UnitPlanner {
                                                         .toList())
                                         + "; name one in installation.deployment.unit");
             }
-            return request.withDeployment(new Deployment(
-                    Deployment.SYSTEMD, null, found.get(0).name(), deployment == null ? null : deployment.change()));
+            return request.withDeployment(
+                    Deployment.systemd(found.get(0).name(), deployment == null ? null : deployment.change()));
         } catch (HostException e) {
             throw new RefusedException("systemd-not-asked", e.problem() + ". " + e.nextStep());
         }
@@ -148,34 +148,34 @@ final class UnitPlanner {
     }
 
     /** What the account cannot use as it is. The new store is made for it in any case, and the old one is left alone. */
-    private List<Given> given(Installation found, Blueprint.Owner runAs)
+    private List<Place> given(Installation found, Blueprint.Owner runAs)
             throws HostException, IOException, InterruptedException {
         var console = Account.current();
         if (runAs.uid() == console.uid()) {
             return List.of();
         }
         var rights = new Rights(runner, Account.ofNumber(runAs.user(), runAs.uid(), runAs.gid()), console);
-        var given = new LinkedHashSet<Given>();
+        var given = new LinkedHashSet<Place>();
         var file = found.configuration().file().toRealPath();
         var root = found.root().toRealPath();
         var directory = Objects.requireNonNull(file.getParent());
-        if (!rights.canExecute(root) && isClosedItself(rights, root)) {
-            given.add(new Given(root, false));
+        if (isClosedItself(rights, root)) {
+            given.add(new Place(root, false));
         }
         // What lies beside the configuration in a directory of its own is read by it, such as lists and bundles.
         if (!directory.equals(root) && directory.startsWith(root) && !canReadAll(rights, directory)) {
-            given.add(new Given(directory, true));
+            given.add(new Place(directory, true));
         } else if (!rights.canRead(file)) {
-            given.add(new Given(file, false));
+            given.add(new Place(file, false));
         }
         for (var log : found.configuration().logs()) {
             if (Files.isDirectory(log.path()) && isOwn(log, found.root()) && !canUse(rights, log.path())) {
-                given.add(new Given(log.path().toRealPath(), true));
+                given.add(new Place(log.path().toRealPath(), true));
             }
         }
         for (var store : others(found)) {
             if (Files.exists(store.path()) && !canUse(rights, store.path())) {
-                given.add(new Given(store.path().toRealPath(), true));
+                given.add(new Place(store.path().toRealPath(), true));
             }
         }
         return List.copyOf(given);

@@ -109,9 +109,28 @@ public final class Upgrades implements AutoCloseable {
         return yards.detection().detect(DetectionRequest.of(configuration));
     }
 
+    /**
+     * Looks at an installation in a container of Docker.
+     *
+     * @param container by name or id
+     */
+    public Installation contained(String container)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        return yards.detect(UpgradeRequest.contained(container));
+    }
+
+    /** A container of Docker as it is. */
+    public DeployedContainer container(String container) throws RefusedException {
+        try {
+            return DeployedContainer.of(yards.docker().get(container));
+        } catch (HostException e) {
+            throw new RefusedException("container-unusable", e.problem() + ". " + e.nextStep());
+        }
+    }
+
     /** The units of systemd that start a server with this configuration. */
     public List<DeployedUnit> units(Path configuration) throws InterruptedException {
-        return DeployedUnit.of(configuration);
+        return DeployedUnit.of(yards.systemd(), configuration);
     }
 
     /**
@@ -123,32 +142,19 @@ public final class Upgrades implements AutoCloseable {
      */
     public synchronized Upgrade plan(UpgradeRequest request)
             throws RefusedException, InvalidBackupException, ConfigurationException, InterruptedException {
-        var found = detect(request);
+        var found = yards.detect(request);
         var underWay = underWay(found.configuration().file());
         if (underWay.isPresent()) {
             return underWay.get();
         }
+        return plan(newId(), request, found, new Credentials());
+    }
+
+    private Upgrade plan(String id, UpgradeRequest request, Installation found, Credentials credentials)
+            throws RefusedException, InvalidBackupException, ConfigurationException, InterruptedException {
         var settled = yards.settled(request, found.configuration().file());
-        var whole = withProgram(found, settled);
-        var credentials = new Credentials();
-        return register(planner.plan(newId(), settled, whole, credentials), whole, credentials);
-    }
-
-    private Installation detect(UpgradeRequest request) throws ConfigurationException, InterruptedException {
-        var detection = DetectionRequest.of(request.installation().config());
-        var binary = request.installation().binary();
-        return yards.detection().detect(binary == null ? detection : detection.withProgram(binary));
-    }
-
-    /** Where no program was found in the usual places, the unit names it. */
-    private Installation withProgram(Installation found, UpgradeRequest settled)
-            throws RefusedException, ConfigurationException, InterruptedException {
-        var program = found.program() == null ? yards.programOf(settled) : Optional.<Path>empty();
-        return program.isEmpty()
-                ? found
-                : yards.detection()
-                        .detect(DetectionRequest.of(settled.installation().config())
-                                .withProgram(program.get()));
+        var whole = yards.withProgram(found, settled);
+        return register(planner.plan(id, settled, whole, credentials), whole, credentials);
     }
 
     private Upgrade register(Blueprint blueprint, Installation found, Credentials credentials)
@@ -186,9 +192,9 @@ public final class Upgrades implements AutoCloseable {
     /** The upgrade of an installation that has begun and is neither done nor taken back. */
     private Optional<Upgrade> underWay(Path configuration) {
         return all().stream()
-                .filter(upgrade ->
-                        upgrade.blueprint().request().installation().config().equals(configuration)
-                                || upgrade.blueprint().configuration().file().equals(configuration))
+                .filter(upgrade -> configuration.equals(
+                                upgrade.blueprint().request().installation().config())
+                        || upgrade.blueprint().configuration().file().equals(configuration))
                 // Told to begin, and not yet come to its first step, is under way too.
                 .filter(upgrade -> engine.isAtWork(upgrade.run())
                         || switch (state(upgrade.run())) {
@@ -239,10 +245,9 @@ public final class Upgrades implements AutoCloseable {
     }
 
     /** Runs the checks again. */
-    public PreflightReport preflight(Upgrade upgrade) throws ConfigurationException, InterruptedException {
-        var request = DetectionRequest.of(upgrade.blueprint().configuration().file())
-                .withProgram(upgrade.blueprint().program().path());
-        var report = new Preflight(upgrade.yard()).run(yards.detection().detect(request));
+    public PreflightReport preflight(Upgrade upgrade)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        var report = new Preflight(upgrade.yard()).run(yards.detect(upgrade.blueprint()));
         upgrade.preflight(report);
         return report;
     }
@@ -253,11 +258,7 @@ public final class Upgrades implements AutoCloseable {
         if (state(upgrade.run()) != RunState.PLANNED) {
             throw new RefusedException("has-begun", "Upgrade " + upgrade.id() + " has begun, so its plan stands");
         }
-        var found = detect(request);
-        var settled = yards.settled(request, found.configuration().file());
-        var whole = withProgram(found, settled);
-        var credentials = upgrade.yard().credentials();
-        return register(planner.plan(upgrade.id(), settled, whole, credentials), whole, credentials);
+        return plan(upgrade.id(), request, yards.detect(request), upgrade.yard().credentials());
     }
 
     /**

@@ -6,10 +6,14 @@ import dev.drydock.engine.RefusedException;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.HostException;
+import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.host.systemd.ExecCommand;
 import dev.drydock.host.systemd.Systemd;
 import dev.drydock.installation.Detection;
+import dev.drydock.installation.DetectionRequest;
+import dev.drydock.installation.Installation;
 import dev.drydock.installation.Machine;
+import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -17,6 +21,7 @@ import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
+import dev.drydock.upgrade.phase.DockerServer;
 import dev.drydock.upgrade.phase.ServerControl;
 import dev.drydock.upgrade.phase.SystemdServer;
 import dev.drydock.upgrade.phase.Yard;
@@ -24,6 +29,7 @@ import dev.drydock.upgrade.preflight.StoppedStoreLook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes ready what the steps work with. */
 final class Yards {
@@ -72,6 +78,9 @@ final class Yards {
 
     /** The request with the deployment that it names, if that can be used, or with the one that was found. */
     UpgradeRequest settled(UpgradeRequest request, Path configuration) throws RefusedException, InterruptedException {
+        if (request.isDocker()) {
+            return request.withConfiguration(configuration);
+        }
         var settled = UnitPlanner.settled(request, this, configuration);
         var deployment = requireNonNull(settled.installation().deployment());
         if (!deployment.isSystemd()) {
@@ -80,8 +89,62 @@ final class Yards {
         return settled;
     }
 
+    /** Looks at the installation that a request names. */
+    Installation detect(UpgradeRequest request) throws RefusedException, ConfigurationException, InterruptedException {
+        if (request.isDocker()) {
+            var choice = request.installation();
+            var container = String.valueOf(requireNonNull(choice.deployment()).container());
+            return detection().detect(contained(docker(), container, choice.config(), choice.binary()));
+        }
+        return detect(request, request.installation().binary());
+    }
+
+    /** Looks again at the installation of an upgrade. */
+    Installation detect(Blueprint blueprint) throws RefusedException, ConfigurationException, InterruptedException {
+        var container = blueprint.container();
+        var file = blueprint.configuration().file();
+        return detection()
+                .detect(
+                        container == null
+                                ? DetectionRequest.of(file)
+                                        .withProgram(blueprint.program().path())
+                                : contained(
+                                        new DockerEngine(container.socket()),
+                                        container.name(),
+                                        file,
+                                        container.program()));
+    }
+
+    private static DetectionRequest contained(
+            DockerEngine engine, String container, @Nullable Path config, @Nullable Path program)
+            throws RefusedException, InterruptedException {
+        try {
+            return ContainedServer.look(engine, container, config, program).request();
+        } catch (HostException e) {
+            throw new RefusedException("container-unusable", e.problem() + ". " + e.nextStep());
+        }
+    }
+
+    /** The Engine of Docker on this machine, whether it runs or not. */
+    DockerEngine docker() {
+        return new DockerEngine(settings.dockerSocket());
+    }
+
+    private Installation detect(UpgradeRequest request, @Nullable Path program)
+            throws ConfigurationException, InterruptedException {
+        var detection = DetectionRequest.of(request.installation().configuration());
+        return detection().detect(program == null ? detection : detection.withProgram(program));
+    }
+
+    /** The same installation, with the program that its unit names where none was found in the usual places. */
+    Installation withProgram(Installation found, UpgradeRequest settled)
+            throws RefusedException, ConfigurationException, InterruptedException {
+        var program = found.program() == null ? programOf(settled) : Optional.<Path>empty();
+        return program.isEmpty() ? found : detect(settled, program.get());
+    }
+
     /** The program that the unit of a request starts; empty where commands start the server. */
-    Optional<Path> programOf(UpgradeRequest settled) throws RefusedException, InterruptedException {
+    private Optional<Path> programOf(UpgradeRequest settled) throws RefusedException, InterruptedException {
         var deployment = settled.installation().deployment();
         if (deployment == null || !deployment.isSystemd() || deployment.unit() == null) {
             return Optional.empty();
@@ -96,6 +159,10 @@ final class Yards {
     }
 
     private ServerControl server(Blueprint blueprint) throws RefusedException {
+        var container = blueprint.container();
+        if (container != null) {
+            return new DockerServer(blueprint, container);
+        }
         var unit = blueprint.unit();
         if (unit != null) {
             return new SystemdServer(systemd(), unit, blueprint, settings.clock());
@@ -114,7 +181,7 @@ final class Yards {
         if (!UpgradeRequest.Deployment.COMMAND.equals(deployment.kind())) {
             throw new RefusedException(
                     "deployment-unknown",
-                    "A deployment of kind " + deployment.kind() + " is not known; systemd and command are");
+                    "A deployment of kind " + deployment.kind() + " is not known; systemd, docker and command are");
         }
         var name = deployment.name();
         if (name == null || name.isEmpty()) {

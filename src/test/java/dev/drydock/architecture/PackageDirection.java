@@ -81,14 +81,14 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                 the("installation.configuration..")
                         .because("what the server reads from its file can be read on any machine"),
                 the("host..")
-                        .with("okhttp3..")
+                        .with("okhttp3..", "okio..", "kotlin..", "javax.net..", JACKSON)
                         .because("the hands on the machine do what they are told and know no plan"),
                 the("release")
                         .mayUse("host")
                         .with("okhttp3..", "kotlin..", "org.apache.commons.compress..")
                         .because("it gets files and proves them, whatever becomes of them"),
                 the("upgrade.blueprint")
-                        .mayUse("host")
+                        .mayUse("host", "host.docker")
                         .with("tools.jackson..")
                         .because("what was settled is data, kept in a file"),
                 the("upgrade.phase")

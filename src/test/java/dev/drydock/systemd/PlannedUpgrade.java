@@ -33,10 +33,14 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
 
     /** The same for an installation that is told more about. */
     static PlannedUpgrade of(ConsoleClient console, String installation, String more) throws Exception {
+        return of(console, installation, "{\"file\": \"/root/stalwart-mail-0.8.0\"}", more);
+    }
+
+    /** The same with another release. */
+    public static PlannedUpgrade of(ConsoleClient console, String installation, String release, String more)
+            throws Exception {
         var planned = console.post(
-                "/api/v1/upgrades",
-                "{\"installation\": " + installation + ", \"release\": {\"file\": \"/root/stalwart-mail-0.8.0\"}" + more
-                        + "}");
+                "/api/v1/upgrades", "{\"installation\": " + installation + ", \"release\": " + release + more + "}");
         assertThat(planned.statusCode()).as(planned.body()).isEqualTo(201);
         var view = new JsonMapper().readTree(planned.body());
         return new PlannedUpgrade(console, "/api/v1/upgrades/" + view.path("id").asString());
@@ -51,12 +55,12 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
         return console.get(path);
     }
 
-    String state() throws Exception {
+    public String state() throws Exception {
         return view().path("state").asString();
     }
 
     /** The findings of a code, as lines. */
-    List<String> findings(String code) throws Exception {
+    public List<String> findings(String code) throws Exception {
         return view().at("/checks/findings")
                 .valueStream()
                 .filter(finding -> finding.path("code").asString().equals(code))
@@ -67,28 +71,39 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
     }
 
     /** Whether a phase has begun. */
-    boolean hasBegun(String phase) throws Exception {
+    public boolean hasBegun(String phase) throws Exception {
+        return !stateOf(phase).equals("pending");
+    }
+
+    private String stateOf(String phase) throws Exception {
         return view().path("phases")
                 .valueStream()
                 .filter(one -> one.path("name").asString().equals(phase))
-                .noneMatch(one -> one.path("state").asString().equals("pending"));
+                .findFirst()
+                .orElseThrow()
+                .path("state")
+                .asString();
     }
 
     public void run() throws Exception {
         post("/run", "{}");
     }
 
-    void runUntil(String phase) throws Exception {
+    public void runUntil(String phase) throws Exception {
         post("/run", "{\"until\": \"" + phase + "\"}");
         awaitRest();
-        assertThat(hasSucceeded(phase)).as(log()).isTrue();
+        assertThat(stateOf(phase)).as(log()).isEqualTo("succeeded");
     }
 
-    private boolean hasSucceeded(String phase) throws Exception {
-        return view().path("phases")
-                .valueStream()
-                .filter(one -> one.path("name").asString().equals(phase))
-                .allMatch(one -> one.path("state").asString().equals("succeeded"));
+    public void retry() throws Exception {
+        post("/retry", "{}");
+    }
+
+    /** What it says when it is told to run and may not. */
+    public String refusal() throws Exception {
+        var answer = console.post(path + "/run", "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        return answer.body();
     }
 
     public void goBack() throws Exception {
@@ -102,7 +117,7 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
     }
 
     /** Waits until nothing is at work on it. */
-    void awaitRest() {
+    public void awaitRest() {
         VendorInstallation.await("rest", () -> {
             try {
                 return !view().path("atWork").asBoolean();

@@ -63,7 +63,7 @@ class UpgradeKillIT {
 
         var killed = killEverywhere("forward", reference.places());
 
-        assertThat(killed).hasSizeGreaterThan(30);
+        assertThat(killed).hasSizeGreaterThan(20);
         world.stopServer();
         try (var upgrades = world.open()) {
             var upgrade = upgrades.all().iterator().next();
@@ -85,7 +85,7 @@ class UpgradeKillIT {
 
         var killed = killEverywhere("back", reference.places());
 
-        assertThat(killed).hasSizeGreaterThan(15);
+        assertThat(killed).hasSizeGreaterThan(8);
         try (var upgrades = world.open()) {
             assertThat(state(upgrades.all().iterator().next()))
                     .as(console.output())
@@ -131,7 +131,8 @@ class UpgradeKillIT {
                 .filter(place -> !place.contains(" STATE ") && !place.contains("PLANNED"))
                 // Between what follows a write and what comes before the next one nothing happens but work, which the
                 // place before the next one has behind it.
-                .filter(place -> EVERYWHERE || place.startsWith("before "))
+                // And between the end of a step and the beginning of the next one nothing is half done.
+                .filter(place -> EVERYWHERE || (place.startsWith("before ") && !place.contains("INTENT ")))
                 .toList();
         var killed = new ArrayList<String>();
         var next = 0;

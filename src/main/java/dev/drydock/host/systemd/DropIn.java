@@ -3,6 +3,8 @@ package dev.drydock.host.systemd;
 import static java.util.Objects.requireNonNull;
 
 import dev.drydock.host.Account;
+import dev.drydock.host.Command;
+import dev.drydock.host.DirectoryTimes;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of Drydock in the directory for drop-ins of one unit. When the last one is taken away the directory goes too, if
@@ -114,23 +117,24 @@ final class DropIn {
     /** Commands of a shell that write it; the directory that they make goes with the last file, see {@link #deleting}. */
     static List<String> writing(Path file, String content) {
         var lines = new ArrayList<String>();
-        lines.add("mkdir -p '" + file.getParent() + "'");
+        lines.add("mkdir -p " + quoted(file.getParent()));
         // Not by a document in the script, whose lines are indented with it.
         lines.add("printf '%s\\n' "
-                + (HEADING + content)
-                        .lines()
-                        .map(line -> "'" + line.replace("'", "'\\''") + "'")
-                        .collect(Collectors.joining(" "))
-                + " >'" + file + "'");
-        lines.add("chmod 0644 '" + file + "'");
+                + (HEADING + content).lines().map(Command::quoted).collect(Collectors.joining(" "))
+                + " >" + quoted(file));
+        lines.add("chmod 0644 " + quoted(file));
         return lines;
     }
 
     /** Commands of a shell that take it away, with its directory where nothing else is in it. */
     static List<String> deleting(Path file) {
         return List.of(
-                "rm -f '" + file + "'",
-                "[ ! -d '" + file.getParent() + "' ] || rmdir '" + file.getParent() + "' 2>/dev/null || :");
+                "rm -f " + quoted(file),
+                "[ ! -d " + quoted(file.getParent()) + " ] || rmdir " + quoted(file.getParent()) + " 2>/dev/null || :");
+    }
+
+    private static String quoted(@Nullable Path path) {
+        return Command.quoted(String.valueOf(path));
     }
 
     private Path here() {

@@ -75,24 +75,25 @@ public final class Systemd {
 
     /** Runs {@code systemctl}; any exit status is a result. */
     CommandResult systemctl(String... arguments) throws HostException, InterruptedException {
-        var vector = new ArrayList<>(List.of("systemctl", "--no-pager", "--no-ask-password"));
-        vector.addAll(List.of(arguments));
-        return run(vector);
+        return run(systemctlVector(arguments), LineConsumer.NOBODY);
     }
 
     /** All that {@code systemctl} says, of which a result keeps the last lines only. */
     List<String> lines(String... arguments) throws HostException, InterruptedException {
         var lines = Collections.synchronizedList(new ArrayList<String>());
-        var vector = new ArrayList<>(prefix);
-        vector.addAll(List.of("systemctl", "--no-pager", "--no-ask-password"));
-        vector.addAll(List.of(arguments));
-        runner.run(Command.of(vector).withLimit(LIMIT), (channel, line) -> {
+        run(systemctlVector(arguments), (channel, line) -> {
                     if (channel == LineConsumer.Channel.OUT) {
                         lines.add(line);
                     }
                 })
                 .orFail("Ask systemd for its units");
         return List.copyOf(lines);
+    }
+
+    private static List<String> systemctlVector(String... arguments) {
+        var vector = new ArrayList<>(List.of("systemctl", "--no-pager", "--no-ask-password"));
+        vector.addAll(List.of(arguments));
+        return vector;
     }
 
     /** The words by which {@code busctl} shows a property of a unit, after the word for its type. */
@@ -134,9 +135,13 @@ public final class Systemd {
     }
 
     CommandResult run(List<String> arguments) throws HostException, InterruptedException {
+        return run(arguments, LineConsumer.NOBODY);
+    }
+
+    private CommandResult run(List<String> arguments, LineConsumer lines) throws HostException, InterruptedException {
         var vector = new ArrayList<>(prefix);
         vector.addAll(arguments);
-        return runner.run(Command.of(vector).withLimit(LIMIT));
+        return runner.run(Command.of(vector).withLimit(LIMIT), lines);
     }
 
     /** Where a file of this systemd lies for the console. */

@@ -3,6 +3,8 @@ package dev.drydock.host.systemd;
 import static java.util.Objects.requireNonNull;
 
 import dev.drydock.host.Account;
+import dev.drydock.host.Command;
+import dev.drydock.host.DirectoryTimes;
 import dev.drydock.host.FileState;
 import dev.drydock.host.FileTrouble;
 import dev.drydock.host.HostException;
@@ -142,23 +144,27 @@ public final class UnitFileEdit implements UnitChange {
 
     @Override
     public List<String> making() {
+        var file = Command.quoted(fragment.toString());
+        var old = Command.quoted(kept.toString());
+        var pending = Command.quoted(fragment + ".drydock-new");
         return List.of(
                 "# Under [Service] of " + fragment + ", the old file kept as " + kept + ":",
-                "[ -e '" + kept + "' ] || { cp -p '" + fragment + "' '" + kept + ".new' && mv -T '" + kept + ".new' '"
-                        + kept + "'; }",
+                "[ -e " + old + " ] || { cp -p " + file + " " + pending + " && mv -T " + pending + " " + old + "; }",
                 "awk -v lines='" + String.join("\\n", account.lines()) + "' '"
                         + "function out() { if (inside) { printf \"%s\\n\", lines } } "
                         + "/^[ \\t]*\\[/ { out(); inside = tolower($0) ~ /^[ \\t]*\\[service\\]/ } "
-                        + "{ print } END { out() }' '" + kept + "' >'" + fragment + ".drydock-new'",
-                "chmod --reference='" + kept + "' '" + fragment + ".drydock-new'",
-                "chown --reference='" + kept + "' '" + fragment + ".drydock-new'",
-                "mv -T '" + fragment + ".drydock-new' '" + fragment + "'");
+                        + "{ print } END { out() }' " + old + " >" + pending,
+                "chmod --reference=" + old + " " + pending,
+                "chown --reference=" + old + " " + pending,
+                "mv -T " + pending + " " + file);
     }
 
     @Override
     public List<String> takingBack() {
-        return List.of("if [ -e '" + kept + "' ]; then if [ '" + kept + "' -ef '" + fragment + "' ]; then rm '" + kept
-                + "'; else mv -T '" + kept + "' '" + fragment + "'; fi; fi");
+        var file = Command.quoted(fragment.toString());
+        var old = Command.quoted(kept.toString());
+        return List.of("if [ -e " + old + " ]; then if [ " + old + " -ef " + file + " ]; then rm " + old
+                + "; else mv -T " + old + " " + file + "; fi; fi");
     }
 
     private interface Work {

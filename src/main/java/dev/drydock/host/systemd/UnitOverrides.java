@@ -11,8 +11,6 @@ import java.util.List;
 /** Finds, before anything is written, the drop-ins that would win over a change of the unit's account. */
 public final class UnitOverrides {
 
-    private static final Path NAME = Path.of(UnitDropIn.NAME);
-
     private final Systemd systemd;
     private final SystemdUnit unit;
     private final UnitAccount account;
@@ -46,7 +44,7 @@ public final class UnitOverrides {
     /** Drop-ins are read in the order of their names, whichever directory they lie in. */
     private static boolean isAfterOurs(Path dropIn) {
         var name = dropIn.getFileName();
-        return name != null && name.toString().compareTo(NAME.toString()) > 0;
+        return name != null && name.toString().compareTo(UnitDropIn.NAME) > 0;
     }
 
     private static void differs(String text, String key, String wanted, Path dropIn, List<String> found) {

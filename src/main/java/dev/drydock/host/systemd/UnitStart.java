@@ -26,19 +26,14 @@ public final class UnitStart {
     /**
      * Starts the service, and looks at it until it has been up for some time with the same main process.
      *
-     * @param triggers sockets and timers that are started before it
      * @param settle how long it must stay up
      * @return how it is then
      * @throws UnitStartException where it does not run, or ends or is started again meanwhile
      */
-    public UnitState start(String unit, List<String> triggers, Duration settle)
-            throws HostException, InterruptedException {
+    public UnitState start(String unit, Duration settle) throws HostException, InterruptedException {
         var since = clock.instant();
-        // A unit that has failed too often is refused otherwise, and a socket too.
+        // A unit that has failed too often is refused otherwise.
         systemd.systemctl("reset-failed", "--", unit);
-        for (var trigger : triggers) {
-            startTrigger(trigger);
-        }
         var started = systemd.systemctl("start", "--", unit);
         var first = systemd.read(unit).state();
         if (!started.isSuccess() || !first.isRunning()) {

@@ -36,7 +36,7 @@ public record ServerView(@Nullable Map<String, String> environment, Path working
      *
      * @throws InvalidPathException if the text cannot be a path
      */
-    Path locate(String text) {
+    public Path locate(String text) {
         return onHost.apply(workingDirectory.resolve(text));
     }
 

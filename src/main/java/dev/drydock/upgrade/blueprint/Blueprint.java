@@ -1,8 +1,13 @@
 package dev.drydock.upgrade.blueprint;
 
+import dev.drydock.host.FileOwners;
+import dev.drydock.host.docker.Compose;
+import dev.drydock.host.docker.ContainerPaths;
+import dev.drydock.host.docker.RestartPolicy;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param runAs account that v0.8.0 runs as
  * @param console account that the console runs as
  * @param keys what is opened to the account of v0.8.0; null where nobody has asked for it
- * @param unit of systemd that runs the server; null where commands do
+ * @param unit of systemd that runs the server; null where something else does
+ * @param container that the server runs in; null where it runs on the machine itself
  */
 public record Blueprint(
         String id,
@@ -41,7 +47,8 @@ public record Blueprint(
         Owner runAs,
         Owner console,
         @Nullable Keys keys,
-        @Nullable Unit unit) {
+        @Nullable Unit unit,
+        @Nullable Contained container) {
 
     /** Directory in the home of the upgrade that everything is fetched to. */
     public static final String FETCHED = "fetched";
@@ -227,14 +234,68 @@ public record Blueprint(
             boolean quiet,
             String group,
             boolean createsAccount,
-            List<Given> given) {}
+            List<FileOwners.Place> given) {}
 
     /**
-     * A file or directory that is given to the account of v0.8.0.
+     * The container that the server runs in.
      *
-     * @param whole whether with all that is in it
+     * @param socket of the Engine
+     * @param name of the container that serves, before and after
+     * @param id of the one of v0.7.3
+     * @param old name that the one of v0.7.3 has once v0.8.0 has its name; null where Compose makes the new one, and takes
+     *     the old one away
+     * @param image of v0.7.3, as the container names it
+     * @param imageId of v0.7.3, by its content
+     * @param newImage of v0.8.0, with its tag
+     * @param newImageFile that it is loaded from; null where it is pulled
+     * @param newImageSha256 of that file when the plan was made; null where it is pulled
+     * @param paths where the paths of the container lie on this machine, with the directories of this upgrade
+     * @param program as it is named inside
+     * @param user that the container starts as; empty for root
+     * @param network that it is on
+     * @param restart when the Engine starts it by itself
+     * @param variables that a container of v0.8.0 has besides those of the old one
+     * @param compose file that keeps it; null where none does
      */
-    public record Given(Path path, boolean whole) {}
+    public record Contained(
+            Path socket,
+            String name,
+            String id,
+            @Nullable String old,
+            String image,
+            String imageId,
+            String newImage,
+            @Nullable Path newImageFile,
+            @Nullable String newImageSha256,
+            ContainerPaths paths,
+            Path program,
+            String user,
+            String network,
+            RestartPolicy restart,
+            Map<String, String> variables,
+            @Nullable Compose compose) {
+
+        /** What the container calls a path of this machine, which it must see. */
+        public Path inside(Path path) {
+            return paths.inside(path)
+                    .orElseThrow(() -> new IllegalStateException("the container " + name + " does not see " + path));
+        }
+
+        /** Whether it has the machine's own network. */
+        public boolean isOnHostNetwork() {
+            return network.equals("host");
+        }
+    }
+
+    /** The program where it lies on this machine; empty where it lies in an image. */
+    public Optional<Program> programHere() {
+        return container == null ? Optional.of(program) : Optional.empty();
+    }
+
+    /** What the server calls a path of this machine. */
+    public Path seenByServer(Path path) {
+        return container == null ? path : container.inside(path);
+    }
 
     /** Whether a path is given to the account of v0.8.0, by itself or with what it lies in. */
     public boolean isGiven(Path path) {
@@ -244,8 +305,20 @@ public record Blueprint(
                                 given -> given.path().equals(path) || (given.whole() && path.startsWith(given.path())));
     }
 
-    /** An account of the machine; the name may be its number. */
-    public record Owner(String user, long uid, long gid) {}
+    /**
+     * An account of the machine, or of the container; the name may be its number.
+     *
+     * @param mounts places of this machine that an account of the container comes to by its mounts; null for one of the
+     *     machine
+     */
+    public record Owner(
+            String user, long uid, long gid, @Nullable List<Path> mounts) {
+
+        /** One of the machine. */
+        public Owner(String user, long uid, long gid) {
+            this(user, uid, gid, null);
+        }
+    }
 
     /** Where the private files of the account that v0.8.0 runs as lie while the upgrade is at work. */
     public Path workshop() {

@@ -42,39 +42,66 @@ public record UpgradeRequest(
     /**
      * The installation.
      *
-     * @param config the file that the server is started with
-     * @param binary its program; null to look for it
+     * @param config the file that the server is started with, where it lies on this machine; null to find it in the
+     *     container
+     * @param binary its program, as the server's container names it where there is one; null to look for it
      * @param deployment null to look for the unit of systemd that starts it
      */
     public record InstallationChoice(
-            Path config, @Nullable Path binary, @Nullable Deployment deployment) {}
+            @Nullable Path config,
+            @Nullable Path binary,
+            @Nullable Deployment deployment) {
+
+        /** The configuration, which is known once the request is settled. */
+        public Path configuration() {
+            if (config == null) {
+                throw new IllegalStateException("the configuration was not looked for yet");
+            }
+            return config;
+        }
+    }
 
     /**
      * Who starts and stops the server.
      *
-     * @param kind {@code systemd} or {@code command}
+     * @param kind {@code systemd}, {@code docker} or {@code command}
      * @param name of a command, in the console's file of commands
      * @param unit of systemd, such as {@code stalwart-mail.service}; null to look for it
      * @param change how the unit gets its account: {@code drop-in}, which is the default, or {@code in-place}
+     * @param container of Docker, by name or id
+     * @param old name that the container of v0.7.3 keeps; null for its own and the version
      */
     public record Deployment(
             String kind,
             @Nullable String name,
             @Nullable String unit,
-            @Nullable String change) {
+            @Nullable String change,
+            @Nullable String container,
+            @Nullable String old) {
 
         public static final String COMMAND = "command";
         public static final String SYSTEMD = "systemd";
+        public static final String DOCKER = "docker";
         public static final String IN_PLACE = "in-place";
 
         /** A server that no service manager runs, by the name of its commands. */
         public static Deployment command(String name) {
-            return new Deployment(COMMAND, name, null, null);
+            return new Deployment(COMMAND, name, null, null, null, null);
         }
 
-        /** A server that systemd runs. */
-        public static Deployment systemd(String unit) {
-            return new Deployment(SYSTEMD, null, unit, null);
+        /** A unit of systemd. */
+        public static Deployment systemd(@Nullable String unit, @Nullable String change) {
+            return new Deployment(SYSTEMD, null, unit, change, null, null);
+        }
+
+        /** A container of Docker. */
+        public static Deployment docker(String container) {
+            return new Deployment(DOCKER, null, null, null, container, null);
+        }
+
+        /** Whether it runs in a container of Docker. */
+        public boolean isDocker() {
+            return kind.equals(DOCKER);
         }
 
         /** Whether systemd runs it. */
@@ -89,7 +116,7 @@ public record UpgradeRequest(
 
         /** By kind and name, for people. */
         public String describe() {
-            var what = isSystemd() ? unit : name;
+            var what = isSystemd() ? unit : isDocker() ? container : name;
             return what == null ? kind : kind + " " + what;
         }
     }
@@ -106,6 +133,7 @@ public record UpgradeRequest(
      * @param webadminUrl where that bundle is fetched from; null for a file, or none
      * @param webadminSha256 what the sum of the fetched bundle must be
      * @param source program of v0.7.3, to be put in the place of an older one first; null where v0.7.3 is installed
+     * @param image of v0.8.0 for a container, with its tag; {@code file} is then what it is loaded from, or null to pull it
      */
     public record ReleaseChoice(
             @Nullable Path file,
@@ -115,7 +143,8 @@ public record UpgradeRequest(
             @Nullable Path webadmin,
             @Nullable String webadminUrl,
             @Nullable String webadminSha256,
-            @Nullable SourceChoice source) {
+            @Nullable SourceChoice source,
+            @Nullable String image) {
 
         /** A file, for an installation of v0.7.3. */
         public ReleaseChoice(Path file, @Nullable String sha256, @Nullable Path webadmin) {
@@ -125,22 +154,27 @@ public record UpgradeRequest(
         /** A file, for an older installation. */
         public ReleaseChoice(
                 Path file, @Nullable String sha256, @Nullable Path webadmin, @Nullable SourceChoice source) {
-            this(file, null, sha256, null, webadmin, null, null, source);
+            this(file, null, sha256, null, webadmin, null, null, source, null);
         }
 
         /** Something to be fetched. */
         public static ReleaseChoice fetched(String url, String sha256) {
-            return new ReleaseChoice(null, url, sha256, null, null, null, null, null);
+            return new ReleaseChoice(null, url, sha256, null, null, null, null, null, null);
+        }
+
+        /** An image of Docker, from its registry or from a file. */
+        public static ReleaseChoice image(String image, @Nullable Path file) {
+            return new ReleaseChoice(file, null, null, null, null, null, null, null, image);
         }
 
         /** Something that somebody else installs. */
         public static ReleaseChoice installedElsewhere() {
-            return new ReleaseChoice(null, null, null, true, null, null, null, null);
+            return new ReleaseChoice(null, null, null, true, null, null, null, null, null);
         }
 
         /** The same with a bundle of the web administration to be fetched. */
         public ReleaseChoice withWebadmin(String bundleUrl, String bundleSha256) {
-            return new ReleaseChoice(file, url, sha256, installed, null, bundleUrl, bundleSha256, source);
+            return new ReleaseChoice(file, url, sha256, installed, null, bundleUrl, bundleSha256, source, image);
         }
 
         /** Whether somebody else installs it. */
@@ -217,17 +251,24 @@ public record UpgradeRequest(
                 new InstallationChoice(config, null, deployment), release, null, null, null, null, null);
     }
 
+    /** The least that can be asked of a server in a container of Docker. */
+    public static UpgradeRequest contained(String container) {
+        return new UpgradeRequest(
+                new InstallationChoice(null, null, Deployment.docker(container)), null, null, null, null, null, null);
+    }
+
     /** The same with a deployment that was found. */
     public UpgradeRequest withDeployment(Deployment deployment) {
-        return new UpgradeRequest(
-                new InstallationChoice(installation.config(), installation.binary(), deployment),
-                release,
-                engine,
-                export,
-                backup,
-                runAs,
-                trial,
-                keys);
+        return with(new InstallationChoice(installation.config(), installation.binary(), deployment));
+    }
+
+    /** The same with a configuration that was found. */
+    public UpgradeRequest withConfiguration(Path config) {
+        return with(new InstallationChoice(config, installation.binary(), installation.deployment()));
+    }
+
+    private UpgradeRequest with(InstallationChoice choice) {
+        return new UpgradeRequest(choice, release, engine, export, backup, runAs, trial, keys);
     }
 
     /** Whether systemd runs the server. */
@@ -235,9 +276,9 @@ public record UpgradeRequest(
         return installation.deployment() != null && installation.deployment().isSystemd();
     }
 
-    /** The same with an account for v0.8.0. */
-    public UpgradeRequest withRunAs(AccountChoice choice) {
-        return new UpgradeRequest(installation, release, engine, export, backup, choice, trial, keys);
+    /** Whether a container of Docker runs the server. */
+    public boolean isDocker() {
+        return installation.deployment() != null && installation.deployment().isDocker();
     }
 
     /** The same with another program to install. */

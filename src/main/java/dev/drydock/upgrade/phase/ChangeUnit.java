@@ -29,7 +29,7 @@ public final class ChangeUnit extends UpgradeStep {
     ChangeUnit(Yard yard, Blueprint.Unit unit) {
         super(yard, "install.unit", "Give the unit its account");
         this.unit = unit;
-        this.systemd = ((SystemdServer) yard.server()).systemd();
+        this.systemd = new Systemd(yard.runner());
     }
 
     /** What the unit must have. */

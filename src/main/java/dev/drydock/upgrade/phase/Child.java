@@ -7,8 +7,9 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.Command;
 import dev.drydock.host.CommandResult;
+import dev.drydock.host.HostException;
 import dev.drydock.host.LineConsumer;
-import dev.drydock.host.RunningCommand;
+import dev.drydock.host.RunningProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,40 @@ public final class Child {
     /** Runs it to its end; fails where its status or its words say so. */
     void run(Yard yard, StepContext context, Command command, String activity, LongSupplier bytes)
             throws StepFailedException, InterruptedException {
-        var result = result(yard, context, command, activity, bytes);
+        run(
+                context,
+                command.toString(),
+                lines -> yard.runner()
+                        .start(
+                                command.withVariable(
+                                        ChildMark.VARIABLE,
+                                        ChildMark.of(yard.blueprint().home())),
+                                lines),
+                activity,
+                bytes);
+    }
+
+    /** The same for a task of the server. */
+    void run(Yard yard, StepContext context, ServerTask task, String activity, LongSupplier bytes)
+            throws StepFailedException, InterruptedException {
+        var blueprint = yard.blueprint();
+        run(
+                context,
+                String.join(" ", task.vector(blueprint))
+                        + (task.account() == null ? "" : " as " + task.account().user()),
+                lines -> yard.server().start(yard, task, ChildMark.of(blueprint.home()), lines),
+                activity,
+                bytes);
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        RunningProgram with(LineConsumer lines) throws StepFailedException, HostException, InterruptedException;
+    }
+
+    private void run(StepContext context, String words, Start start, String activity, LongSupplier bytes)
+            throws StepFailedException, InterruptedException {
+        var result = result(context, words, start, activity, bytes);
         if (!result.isSuccess()) {
             throw new StepFailedException(Failure.of(
                             what + "-failed",
@@ -74,13 +108,12 @@ public final class Child {
         }
     }
 
-    private CommandResult result(Yard yard, StepContext context, Command command, String activity, LongSupplier bytes)
+    private CommandResult result(StepContext context, String words, Start start, String activity, LongSupplier bytes)
             throws StepFailedException, InterruptedException {
         return Attempt.of(what + "-failed", () -> {
-            context.log(EventLevel.INFO, "Running " + command);
+            context.log(EventLevel.INFO, "Running " + words);
             var spoken = new AtomicLong(System.nanoTime());
-            var mark = ChildMark.of(yard.blueprint().home());
-            var running = yard.runner().start(command.withVariable(ChildMark.VARIABLE, mark), (channel, line) -> {
+            var running = start.with((channel, line) -> {
                 spoken.set(System.nanoTime());
                 hear(context, channel, line);
             });
@@ -98,7 +131,7 @@ public final class Child {
     }
 
     private CommandResult watch(
-            StepContext context, RunningCommand running, String activity, LongSupplier bytes, AtomicLong spoken)
+            StepContext context, RunningProgram running, String activity, LongSupplier bytes, AtomicLong spoken)
             throws StepFailedException, InterruptedException, dev.drydock.host.HostException {
         var lastBytes = -1L;
         var lastTicks = -1L;
@@ -130,7 +163,7 @@ public final class Child {
     }
 
     /** Ends it even where this thread was interrupted, for nothing may work on behind our back. */
-    private static void end(RunningCommand running) throws dev.drydock.host.HostException, InterruptedException {
+    private static void end(RunningProgram running) throws dev.drydock.host.HostException, InterruptedException {
         var interrupted = Thread.interrupted();
         try {
             running.terminate(Duration.ofSeconds(10));

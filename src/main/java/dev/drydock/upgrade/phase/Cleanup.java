@@ -44,7 +44,7 @@ public final class Cleanup {
         var all = new LinkedHashMap<String, Paths>();
         all.put("the old store", () -> List.of(blueprint.store().old()));
         all.put("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard));
-        all.put("the old program", () -> List.of(blueprint.program().old()));
+        blueprint.programHere().ifPresent(program -> all.put("the old program", () -> List.of(program.old())));
         blueprint.sourceSwap().ifPresent(swap -> all.put("the program from before v0.7.3", () -> List.of(swap.old())));
         all.put("the old configuration", () -> List.of(blueprint.configuration().old()));
         all.put("the export", () -> List.of(blueprint.exportDirectory()));

@@ -10,7 +10,6 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.export.ExportChecker;
 import dev.drydock.export.ExportInPlace;
 import dev.drydock.export.Finding;
-import dev.drydock.host.Command;
 import dev.drydock.host.DiskSpace;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
@@ -29,9 +28,6 @@ final class ExportStore extends UpgradeStep {
 
     /** Remembered with the number of records once the export is whole. */
     static final String DONE = "export.records";
-
-    /** The export holds all mail, keys and password hashes. */
-    private static final int OWNER_ONLY = 0077;
 
     ExportStore(Yard yard) {
         super(yard, "export.run", "Export with the old program, and check the export");
@@ -56,7 +52,7 @@ final class ExportStore extends UpgradeStep {
             } else {
                 // An export that was cut short may have come to where it belongs to the account of the importer.
                 HostFiles.own(directory(), Yard.account(blueprint().exporter()), 0700);
-                new Child("export", yard.patience().stall()).run(yard, context, command(), "exporting", this::written);
+                new Child("export", yard.patience().stall()).run(yard, context, task(), "exporting", this::written);
             }
             giveToRunner();
             // Whoever goes on without Drydock has the certificates of the store from here.
@@ -78,15 +74,8 @@ final class ExportStore extends UpgradeStep {
         }
     }
 
-    private Command command() {
-        return Command.of(
-                        blueprint().program().path().toString(),
-                        "--config",
-                        blueprint().configuration().file().toString(),
-                        "--export",
-                        directory().toString())
-                .in(blueprint().workingDirectory())
-                .withUmask(OWNER_ONLY);
+    private ServerTask task() {
+        return ServerTask.export(blueprint());
     }
 
     private long written() {
@@ -143,6 +132,7 @@ final class ExportStore extends UpgradeStep {
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         forget(context, DONE);
+        yard.server().clear(task());
         Attempt.at("export-not-removed", () -> {
             HostFiles.deleteTree(FinishedConfiguration.waiting(yard));
             if (Files.isDirectory(directory())) {
@@ -160,7 +150,7 @@ final class ExportStore extends UpgradeStep {
                                 ? ", from " + b.store().contents()
                                         + " too: see that there is room for all of them, twice"
                                 : ""),
-                "env -i PATH=\"$PATH\" " + command().line(),
+                yard.server().taskCommand(yard, task()),
                 "chown -R " + b.runAs().uid() + ":" + b.runAs().gid() + " " + Shell.quote(directory()));
     }
 

@@ -12,7 +12,6 @@ import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ConfigurationWriter;
-import dev.drydock.installation.configuration.ServerView;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,17 +75,13 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
         HostFiles.write(to, content.getBytes(StandardCharsets.UTF_8), owner, mode, trusted);
     }
 
-    private static ServerView view(Yard yard) {
-        return ServerView.ofService().startedIn(yard.blueprint().workingDirectory());
-    }
-
     /**
      * The files that the certificates name must be open to the account of v0.8.0. Unread, they would cost the
      * certificate, and v0.8.0 would show one that nobody trusts.
      */
     void requireReadable(Yard yard) throws HostException, InterruptedException {
         var rights = new Rights(yard.runner(), Yard.account(yard.blueprint().runAs()), Account.current());
-        for (var file : StoredCertificates.files(additions, view(yard))) {
+        for (var file : StoredCertificates.files(additions, yard.view())) {
             if (Files.exists(file.path()) && !rights.canRead(file.path())) {
                 var denial = rights.denial(file.path(), "read");
                 throw new HostException(
@@ -96,17 +91,17 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
     }
 
     private static Map<String, String> additions(Yard yard, Path path)
-            throws ConfigurationException, StoreException, MalformedDataException {
+            throws ConfigurationException, StoreException, MalformedDataException, HostException {
         var blueprint = yard.blueprint();
         var configuration = Configuration.of(
-                ConfigurationFile.read(blueprint.configuration().file()), view(yard));
+                ConfigurationFile.read(blueprint.configuration().file()), yard.view());
         var additions = new TreeMap<String, String>();
         try (var store = yard.driver().openSource(path)) {
             additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
         }
         var webadmin = blueprint.webadmin();
         if (webadmin != null && configuration.written().find(WEBADMIN) == null) {
-            additions.put(WEBADMIN, "file://" + webadmin.file());
+            additions.put(WEBADMIN, "file://" + blueprint.seenByServer(webadmin.file()));
         }
         return additions;
     }

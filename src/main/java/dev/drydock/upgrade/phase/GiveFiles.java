@@ -40,7 +40,7 @@ final class GiveFiles extends UpgradeStep {
         return Attempt.of("files-not-given", () -> {
             var owner = Yard.account(blueprint().runAs());
             if (!FileOwners.isNoted(record())) {
-                FileOwners.note(record(), places(), owner);
+                FileOwners.note(record(), unit.given(), owner);
             }
             var changed = FileOwners.give(record(), owner);
             context.remember(GIVEN, Long.toString(changed));
@@ -51,12 +51,6 @@ final class GiveFiles extends UpgradeStep {
             }
             return StepResult.done(changed + " files and directories now belong to " + owner.user());
         });
-    }
-
-    private List<FileOwners.Place> places() {
-        return unit.given().stream()
-                .map(given -> new FileOwners.Place(given.path(), given.whole()))
-                .toList();
     }
 
     @Override

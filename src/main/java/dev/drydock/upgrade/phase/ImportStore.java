@@ -3,7 +3,6 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.Command;
 import dev.drydock.host.DiskSpace;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
@@ -50,7 +49,7 @@ final class ImportStore extends UpgradeStep {
                         "Find out who has written there; then go back, or make it blank and try again");
             }
             context.remember(BEGUN, yard.clock().instant().toString());
-            new Child("import", yard.patience().stall()).run(yard, context, command(yard), "importing", this::written);
+            new Child("import", yard.patience().stall()).run(yard, context, task(), "importing", this::written);
             context.remember(ENDED, yard.clock().instant().toString());
             return StepResult.done("");
         });
@@ -66,17 +65,8 @@ final class ImportStore extends UpgradeStep {
         }
     }
 
-    private static Command command(Yard yard) throws HostException, InterruptedException {
-        return Command.of(
-                        yard.blueprint().program().path().toString(),
-                        "--config",
-                        yard.blueprint().configuration().file().toString(),
-                        "--import",
-                        yard.blueprint().exportDirectory().toString())
-                .as(Yard.account(yard.blueprint().runAs()))
-                .in(yard.blueprint().workingDirectory())
-                // The store is nobody else's to read.
-                .withUmask(0077);
+    private ServerTask task() {
+        return ServerTask.importing(blueprint());
     }
 
     private long written() {
@@ -104,6 +94,7 @@ final class ImportStore extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        yard.server().clear(task());
         Attempt.at("target-not-blanked", () -> {
             if (context.recall(BEGUN).isPresent()
                     && Files.exists(blueprint().store().old())) {
@@ -131,9 +122,7 @@ final class ImportStore extends UpgradeStep {
                 blank + " || { echo "
                         + Shell.quote("Something lies in " + b.store().directory() + " already: go back instead")
                         + " >&2; exit 1; }",
-                Shell.as(b.runAs(), b.console()) + "env -i PATH=\"$PATH\" "
-                        + Shell.quote(b.program().path()) + " --config "
-                        + Shell.quote(b.configuration().file()) + " --import " + Shell.quote(b.exportDirectory()));
+                yard.server().taskCommand(yard, task()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.Account;
 import dev.drydock.host.AccountMaker;
+import dev.drydock.host.Command;
 import dev.drydock.host.Group;
 import dev.drydock.host.HostException;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -87,11 +88,12 @@ final class MakeAccount extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var commands = AccountMaker.making(
-                account().user(), unit.group(), account().uid(), account().gid(), home());
+        var group = Command.of(AccountMaker.makingGroup(unit.group(), account().gid()));
+        var user = Command.of(AccountMaker.makingUser(
+                account().user(), account().uid(), account().gid(), home()));
         return List.of(
-                "getent group " + unit.group() + " >/dev/null || " + Shell.line(commands.get(0)),
-                "getent passwd " + account().user() + " >/dev/null || " + Shell.line(commands.get(1)));
+                "getent group " + unit.group() + " >/dev/null || " + group.line(),
+                "getent passwd " + account().user() + " >/dev/null || " + user.line());
     }
 
     /** The account stays: nothing of it is in the way of v0.7.3, and files of it may be left. */

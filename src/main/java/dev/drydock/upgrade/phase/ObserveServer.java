@@ -27,7 +27,7 @@ final class ObserveServer extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-observed", () -> {
             var configuration = ServerQuestions.configuration(yard);
-            var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration));
+            var endpoints = ServerQuestions.endpoints(yard, configuration);
             if (endpoints.stream().allMatch(endpoint -> endpoint.tls() == Endpoint.TlsMode.PLAIN)) {
                 return new StepResult.Skipped("no listener offers TLS");
             }

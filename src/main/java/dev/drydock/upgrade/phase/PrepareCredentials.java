@@ -55,8 +55,7 @@ final class PrepareCredentials extends UpgradeStep {
 
     private static void attempt(Yard yard, StepContext context, FallbackAdministrator administrator)
             throws StepFailedException, HostException, ConfigurationException, IOException, InterruptedException {
-        var configuration = ServerQuestions.configuration(yard);
-        var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration)).stream()
+        var endpoints = ServerQuestions.endpoints(yard, ServerQuestions.configuration(yard)).stream()
                 .filter(endpoint -> endpoint.protocol() == Endpoint.Protocol.HTTP)
                 .toList();
         var login = new Login(administrator.user(), administrator.secret());

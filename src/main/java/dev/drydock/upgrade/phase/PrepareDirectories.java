@@ -154,10 +154,12 @@ final class PrepareDirectories extends UpgradeStep {
                 blueprint.staging(),
                 blueprint.exportDirectory(),
                 blueprint.configuration().file(),
-                blueprint.program().path(),
                 blueprint.store().old())) {
             changed.add(requireNonNull(path.getParent()));
         }
+        blueprint
+                .programHere()
+                .ifPresent(program -> changed.add(requireNonNull(program.path().getParent())));
         if (!blueprint.store().wholeDirectory()) {
             changed.add(blueprint.store().directory());
         }

@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.DirectoryTimes;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.upgrade.blueprint.Blueprint;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -30,10 +30,7 @@ final class PrepareRights extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("right-missing", () -> {
             var tried = new LinkedHashSet<Path>();
-            for (var path : List.of(
-                    blueprint().configuration().file(),
-                    blueprint().program().path(),
-                    blueprint().store().old())) {
+            for (var path : changed()) {
                 tried.add(requireNonNull(path.getParent()));
             }
             for (var directory : tried) {
@@ -46,25 +43,29 @@ final class PrepareRights extends UpgradeStep {
         });
     }
 
-    private void rename(Path directory) throws HostException, IOException, InterruptedException {
-        var times = Files.getLastModifiedTime(directory);
+    private List<Path> changed() {
+        var b = blueprint();
+        var paths = new ArrayList<>(List.of(b.configuration().file(), b.store().old()));
+        b.programHere().ifPresent(program -> paths.add(program.path()));
+        return paths;
+    }
+
+    private void rename(Path directory) throws HostException, InterruptedException {
         var first = directory.resolve(".drydock-" + blueprint().id() + "-a");
         var second = directory.resolve(".drydock-" + blueprint().id() + "-b");
-        HostFiles.deleteTree(first);
-        HostFiles.deleteTree(second);
-        HostFiles.createDirectory(first, Yard.account(blueprint().console()), 0700, yard.trusted());
-        HostFiles.rename(first, second);
-        HostFiles.deleteTree(second);
-        Files.setLastModifiedTime(directory, times);
+        try (var times = DirectoryTimes.keep(List.of(directory))) {
+            HostFiles.deleteTree(first);
+            HostFiles.deleteTree(second);
+            HostFiles.createDirectory(first, Yard.account(blueprint().console()), 0700, yard.trusted());
+            HostFiles.rename(first, second);
+            HostFiles.deleteTree(second);
+        }
     }
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("trial-names-not-removed", () -> {
-            for (var path : List.of(
-                    blueprint().configuration().file(),
-                    blueprint().program().path(),
-                    blueprint().store().old())) {
+            for (var path : changed()) {
                 for (var last : List.of("a", "b")) {
                     HostFiles.deleteTree(
                             path.resolveSibling(".drydock-" + blueprint().id() + "-" + last));

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.DirectoryTimes;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import dev.drydock.host.Tool;
+import dev.drydock.host.systemd.Systemd;
 import dev.drydock.host.systemd.UnitSandbox;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.Role;
@@ -82,25 +84,13 @@ public final class PrepareSandbox extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("sandbox-closed", () -> {
             var places = places(yard);
-            var server = (SystemdServer) yard.server();
             var sandbox = new UnitSandbox(
-                    server.systemd(),
+                    new Systemd(yard.runner()),
                     unit.name(),
                     "drydock-sandbox-" + blueprint().id());
             for (var place : places) {
-                var times = Files.getLastModifiedTime(place);
-                try {
-                    if (!sandbox.allows(List.of(
-                            Tool.find("touch").toString(), scratch(place).toString()))) {
-                        throw new HostException(
-                                "The sandbox of " + unit.name() + " forbids writing in " + place
-                                        + ", whichever account the service has",
-                                "Add ReadWritePaths=" + place + " to the unit, or see ProtectSystem=, ReadOnlyPaths="
-                                        + " and SELinux (ausearch -m avc)");
-                    }
-                } finally {
-                    HostFiles.deleteTree(scratch(place));
-                    Files.setLastModifiedTime(place, times);
+                try (var times = DirectoryTimes.keep(List.of(place))) {
+                    write(sandbox, place);
                 }
             }
             return StepResult.done("it may write in "
@@ -108,14 +98,29 @@ public final class PrepareSandbox extends UpgradeStep {
         });
     }
 
+    private void write(UnitSandbox sandbox, Path place) throws HostException, InterruptedException {
+        try {
+            if (!sandbox.allows(
+                    List.of(Tool.find("touch").toString(), scratch(place).toString()))) {
+                throw new HostException(
+                        "The sandbox of " + unit.name() + " forbids writing in " + place
+                                + ", whichever account the service has",
+                        "Add ReadWritePaths=" + place + " to the unit, or see ProtectSystem=, ReadOnlyPaths="
+                                + " and SELinux (ausearch -m avc)");
+            }
+        } finally {
+            HostFiles.deleteTree(scratch(place));
+        }
+    }
+
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("trial-names-not-removed", () -> {
             for (var place : places(yard)) {
                 if (Files.exists(scratch(place))) {
-                    var times = Files.getLastModifiedTime(requireNonNull(place));
-                    HostFiles.deleteTree(scratch(place));
-                    Files.setLastModifiedTime(place, times);
+                    try (var times = DirectoryTimes.keep(List.of(place))) {
+                        HostFiles.deleteTree(scratch(place));
+                    }
                 }
             }
         });

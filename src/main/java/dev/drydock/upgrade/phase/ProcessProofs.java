@@ -48,7 +48,7 @@ final class ProcessProofs {
         var pids = String.join(
                 ", ",
                 processes.stream().map(process -> Long.toString(process.pid())).toList());
-        if (isScript(program)) {
+        if (yard.blueprint().container() == null && isScript(program)) {
             return Proof.passed(
                     "process",
                     "process",
@@ -92,6 +92,10 @@ final class ProcessProofs {
     }
 
     private Proof version() throws HostException, InterruptedException {
+        var image = yard.server().programProof();
+        if (image.isPresent()) {
+            return image.get();
+        }
         var program = yard.blueprint().program().path();
         var asked = yard.runner()
                 .run(Command.of(program.toString(), "--version")

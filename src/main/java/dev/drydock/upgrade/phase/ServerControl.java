@@ -4,9 +4,15 @@ import dev.drydock.engine.ChildProcess;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.Account;
+import dev.drydock.host.Command;
 import dev.drydock.host.CommandVectors;
+import dev.drydock.host.HostException;
+import dev.drydock.host.LineConsumer;
+import dev.drydock.host.RunningProgram;
+import dev.drydock.proof.Proof;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Starts and stops the server of one installation, by whatever keeps it. */
@@ -61,6 +67,42 @@ public interface ServerControl {
 
     /** Whether the server says that it runs. */
     boolean isRunning(Path configuration) throws StepFailedException, InterruptedException;
+
+    /**
+     * Starts a program of the server for a task, while the server is stopped.
+     *
+     * @param mark {@linkplain ChildMark#of of the upgrade} that it must not outlive
+     */
+    default RunningProgram start(Yard yard, ServerTask task, String mark, LineConsumer lines)
+            throws StepFailedException, HostException, InterruptedException {
+        return yard.runner().start(task.command(yard.blueprint()).withVariable(ChildMark.VARIABLE, mark), lines);
+    }
+
+    /** Takes away what a task that was cut short has left besides its files and processes; safe to repeat. */
+    default void clear(ServerTask task) throws StepFailedException, InterruptedException {}
+
+    /** A command of a shell that does a task. */
+    default String taskCommand(Yard yard, ServerTask task) {
+        var blueprint = yard.blueprint();
+        var as = task.account() == null ? "" : Shell.as(task.account(), blueprint.console());
+        return as + "env -i PATH=\"$PATH\" "
+                + Command.of(task.vector(blueprint)).line();
+    }
+
+    /** The variables that the server starts with, where its keeper has them; empty where it has not. */
+    default Optional<Map<String, String>> environment() throws HostException {
+        return Optional.empty();
+    }
+
+    /** That what runs is the program of v0.8.0, where its keeper alone can tell. */
+    default Optional<Proof> programProof() throws HostException {
+        return Optional.empty();
+    }
+
+    /** Where it is reached from this machine, where that is another network than the machine's own. */
+    default Optional<String> address() throws HostException {
+        return Optional.empty();
+    }
 
     /** The commands that keep it, where commands do. */
     default Optional<CommandVectors.Vectors> vectors() {

@@ -9,7 +9,6 @@ import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.FallbackAdministrator;
-import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.proof.Certificates;
 import dev.drydock.proof.Endpoint;
 import dev.drydock.proof.Limits;
@@ -52,10 +51,18 @@ final class ServerQuestions {
     }
 
     /** The configuration as the server reads it now. */
-    static Configuration configuration(Yard yard) throws ConfigurationException {
+    static Configuration configuration(Yard yard) throws ConfigurationException, HostException {
         return Configuration.of(
-                ConfigurationFile.read(yard.blueprint().configuration().file()),
-                ServerView.ofService().startedIn(yard.blueprint().workingDirectory()));
+                ConfigurationFile.read(yard.blueprint().configuration().file()), yard.view());
+    }
+
+    /** Where its listeners are reached from this machine. */
+    static List<Endpoint> endpoints(Yard yard, Configuration configuration) throws HostException {
+        var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration));
+        var address = yard.server().address();
+        return address.isEmpty()
+                ? endpoints
+                : endpoints.stream().map(endpoint -> endpoint.at(address.get())).toList();
     }
 
     /** Everything that can be asked with the secret of the trial; every mailbox is held against the old store. */
@@ -86,8 +93,7 @@ final class ServerQuestions {
     String open()
             throws StepFailedException, HostException, ConfigurationException, StoreException, MalformedDataException,
                     IOException, InterruptedException {
-        var configuration = configuration(yard);
-        var endpoints = Endpoint.of(configuration.listeners(), ServerNames.own(configuration));
+        var endpoints = endpoints(yard, configuration(yard));
         var before = CertificateFile.read(yard);
         var request = withCertificates(ProofRequest.of(endpoints, VERSION), before);
         var further = new ArrayList<>(new ProcessProofs(yard).run());

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.host.Command;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.nio.file.Path;
 
@@ -10,7 +11,7 @@ public final class Shell {
 
     /** One argument, in quotes where it needs them. */
     public static String quote(String argument) {
-        return argument.matches("[A-Za-z0-9_@%+=:,./-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return Command.quoted(argument);
     }
 
     /**
@@ -24,11 +25,6 @@ public final class Shell {
         // An account that the machine has no name for has no groups to look up either.
         var groups = account.user().equals(Long.toString(account.uid())) ? "--clear-groups" : "--init-groups";
         return "setpriv --reuid=" + account.uid() + " --regid=" + account.gid() + " " + groups + " --inh-caps=-all -- ";
-    }
-
-    /** A whole vector. */
-    public static String line(java.util.List<String> arguments) {
-        return String.join(" ", arguments.stream().map(Shell::quote).toList());
     }
 
     /** A path. */

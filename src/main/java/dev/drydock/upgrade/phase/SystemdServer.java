@@ -7,7 +7,6 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
-import dev.drydock.host.HostFiles;
 import dev.drydock.host.Processes;
 import dev.drydock.host.systemd.Systemd;
 import dev.drydock.host.systemd.UnitHold;
@@ -16,8 +15,6 @@ import dev.drydock.host.systemd.UnitStartException;
 import dev.drydock.host.systemd.UnitStop;
 import dev.drydock.host.systemd.UnitTwin;
 import dev.drydock.upgrade.blueprint.Blueprint;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +44,7 @@ public final class SystemdServer implements ServerControl {
     private final Clock clock;
     private final UnitStart starter;
     private final UnitStop stopper;
+    private final ServerHold hold;
 
     public SystemdServer(Systemd systemd, Blueprint.Unit unit, Blueprint blueprint, Clock clock) {
         this.systemd = systemd;
@@ -55,11 +53,7 @@ public final class SystemdServer implements ServerControl {
         this.clock = clock;
         this.starter = new UnitStart(systemd, clock);
         this.stopper = new UnitStop(systemd);
-    }
-
-    /** Its systemd. */
-    public Systemd systemd() {
-        return systemd;
+        this.hold = new ServerHold(systemd, unit, blueprint.home().resolve("held-back"));
     }
 
     @Override
@@ -67,38 +61,14 @@ public final class SystemdServer implements ServerControl {
         return "the unit " + unit.name() + " of systemd";
     }
 
-    /** While this exists the unit does not start. */
-    private Path holdFile() {
-        return blueprint.home().resolve("held-back");
-    }
-
     private UnitTwin twin() throws HostException {
         return new UnitTwin(systemd, unit.name(), "drydock-" + blueprint.id());
-    }
-
-    /** The unit and all that triggers it, by the plan and by now. */
-    private List<String> names() throws HostException, InterruptedException {
-        var names = new LinkedHashSet<>(List.of(unit.name()));
-        names.addAll(unit.triggers());
-        names.addAll(systemd.read(unit.name()).triggeredBy());
-        return List.copyOf(names);
     }
 
     @Override
     public void holdBack(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("unit-not-held", () -> {
-            if (!Files.exists(holdFile())) {
-                var text = "While this file is here, " + unit.name() + " does not start; see RESCUE.txt beside it.\n";
-                HostFiles.write(holdFile(), text.getBytes(StandardCharsets.UTF_8), Account.current(), 0600);
-            }
-            var held = new ArrayList<String>();
-            for (var name : names()) {
-                var hold = new UnitHold(systemd, name);
-                if (!hold.isInEffect(holdFile())) {
-                    hold.set(holdFile());
-                    held.add(name);
-                }
-            }
+            var held = hold.set();
             if (!held.isEmpty()) {
                 context.log(
                         EventLevel.INFO,
@@ -110,44 +80,20 @@ public final class SystemdServer implements ServerControl {
 
     @Override
     public boolean isHeldBack() throws StepFailedException, InterruptedException {
-        return Attempt.of("unit-not-looked-at", () -> {
-            if (!Files.exists(holdFile())) {
-                return false;
-            }
-            for (var name : names()) {
-                if (!new UnitHold(systemd, name).isInEffect(holdFile())) {
-                    return false;
-                }
-            }
-            return true;
-        });
+        return Attempt.of("unit-not-looked-at", hold::isInEffect);
     }
 
     @Override
     public void letGo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("unit-not-released", () -> {
-            release(context);
+            var released = hold.release();
+            if (!released.isEmpty()) {
+                context.log(EventLevel.INFO, String.join(", ", released) + " may be started again");
+            }
             for (var trigger : activeBefore(context)) {
                 starter.startTrigger(trigger);
             }
         });
-    }
-
-    private void release(StepContext context) throws HostException, InterruptedException {
-        var released = new ArrayList<String>();
-        for (var name : names()) {
-            var hold = new UnitHold(systemd, name);
-            if (hold.file().isPresent()) {
-                released.add(name);
-            }
-            // In any case: a kill in the middle of setting it leaves a directory that systemd does not look at.
-            hold.release();
-        }
-        // After the drop-ins: until systemd has forgotten them, the file is what they look for.
-        HostFiles.deleteTree(holdFile());
-        if (!released.isEmpty()) {
-            context.log(EventLevel.INFO, String.join(", ", released) + " may be started again");
-        }
     }
 
     private static List<String> activeBefore(StepContext context) {
@@ -179,7 +125,7 @@ public final class SystemdServer implements ServerControl {
     private long starting(String name, Duration settle)
             throws HostException, StepFailedException, InterruptedException {
         try {
-            return starter.start(name, List.of(), settle).mainPid();
+            return starter.start(name, settle).mainPid();
         } catch (UnitStartException e) {
             throw new StepFailedException(
                     Failure.of("server-not-started", e.problem(), e.nextStep()).with(e.journal()), e);
@@ -252,6 +198,11 @@ public final class SystemdServer implements ServerControl {
 
     @Override
     public void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException {
+        clearTrial(context);
+    }
+
+    @Override
+    public void clearTrial(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("server-not-stopped", () -> {
             var twin = twin();
             if (twin.exists()) {
@@ -262,18 +213,8 @@ public final class SystemdServer implements ServerControl {
     }
 
     @Override
-    public void clearTrial(StepContext context) throws StepFailedException, InterruptedException {
-        stopTrial(context, blueprint.workshop());
-    }
-
-    @Override
     public List<String> startCommands(Path configuration, String as) {
-        var lines = new ArrayList<String>();
-        for (var name : held()) {
-            lines.addAll(UnitHold.releasing(name));
-        }
-        lines.add("rm -f " + Shell.quote(holdFile()));
-        lines.add("systemctl daemon-reload");
+        var lines = new ArrayList<>(hold.releasing());
         for (var trigger : unit.triggers()) {
             lines.add("if systemctl is-enabled --quiet " + trigger + "; then systemctl start " + trigger + "; fi");
         }
@@ -283,12 +224,6 @@ public final class SystemdServer implements ServerControl {
         return lines;
     }
 
-    private List<String> held() {
-        var names = new ArrayList<>(List.of(unit.name()));
-        names.addAll(unit.triggers());
-        return names;
-    }
-
     @Override
     public String probeCommand(Path configuration) {
         return "systemctl is-active --quiet " + unit.name();
@@ -296,13 +231,8 @@ public final class SystemdServer implements ServerControl {
 
     @Override
     public List<String> stopCommands(Path configuration) {
-        var lines = new ArrayList<String>();
-        lines.add(": >" + Shell.quote(holdFile()));
-        for (var name : held()) {
-            lines.addAll(UnitHold.setting(name, holdFile()));
-        }
-        lines.add("systemctl daemon-reload");
-        lines.add("systemctl stop " + String.join(" ", held()));
+        var lines = new ArrayList<>(hold.setting());
+        lines.add("systemctl stop " + String.join(" ", hold.planned()));
         return lines;
     }
 }

@@ -12,7 +12,6 @@ import dev.drydock.installation.configuration.ConfigurationWriter;
 import dev.drydock.installation.configuration.FallbackAdministrator;
 import dev.drydock.installation.configuration.Listener;
 import dev.drydock.installation.configuration.Secret;
-import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.installation.configuration.Setting;
 import dev.drydock.layout.v080.Letter;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +54,7 @@ record TrialConfiguration(
             throws HostException, ConfigurationException, StoreException, InterruptedException {
         var blueprint = yard.blueprint();
         var account = Yard.account(blueprint.runAs());
-        var view = ServerView.ofService().startedIn(blueprint.workingDirectory());
+        var view = yard.view();
         var given = Configuration.of(
                 ConfigurationFile.read(blueprint.configuration().file()), view);
         var settings = new TreeMap<String, String>();
@@ -78,8 +77,12 @@ record TrialConfiguration(
         addDoors(settings, given, ports.subList(given.listeners().size(), ports.size()));
         var stored = stored(yard);
         var omissions = TrialOmissions.of(given, stored);
-        omissions.apply(settings, given, stored, blueprint.workshop().resolve("left-out"));
-        addFiles(blueprint.workshop(), settings, account, yard.trusted());
+        omissions.apply(
+                settings,
+                given,
+                stored,
+                blueprint.seenByServer(blueprint.workshop().resolve("left-out")));
+        addFiles(yard, settings, account);
         var file = blueprint.workshop().resolve("trial.toml");
         var text = ConfigurationWriter.write(settings);
         HostFiles.write(file, text.getBytes(StandardCharsets.UTF_8), account, 0600, yard.trusted());
@@ -120,14 +123,16 @@ record TrialConfiguration(
         }
     }
 
-    private static void addFiles(Path workshop, Map<String, String> settings, Account account, Account... trusted)
-            throws HostException {
+    private static void addFiles(Yard yard, Map<String, String> settings, Account account)
+            throws HostException, InterruptedException {
+        var workshop = yard.blueprint().workshop();
         var suffixes = workshop.resolve("public-suffixes.txt");
-        HostFiles.write(suffixes, PUBLIC_SUFFIXES.getBytes(StandardCharsets.UTF_8), account, 0600, trusted);
+        HostFiles.write(suffixes, PUBLIC_SUFFIXES.getBytes(StandardCharsets.UTF_8), account, 0600, yard.trusted());
         settings.keySet().removeIf(key -> key.startsWith("resolver.public-suffix"));
-        settings.put("resolver.public-suffix", "file://" + suffixes);
+        settings.put("resolver.public-suffix", "file://" + yard.blueprint().seenByServer(suffixes));
         settings.put("tracer.trial.type", "log");
-        settings.put("tracer.trial.path", workshop.toString());
+        settings.put(
+                "tracer.trial.path", yard.blueprint().seenByServer(workshop).toString());
         settings.put("tracer.trial.prefix", "trial.log");
         settings.put("tracer.trial.rotate", "never");
         settings.put("tracer.trial.level", "info");

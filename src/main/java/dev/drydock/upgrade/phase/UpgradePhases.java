@@ -51,7 +51,9 @@ public final class UpgradePhases {
                         "Makes " + b.exportDirectory() + " and " + b.staging()
                                 + (b.release().installed()
                                         ? ", keeps a copy of the old program; mail goes on"
-                                        : ", lays the new program ready; mail goes on"),
+                                        : b.container() != null
+                                                ? ", brings " + b.container().newImage() + "; mail goes on"
+                                                : ", lays the new program ready; mail goes on"),
                         prepare(yard)),
                 new Phase(
                         "stop",
@@ -75,12 +77,21 @@ public final class UpgradePhases {
                 new Phase(
                         "install",
                         "Install",
-                        (b.release().installed()
-                                        ? "Waits until somebody has put v0.8.0 in the place of "
-                                        : "Puts v0.8.0 in the place of ")
-                                + b.program().path() + " and keeps the old program as "
-                                + b.program().old()
-                                + (b.unit() == null ? "" : "; gives " + b.unit().name() + " its account"),
+                        (b.container() != null
+                                ? b.container().compose() != null
+                                        ? "Notes what the container "
+                                                + b.container().name() + " is made of, before Compose takes it away"
+                                        : "Makes a container " + b.container().name() + " of "
+                                                + b.container().newImage() + " like the old one, which is "
+                                                + b.container().old() + " from then on"
+                                : (b.release().installed()
+                                                ? "Waits until somebody has put v0.8.0 in the place of "
+                                                : "Puts v0.8.0 in the place of ")
+                                        + b.program().path() + " and keeps the old program as "
+                                        + b.program().old()
+                                        + (b.unit() == null
+                                                ? ""
+                                                : "; gives " + b.unit().name() + " its account")),
                         install(yard)),
                 new Phase(
                         "import",
@@ -97,7 +108,12 @@ public final class UpgradePhases {
                         "start",
                         "Start",
                         "Opens the doors; from here on going back leaves new mail behind, saved as files",
-                        List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
+                        steps(
+                                List.of(),
+                                Optional.ofNullable(b.container())
+                                        .filter(container -> container.compose() != null)
+                                        .map(container -> new AwaitCompose(yard, container)),
+                                List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard)))));
     }
 
     /** What is fetched is fetched first: nothing else takes as long, or is as likely to fail. */
@@ -110,7 +126,10 @@ public final class UpgradePhases {
         steps.add(new PrepareDirectories(yard));
         steps.add(new PrepareTools(yard));
         b.sourceSwap().ifPresent(swap -> steps.add(PrepareRelease.ofSource(yard, swap)));
-        steps.add(b.release().installed() ? new KeepProgram(yard) : PrepareRelease.ofRelease(yard));
+        steps.add(
+                b.container() != null
+                        ? new PrepareImage(yard, b.container())
+                        : b.release().installed() ? new KeepProgram(yard) : PrepareRelease.ofRelease(yard));
         var webadmin = b.webadmin();
         if (webadmin != null && webadmin.fetched() != null) {
             steps.add(new PlaceBundle(yard, webadmin.fetched().file(), webadmin.file()));
@@ -125,10 +144,17 @@ public final class UpgradePhases {
         return steps;
     }
 
+    private static Step container(Yard yard, Blueprint.Contained container) {
+        return container.compose() == null ? new ReplaceContainer(yard, container) : new KeepContainer(yard, container);
+    }
+
     private static List<Step> install(Yard yard) {
         var b = yard.blueprint();
         var steps = new ArrayList<Step>();
-        steps.add(b.release().installed() ? new AwaitProgram(yard) : InstallProgram.ofRelease(yard));
+        steps.add(
+                b.container() != null
+                        ? container(yard, b.container())
+                        : b.release().installed() ? new AwaitProgram(yard) : InstallProgram.ofRelease(yard));
         if (b.unit() != null && !b.unit().given().isEmpty()) {
             steps.add(new GiveFiles(yard, b.unit()));
         }

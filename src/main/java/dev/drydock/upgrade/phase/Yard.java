@@ -7,6 +7,7 @@ import dev.drydock.host.CommandRunner;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.Detection;
 import dev.drydock.installation.ServerProcess;
+import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.store.ScratchDirectory;
 import dev.drydock.store.StoreDriver;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -55,12 +56,19 @@ public record Yard(
     }
 
     /** The account of an owner, with the groups that the machine gives it. */
-    static Account account(Blueprint.Owner owner) throws HostException, InterruptedException {
+    public static Account account(Blueprint.Owner owner) throws HostException, InterruptedException {
         var known = Account.current();
         if (known.uid() == owner.uid() && known.gid() == owner.gid()) {
             return known;
         }
-        return Account.ofNumber(owner.user(), owner.uid(), owner.gid());
+        return owner.mounts() != null
+                ? Account.contained(owner.user(), owner.uid(), owner.gid(), owner.mounts())
+                : Account.ofNumber(owner.user(), owner.uid(), owner.gid());
+    }
+
+    /** What the server sees when it reads its configuration. */
+    public ServerView view() throws HostException {
+        return ServerViews.of(blueprint, server.environment());
     }
 
     /**

@@ -39,7 +39,7 @@ final class AfterCheck implements Check {
                 Finding.skip("upgraded.way", "The checks of the way to v0.8.0 were left out, for it lies behind", ""));
         var left = new LinkedHashMap<Path, String>();
         left.put(blueprint.store().old(), "the store of v0.7.3");
-        left.put(blueprint.program().old(), "its program");
+        blueprint.programHere().ifPresent(program -> left.put(program.old(), "its program"));
         blueprint.sourceSwap().ifPresent(swap -> left.put(swap.old(), "the program from before v0.7.3"));
         left.put(blueprint.configuration().old(), "its configuration");
         left.put(blueprint.exportDirectory(), "the export, with all mail in it");

@@ -47,9 +47,11 @@ final class NamesCheck implements Check {
         var blueprint = scene.blueprint();
         var names = new LinkedHashMap<Path, String>();
         names.put(blueprint.store().old(), "the old store");
-        names.put(blueprint.program().old(), "the old program");
+        blueprint.programHere().ifPresent(program -> names.put(program.old(), "the old program"));
         names.put(blueprint.configuration().old(), "the old configuration");
-        names.put(blueprint.release().staged(), "the new program, before its turn,");
+        blueprint
+                .programHere()
+                .ifPresent(program -> names.put(blueprint.release().staged(), "the new program, before its turn,"));
         blueprint.sourceSwap().ifPresent(swap -> {
             names.put(swap.old(), "the program from before v0.7.3");
             names.put(swap.staged(), "the program of v0.7.3, before its turn,");

@@ -41,7 +41,7 @@ final class PlacesCheck implements Check {
         places.put(blueprint.staging(), "The working directory of the upgrade");
         places.put(real(blueprint.home()), "The home of this console");
         places.put(blueprint.configuration().file(), "The configuration");
-        places.put(blueprint.program().path(), "The program");
+        blueprint.programHere().ifPresent(program -> places.put(program.path(), "The program"));
         var before = findings.size();
         places.forEach((path, what) -> {
             if (path.startsWith(data) && (blueprint.store().wholeDirectory() || path.equals(data))) {
@@ -139,12 +139,10 @@ final class PlacesCheck implements Check {
     private static Map<Path, Path> parents(Scene scene) {
         var blueprint = scene.blueprint();
         var parents = new LinkedHashMap<Path, Path>();
-        for (var path : List.of(
-                blueprint.configuration().old(),
-                blueprint.program().old(),
-                blueprint.store().old(),
-                blueprint.staging(),
-                blueprint.exportDirectory())) {
+        var paths = new ArrayList<>(List.of(blueprint.configuration().old()));
+        blueprint.programHere().ifPresent(program -> paths.add(program.old()));
+        paths.addAll(List.of(blueprint.store().old(), blueprint.staging(), blueprint.exportDirectory()));
+        for (var path : paths) {
             parents.putIfAbsent(requireNonNull(path.getParent()), path);
         }
         return parents;

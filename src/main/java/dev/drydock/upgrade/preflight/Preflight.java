@@ -37,15 +37,20 @@ public final class Preflight {
             new WebadminCheck(),
             new MemoryCheck());
 
-    private static final List<Check> ON_THE_WAY = List.of(
-            new EnvironmentMacrosCheck(),
+    /** Where the program lies on this machine. */
+    private static final List<Check> OF_A_PROGRAM = List.of(
             ReleaseCheck.ofSource(),
             ReleaseCheck.ofRelease(),
             new ReleasePlaceCheck(),
             new PackageCheck(),
             new CommandsCheck(),
             new UnitCheck(),
-            new ServiceManagerCheck(),
+            new ServiceManagerCheck());
+
+    private static final List<Check> OF_A_CONTAINER = List.of(new ContainerCheck());
+
+    private static final List<Check> ON_THE_WAY = List.of(
+            new EnvironmentMacrosCheck(),
             new NamesCheck(),
             new PlacesCheck(),
             new BackupCheck(),
@@ -94,6 +99,7 @@ public final class Preflight {
                     yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit, Progress.NONE);
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
+                checks.addAll(yard.blueprint().container() == null ? OF_A_PROGRAM : OF_A_CONTAINER);
                 checks.addAll(ON_THE_WAY);
                 checks.add(content);
             }

@@ -73,11 +73,13 @@ final class ProtectionCheck implements Check {
     private static Iterable<Path> paths(Scene scene) {
         var blueprint = scene.blueprint();
         var paths = new LinkedHashSet<Path>();
-        for (var path : List.of(
-                blueprint.program().path(),
+        var all = new ArrayList<Path>();
+        blueprint.programHere().ifPresent(program -> all.add(program.path()));
+        all.addAll(List.of(
                 blueprint.configuration().file(),
                 blueprint.store().directory(),
-                blueprint.store().path())) {
+                blueprint.store().path()));
+        for (var path : all) {
             if (Files.exists(path)) {
                 paths.add(path);
                 paths.add(requireNonNull(path.getParent()));

@@ -77,10 +77,7 @@ record Scene(
     }
 
     Account account(Blueprint.Owner owner) throws HostException, InterruptedException {
-        if (console.uid() == owner.uid() && console.gid() == owner.gid()) {
-            return console;
-        }
-        return Account.ofNumber(owner.user(), owner.uid(), owner.gid());
+        return Yard.account(owner);
     }
 
     static Stage stage(Yard yard, Installation found) {

@@ -4,9 +4,12 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.DetectionRequest;
+import dev.drydock.installation.FileFacts;
 import dev.drydock.installation.Finding;
+import dev.drydock.installation.Program;
+import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.phase.StoreLook;
 import dev.drydock.upgrade.phase.Yard;
 import java.time.Duration;
@@ -37,9 +40,10 @@ public final class StoppedStoreLook implements StoreLook {
             throws HostException, ConfigurationException, InterruptedException {
         var blueprint = yard.blueprint();
         var found = yard.detection()
-                .detect(DetectionRequest.of(blueprint.configuration().file())
-                        .withProgram(blueprint.program().path())
-                        .seenBy(ServerView.ofService().startedIn(blueprint.workingDirectory()))
+                .detect(program(
+                                blueprint,
+                                DetectionRequest.of(blueprint.configuration().file()))
+                        .seenBy(yard.view())
                         // Sizes were of interest before; now mail stands still.
                         .countingFor(Duration.ZERO));
         var scene = new Scene(
@@ -49,5 +53,14 @@ public final class StoppedStoreLook implements StoreLook {
             findings.addAll(Preflight.look(check, scene));
         }
         return findings;
+    }
+
+    /** Of a container's program nothing is of interest here. */
+    private static DetectionRequest program(Blueprint blueprint, DetectionRequest request) {
+        var path = blueprint.program().path();
+        return blueprint.container() == null
+                ? request.withProgram(path)
+                : request.withContained(
+                        new Program(path, FileFacts.contained(path, 0, 0), ProgramVersion.SOURCE, List.of()));
     }
 }

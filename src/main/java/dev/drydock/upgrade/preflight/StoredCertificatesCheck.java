@@ -6,7 +6,6 @@ import dev.drydock.host.HostException;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.StoreState;
 import dev.drydock.installation.configuration.MacroFile;
-import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.phase.StoredCertificates;
 import java.util.ArrayList;
@@ -47,8 +46,8 @@ final class StoredCertificatesCheck implements Check {
         }
     }
 
-    private static List<MacroFile> files(Scene scene) throws StoreException, MalformedDataException {
-        var view = ServerView.ofService().startedIn(scene.blueprint().workingDirectory());
+    private static List<MacroFile> files(Scene scene) throws StoreException, MalformedDataException, HostException {
+        var view = scene.yard().view();
         try (var store =
                 scene.yard().driver().openSource(scene.blueprint().store().path())) {
             return StoredCertificates.files(

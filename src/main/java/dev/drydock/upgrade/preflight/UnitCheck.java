@@ -16,7 +16,6 @@ import dev.drydock.installation.Finding;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.phase.ChangeUnit;
 import dev.drydock.upgrade.phase.PrepareSandbox;
-import dev.drydock.upgrade.phase.SystemdServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class UnitCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws HostException, IOException, InterruptedException {
         var planned = scene.blueprint().unit();
-        if (planned == null || !(scene.yard().server() instanceof SystemdServer server)) {
+        if (planned == null) {
             return List.of();
         }
         if (!scene.console().isRoot()) {
@@ -48,9 +47,10 @@ final class UnitCheck implements Check {
                             + scene.console().user(),
                     "Start the console as root"));
         }
+        var systemd = new Systemd(scene.yard().runner());
         SystemdUnit unit;
         try {
-            unit = server.systemd().read(planned.name());
+            unit = systemd.read(planned.name());
         } catch (HostException e) {
             return List.of(Finding.fail("unit.usable", e.problem(), e.nextStep()));
         }
@@ -65,9 +65,9 @@ final class UnitCheck implements Check {
         }
         findings.add(hold(scene.blueprint(), planned));
         starts(unit, findings);
-        change(server.systemd(), scene, unit, findings);
+        change(systemd, scene, unit, findings);
         if (findings.stream().noneMatch(finding -> finding.code().equals("unit.elsewhere"))) {
-            findings.addAll(sandbox(server.systemd(), scene, planned));
+            findings.addAll(sandbox(systemd, scene, planned));
         }
         return findings;
     }

@@ -4,7 +4,6 @@ import dev.drydock.host.HostException;
 import dev.drydock.installation.Finding;
 import dev.drydock.release.DownloadAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The web administration, which v0.8.0 fetches from the network where nothing pins it. */
@@ -24,7 +23,7 @@ final class WebadminCheck implements Check {
         var webadmin = scene.blueprint().webadmin();
         var given = webadmin == null ? null : webadmin.file();
         var file = set != null && set.startsWith(FILE)
-                ? Path.of(set.substring(FILE.length()))
+                ? scene.yard().view().locate(set.substring(FILE.length()))
                 : set == null ? given : null;
         if (file == null) {
             return List.of(Finding.notice(

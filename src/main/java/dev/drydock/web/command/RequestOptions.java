@@ -41,6 +41,30 @@ final class RequestOptions {
     boolean unitInPlace;
 
     @Option(
+            names = "--container",
+            paramLabel = "NAME",
+            order = 2,
+            description = "The container of Docker that runs the server; its configuration is found in it.")
+    @Nullable
+    String container;
+
+    @Option(
+            names = "--old-container",
+            paramLabel = "NAME",
+            order = 2,
+            description = "Name that the container of v0.7.3 keeps (default: its own and the version).")
+    @Nullable
+    String oldContainer;
+
+    @Option(
+            names = "--image",
+            paramLabel = "NAME:TAG",
+            order = 4,
+            description = "The image of v0.8.0 for a container; it is pulled, or loaded from the file of --release.")
+    @Nullable
+    String image;
+
+    @Option(
             names = "--binary",
             paramLabel = "FILE",
             order = 3,
@@ -165,7 +189,7 @@ final class RequestOptions {
     boolean withoutExtras;
 
     boolean isEmpty() {
-        return config == null;
+        return config == null && container == null;
     }
 
     /** The body of POST /upgrades; relative paths are those of this command's directory. */
@@ -174,7 +198,11 @@ final class RequestOptions {
         var installation = new LinkedHashMap<String, Object>();
         put(installation, "config", config);
         put(installation, "binary", binary);
-        if (name != null) {
+        if (container != null) {
+            var deployment = new LinkedHashMap<String, Object>(Map.of("kind", "docker", "container", container));
+            put(deployment, "old", oldContainer);
+            installation.put("deployment", deployment);
+        } else if (name != null) {
             installation.put("deployment", Map.of("kind", "command", "name", name));
         } else if (unit != null || unitInPlace) {
             var deployment = new LinkedHashMap<String, Object>(Map.of("kind", "systemd"));
@@ -219,6 +247,7 @@ final class RequestOptions {
     private Map<String, Object> release() {
         var choice = new LinkedHashMap<String, Object>();
         origin(choice, "file", "url", release);
+        put(choice, "image", image);
         put(choice, "sha256", sha256);
         put(choice, "installed", installedElsewhere ? true : null);
         origin(choice, "webadmin", "webadminUrl", webadmin);

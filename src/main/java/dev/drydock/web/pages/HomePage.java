@@ -1,5 +1,6 @@
 package dev.drydock.web.pages;
 
+import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.release.Platform;
 import dev.drydock.release.VendorRelease;
@@ -55,7 +56,10 @@ class HomePage {
             var config = candidates.installations().get(0).config();
             form = form.with("config", config.toString());
             var unit = candidates.unitOf(config);
-            if (unit != null) {
+            var container = candidates.containerOf(config);
+            if (container != null) {
+                form = form.with("container", container);
+            } else if (unit != null) {
                 form = form.with("unit", unit);
             } else if (candidates.commands().size() == 1) {
                 form = form.with("name", candidates.commands().get(0));
@@ -78,6 +82,7 @@ class HomePage {
         page.addObject("upgraded", found != null && isUpgraded(found));
         page.addObject("names", candidates.commands());
         page.addObject("units", candidates.units());
+        page.addObject("containers", candidates.containers());
         page.addObject("releases", releases(found));
         page.addObject("others", candidates.installations());
         page.addObject("upgrades", all);
@@ -89,9 +94,13 @@ class HomePage {
     /** What the form speaks of, as it is on this machine; null where that cannot be seen. */
     private @Nullable InstallationView found(PlanForm form) throws InterruptedException {
         var config = form.values().get("config");
+        var container = form.container();
         try {
-            return config == null || !form.known().isEmpty() ? null : installations.view(Path.of(config));
-        } catch (ConfigurationException | InvalidPathException e) {
+            if (container != null) {
+                return form.known().isEmpty() ? installations.contained(container) : null;
+            }
+            return config == null || !form.known().isEmpty() ? null : installations.viewWithoutUnits(Path.of(config));
+        } catch (RefusedException | ConfigurationException | InvalidPathException e) {
             // Said once a plan is asked for, with what to do; until then there is only less to show.
             return null;
         }

@@ -43,9 +43,9 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                     "config",
                     "installation.config",
                     "Configuration file",
-                    true,
+                    false,
                     MAIL + "/etc/config.toml",
-                    "The file that the server is started with."),
+                    "The file that the server is started with. It can be left out for a container."),
             new Input(
                     "unit",
                     "installation.deployment.unit|installation.deployment.kind",
@@ -53,6 +53,13 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                     false,
                     "stalwart-mail.service",
                     "The one that runs the server; where nothing is named it is looked for."),
+            new Input(
+                    "container",
+                    "installation.deployment.container",
+                    "Container of Docker",
+                    false,
+                    "stalwart-mail",
+                    "The one that runs the server, by name or id, where one does."),
             new Input(
                     "name",
                     "installation.deployment.name",
@@ -76,6 +83,28 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                     false,
                     null,
                     "64 hexadecimal digits, as the vendor publishes them. What is fetched from an address needs it."),
+            new Input(
+                    "image",
+                    "release.image",
+                    "Image of v0.8.0",
+                    false,
+                    "stalwartlabs/mail-server:v0.8.0",
+                    "For a container: the name of the image with its tag. It is pulled, unless it is here or a file is"
+                            + " named."),
+            new Input(
+                    "imageFile",
+                    "release.file",
+                    "File with that image",
+                    false,
+                    "/root/mail-server-0.8.0.tar",
+                    "As docker save writes it, to load instead of pulling."),
+            new Input(
+                    "old",
+                    "installation.deployment.old",
+                    "Name for the old container",
+                    false,
+                    "stalwart-mail-v0.7.3",
+                    "What the container of v0.7.3 is called once the new one has its name."),
             new Input(
                     "webadmin",
                     "release.webadmin|release.webadminUrl",
@@ -139,7 +168,7 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
         var name = deployment == null ? null : deployment.name();
         var unit = deployment == null ? null : deployment.unit();
         return new PlanForm(Map.of(), Set.of(), List.of())
-                .with("config", suggestion.installation().config().toString())
+                .with("config", text(suggestion.installation().config()))
                 .with("name", name == null ? "" : name)
                 .with("unit", unit == null ? "" : unit)
                 .with(
@@ -147,6 +176,10 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                         release == null || release.file() == null
                                 ? ""
                                 : release.file().toString());
+    }
+
+    private static String text(@Nullable Path path) {
+        return path == null ? "" : path.toString();
     }
 
     /** What a browser has sent. */
@@ -225,6 +258,11 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
         return values.get("unit");
     }
 
+    /** The container of Docker that runs it. */
+    public @Nullable String container() {
+        return values.get("container");
+    }
+
     /** The program of v0.8.0. */
     public @Nullable String release() {
         return values.get("release");
@@ -233,11 +271,9 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
     /** What it asks for, in the words of the REST interface, which looks at every value. */
     UpgradeRequest request() {
         var directory = path("exportDirectory");
-        var config = path("config");
         var account = values.get("runAs");
         return new UpgradeRequest(
-                new UpgradeRequest.InstallationChoice(
-                        config == null ? Path.of("") : config, path("binary"), deployment()),
+                new UpgradeRequest.InstallationChoice(path("config"), path("binary"), deployment()),
                 choice(),
                 null,
                 directory == null ? null : new UpgradeRequest.ExportChoice(directory),
@@ -249,6 +285,11 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
 
     /** Commands where they are named and no unit is; nothing where neither is, so that a unit is looked for. */
     private UpgradeRequest.@Nullable Deployment deployment() {
+        var container = values.get("container");
+        if (container != null) {
+            return new UpgradeRequest.Deployment(
+                    UpgradeRequest.Deployment.DOCKER, values.get("name"), unit(), null, container, values.get("old"));
+        }
         var name = values.get("name");
         if (name != null && unit() == null) {
             return UpgradeRequest.Deployment.command(name);
@@ -259,20 +300,23 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                         UpgradeRequest.Deployment.SYSTEMD,
                         name,
                         unit(),
-                        is("inPlace") ? UpgradeRequest.Deployment.IN_PLACE : null);
+                        is("inPlace") ? UpgradeRequest.Deployment.IN_PLACE : null,
+                        null,
+                        null);
     }
 
     private UpgradeRequest.@Nullable ReleaseChoice choice() {
-        return values.containsKey("release") || is("installed")
+        return values.containsKey("release") || values.containsKey("image") || is("installed")
                 ? new UpgradeRequest.ReleaseChoice(
-                        path("release"),
+                        values.containsKey("imageFile") ? path("imageFile") : path("release"),
                         address("release"),
                         values.get("sha256"),
                         is("installed") ? true : null,
                         path("webadmin"),
                         address("webadmin"),
                         values.get("webadminSha256"),
-                        null)
+                        null,
+                        values.get("image"))
                 : null;
     }
 

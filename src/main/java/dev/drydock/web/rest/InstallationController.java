@@ -1,5 +1,6 @@
 package dev.drydock.web.rest;
 
+import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.configuration.ConfigurationException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,10 +32,17 @@ class InstallationController {
     @Operation(
             summary = "What is installed: program, stores, listeners, processes, room, findings",
             description =
-                    "config is the file that the server is started with; where it is left out, the vendor's place.")
+                    "config is the file that the server is started with; where it is left out, the vendor's place. For a"
+                            + " server in Docker name its container instead; its configuration is found in it.")
     @GetMapping("/api/v1/installation")
-    InstallationView installation(@RequestParam @Nullable String config)
-            throws ConfigurationException, InvalidFieldsException, InterruptedException {
+    InstallationView installation(@RequestParam @Nullable String config, @RequestParam @Nullable String container)
+            throws RefusedException, ConfigurationException, InvalidFieldsException, InterruptedException {
+        if (container != null) {
+            if (config != null) {
+                throw InvalidFieldsException.of("container", "stands instead of config, not beside it");
+            }
+            return installations.contained(container);
+        }
         var path = config == null ? DetectionRequest.STANDARD_CONFIGURATION : RequestCheck.path("config", config);
         return installations.view(path);
     }

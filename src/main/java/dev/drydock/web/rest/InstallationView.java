@@ -12,6 +12,7 @@ import dev.drydock.installation.configuration.Listener;
 import dev.drydock.installation.configuration.LogDirectory;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration;
+import dev.drydock.upgrade.DeployedContainer;
 import dev.drydock.upgrade.DeployedUnit;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles ids of stores, of the directory for {@code directory}
  * @param runAs whom v0.7.3 works as; null where it stays who it is started as
  * @param units of systemd that start it
+ * @param container of Docker that runs it; null where none was named
  * @param grade of the gravest finding
  */
 public record InstallationView(
@@ -42,6 +44,7 @@ public record InstallationView(
         List<Path> logs,
         List<ProcessView> processes,
         List<DeployedUnit> units,
+        @Nullable DeployedContainer container,
         List<SpaceView> spaces,
         String grade,
         List<FindingView> findings) {
@@ -150,7 +153,8 @@ public record InstallationView(
     }
 
     /** As it was found. */
-    public static InstallationView of(Installation found, List<DeployedUnit> units) {
+    public static InstallationView of(
+            Installation found, List<DeployedUnit> units, @Nullable DeployedContainer container) {
         var configuration = found.configuration();
         var roles = new TreeMap<String, String>();
         configuration.roles().ids().forEach((role, id) -> roles.put(lower(role), id));
@@ -172,6 +176,7 @@ public record InstallationView(
                 configuration.logs().stream().map(LogDirectory::path).toList(),
                 found.processes().found().stream().map(ProcessView::of).toList(),
                 units,
+                container,
                 found.spaces().stream().map(SpaceView::of).toList(),
                 lower(found.grade()),
                 FindingView.of(found.findings()));

@@ -27,15 +27,24 @@ final class RequestCheck {
         var check = new RequestCheck();
         var installation = request.installation();
         if (check.isThere("installation", installation)) {
-            check.requiredPath("installation.config", installation.config());
+            if (request.isDocker()) {
+                check.path("installation.config", installation.config());
+            } else {
+                check.requiredPath("installation.config", installation.config());
+            }
             check.path("installation.binary", installation.binary());
             if (installation.deployment() != null) {
                 check.deployment(installation.deployment());
             }
         }
         var release = request.release();
-        if (release != null) {
-            check.release(release);
+        if (release != null && installation != null) {
+            if (request.isDocker()) {
+                check.image(release);
+            } else {
+                check.release(release);
+            }
+            check.webadmin(release);
         }
         if (request.export() != null) {
             check.path("export.directory", request.export().directory());
@@ -75,6 +84,14 @@ final class RequestCheck {
         if (deployment.change() != null && !deployment.change().matches("drop-in|in-place")) {
             problem(field + "change", "must be drop-in or in-place, or be left out");
         }
+        if (deployment.isDocker()) {
+            if (isThere(field + "container", deployment.container())) {
+                container(field + "container", deployment.container());
+            }
+            container(field + "old", deployment.old());
+        } else if (deployment.container() != null || deployment.old() != null) {
+            problem(field + "container", "is for kind docker");
+        }
         var systemd = deployment.isSystemd();
         if (systemd && deployment.name() != null) {
             problem(field + "name", "is for kind command; a unit has its name in unit");
@@ -92,6 +109,33 @@ final class RequestCheck {
         } else if (!elsewhere) {
             origin("release", release.file(), release.url(), release.sha256());
         }
+        if (release.image() != null) {
+            problem("release.image", "is for a server in a container: name it in installation.deployment");
+        }
+        var source = release.source();
+        if (source != null) {
+            origin("release.source", source.file(), source.url(), source.sha256());
+        }
+    }
+
+    /** A container is made of an image, which is pulled, or loaded from a file. */
+    private void image(UpgradeRequest.ReleaseChoice release) {
+        if (isThere("release.image", release.image())) {
+            text("release.image", release.image());
+        }
+        path("release.file", release.file());
+        if (release.url() != null) {
+            problem("release.url", "is for a program; an image is pulled by its name, or loaded from release.file");
+        }
+        if (release.isInstalledElsewhere()) {
+            problem("release.installed", "is for a program of a package");
+        }
+        if (release.source() != null) {
+            problem("release.source", "is for a program; give the container the image of v0.7.3 first");
+        }
+    }
+
+    private void webadmin(UpgradeRequest.ReleaseChoice release) {
         if (release.webadminUrl() != null) {
             if (release.webadmin() != null) {
                 problem("release.webadminUrl", "must be left out where a file is named");
@@ -99,10 +143,6 @@ final class RequestCheck {
             fetched("release.webadminUrl", release.webadminUrl(), "release.webadminSha256", release.webadminSha256());
         }
         path("release.webadmin", release.webadmin());
-        var source = release.source();
-        if (source != null) {
-            origin("release.source", source.file(), source.url(), source.sha256());
-        }
     }
 
     private void origin(String field, @Nullable Path file, @Nullable String url, @Nullable String sum) {
@@ -196,6 +236,12 @@ final class RequestCheck {
     private void address(String field, @Nullable String text) {
         if (text != null && (text.length() > 254 || !text.matches("[^\\s<>@\\p{Cntrl}]+@[^\\s<>@\\p{Cntrl}]+"))) {
             problem(field, "must be a mail address, such as anna@example.org");
+        }
+    }
+
+    private void container(String field, @Nullable String name) {
+        if (name != null && !name.matches("[a-zA-Z0-9][a-zA-Z0-9_.-]{0,199}")) {
+            problem(field, "must be the name or id of a container, as docker ps shows it");
         }
     }
 

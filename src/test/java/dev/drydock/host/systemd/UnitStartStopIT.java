@@ -49,7 +49,10 @@ class UnitStartStopIT {
         service("ExecStart=/bin/sh -c 'echo ready for mail; exec sleep infinity'\nRestart=always\nRestartSec=0");
         var triggers = List.of("mail.socket", "mail.timer");
 
-        var state = start(triggers);
+        for (var trigger : triggers) {
+            starter().startTrigger(trigger);
+        }
+        var state = start();
 
         assertThat(state.isRunning()).isTrue();
         assertThat(state.restarts()).isZero();
@@ -81,7 +84,7 @@ class UnitStartStopIT {
     @Test
     void namesProcessesThatOutliveTheirService() throws Exception {
         service("KillMode=process\nExecStart=/bin/sh -c 'sleep 12345 & exec sleep infinity'");
-        start(List.of());
+        start();
 
         assertThatThrownBy(() -> new UnitStop(container.systemd()).stop("mail.service"))
                 .hasMessageContaining("(sleep 12345) is left of it");
@@ -90,22 +93,22 @@ class UnitStartStopIT {
     @Test
     void saysWhyAProgramCannotBeExecuted() throws Exception {
         service("ExecStart=/opt/missing");
-        assertThatThrownBy(() -> start(List.of()))
+        assertThatThrownBy(() -> start())
                 .hasMessageContaining("mail.service does not stay up")
                 .hasMessageContaining("status 203 (EXEC");
 
         service("ExecStart=/bin/sleep infinity\nGroup=nobodys");
-        assertThatThrownBy(() -> start(List.of())).hasMessageContaining("status 216 (GROUP");
+        assertThatThrownBy(() -> start()).hasMessageContaining("status 216 (GROUP");
 
         service("ExecStart=/bin/sleep infinity\nUser=nobodys");
-        assertThatThrownBy(() -> start(List.of())).hasMessageContaining("status 217 (USER");
+        assertThatThrownBy(() -> start()).hasMessageContaining("status 217 (USER");
     }
 
     @Test
     void seesAServiceThatSystemdStartsAgainAndAgain() throws Exception {
         service("ExecStart=/bin/sh -c 'echo no store; sleep 0.2; exit 3'\nRestart=always\nRestartSec=0");
 
-        assertThatThrownBy(() -> start(List.of()))
+        assertThatThrownBy(() -> start())
                 .hasMessageContaining("mail.service does not stay up")
                 .hasMessageContaining("started it again")
                 .isInstanceOfSatisfying(
@@ -116,10 +119,10 @@ class UnitStartStopIT {
     @Test
     void seesAServiceThatEndsAfterAWhileAndOneWhoseConditionIsNotMet() throws Exception {
         service("ExecStart=/bin/sh -c 'sleep 0.5; kill -SEGV $$$$'");
-        assertThatThrownBy(() -> start(List.of())).hasMessageContaining("was ended by signal 11 (SEGV)");
+        assertThatThrownBy(() -> start()).hasMessageContaining("was ended by signal 11 (SEGV)");
 
         service("ExecStart=/bin/sleep infinity\n[Unit]\nConditionPathExists=!/usr");
-        assertThatThrownBy(() -> start(List.of())).hasMessageContaining("a condition of the unit is not met");
+        assertThatThrownBy(() -> start()).hasMessageContaining("a condition of the unit is not met");
     }
 
     private static void service(String lines) throws Exception {
@@ -140,7 +143,7 @@ class UnitStartStopIT {
         return new UnitStart(container.systemd(), Clock.systemUTC());
     }
 
-    private static UnitState start(List<String> triggers) throws Exception {
-        return starter().start("mail.service", triggers, SETTLE);
+    private static UnitState start() throws Exception {
+        return starter().start("mail.service", SETTLE);
     }
 }

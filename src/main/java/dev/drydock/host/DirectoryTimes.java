@@ -1,6 +1,5 @@
-package dev.drydock.host.systemd;
+package dev.drydock.host;
 
-import dev.drydock.host.HostException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The times of directories that names are made in and taken from, given back afterwards: a directory of units is to be
- * as it was, and systemd is told to read it in any case.
- */
-final class DirectoryTimes implements AutoCloseable {
+/** The times of directories that names are made in and taken from, given back afterwards. */
+public final class DirectoryTimes implements AutoCloseable {
 
     private final Map<Path, FileTime> times;
 
@@ -23,7 +19,7 @@ final class DirectoryTimes implements AutoCloseable {
     }
 
     /** Notes the times of those of the directories that exist. */
-    static DirectoryTimes keep(List<Path> directories) throws HostException {
+    public static DirectoryTimes keep(List<Path> directories) throws HostException {
         var times = new LinkedHashMap<Path, FileTime>();
         for (var directory : directories) {
             try {

@@ -1,0 +1,34 @@
+package dev.drydock.host.docker;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+
+/** Adds up what the Engine tells of each layer; layers that are here already are not told of. */
+final class LayerProgress implements DockerEngine.ImageProgress {
+
+    private final Map<String, long[]> layers = new HashMap<>();
+    private final DockerEngine.ByteProgress bytes;
+
+    LayerProgress(DockerEngine.ByteProgress bytes) {
+        this.bytes = bytes;
+    }
+
+    @Override
+    public void line(JsonNode line) {
+        var detail = line.path("progressDetail");
+        var layer = line.path("id").asString("");
+        // While it unpacks, the same layer is counted from the beginning once more.
+        var status = line.path("status").asString("");
+        if (layer.isEmpty() || !detail.has("total") || status.startsWith("Extracting")) {
+            return;
+        }
+        layers.put(layer, new long[] {
+            detail.path("current").asLong(), detail.path("total").asLong()
+        });
+        var done = layers.values().stream().mapToLong(each -> each[0]).sum();
+        var total = layers.values().stream().mapToLong(each -> each[1]).sum();
+        bytes.at(done, OptionalLong.of(total));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.drydock.upgrade.phase;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.engine.StepResult;
+import dev.drydock.host.Account;
+import dev.drydock.host.HostException;
+import dev.drydock.host.HostFiles;
+import dev.drydock.host.docker.Container;
+import dev.drydock.host.docker.ContainerRecipe;
+import dev.drydock.host.docker.DockerEngine;
+import dev.drydock.upgrade.blueprint.Blueprint;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a container of v0.8.0 like the old one with only the image changed, under the old one's name; the old one keeps
+ * another. Neither is started by anybody.
+ */
+final class ReplaceContainer extends UpgradeStep {
+
+    /** The id of the new container, once it is whole. */
+    static final String MADE = "container.made";
+
+    private final DockerEngine engine;
+    private final Blueprint.Contained container;
+    private final String old;
+
+    ReplaceContainer(Yard yard, Blueprint.Contained container) {
+        super(yard, "install.container", "Make the new container");
+        this.engine = new DockerEngine(container.socket());
+        this.container = container;
+        this.old = requireNonNull(container.old());
+    }
+
+    @Override
+    boolean stands(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("container-not-looked-at", () -> {
+            var made = context.recall(MADE);
+            return made.isPresent()
+                    && engine.find(container.name()).map(Container::id).equals(made)
+                    && engine.find(old).map(Container::id).equals(Optional.of(container.id()));
+        });
+    }
+
+    @Override
+    public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+        return Attempt.of("container-not-made", () -> {
+            var kept = engine.get(container.id());
+            if (kept.name().equals(container.name())) {
+                engine.rename(container.id(), old);
+            }
+            var half = engine.find(container.name());
+            if (half.isPresent()) {
+                requireOurs(half.get());
+                engine.remove(half.get().id());
+            }
+            var recipe = recipe();
+            // For whoever goes on without Drydock. It may hold what the container has in its environment.
+            HostFiles.write(file(), recipe.json(), Account.current(), 0600);
+            context.remember(MADE, recipe.make(engine, container.name()));
+            return StepResult.done("of " + container.newImage() + "; the old one is " + old);
+        });
+    }
+
+    private ContainerRecipe recipe() throws HostException {
+        var image = engine.image(container.imageId())
+                .orElseThrow(() -> new HostException(
+                        "The image of v0.7.3, " + container.image() + ", is no longer on this machine",
+                        "Pull it again: what the container has of it must be told from what somebody has set"));
+        return ContainerRecipe.like(engine.get(container.id()), image, container.newImage(), container.variables());
+    }
+
+    /** What else has the name is left alone. */
+    private void requireOurs(Container found) throws HostException, StepFailedException {
+        if (found.state().running() || !found.image().equals(container.newImage())) {
+            throw Attempt.failure(
+                    "container-name-taken",
+                    "There is a container " + found.name() + " that Drydock has not made, of " + found.image(),
+                    "Find out who has made it, rename or remove it, then try again");
+        }
+    }
+
+    private Path file() {
+        return blueprint().home().resolve("container-v0.8.0.json");
+    }
+
+    @Override
+    public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        Attempt.at("container-not-taken-back", () -> {
+            var kept = engine.find(container.id())
+                    .orElseThrow(() -> new HostException(
+                            "The old container, " + old + ", is gone",
+                            "Make it again from the image " + container.image()
+                                    + " with the same volumes; the old store" + " is complete without it"));
+            var made = engine.find(container.name());
+            if (made.isPresent() && !made.get().id().equals(container.id())) {
+                if (!Optional.of(made.get().id()).equals(context.recall(MADE))) {
+                    requireOurs(made.get());
+                }
+                engine.remove(made.get().id());
+            }
+            if (!kept.name().equals(container.name())) {
+                engine.rename(container.id(), container.name());
+                context.log(EventLevel.INFO, old + " is " + container.name() + " again");
+            }
+            Files.deleteIfExists(file());
+            forget(context, MADE);
+        });
+    }
+
+    private String isOld() {
+        return "[ \"$(" + DockerServer.docker(engine) + "inspect --format '{{.Id}}' " + container.name()
+                + " 2>/dev/null)\" = " + container.id() + " ]";
+    }
+
+    @Override
+    public List<String> onward() {
+        var docker = DockerServer.docker(engine);
+        return List.of(
+                "if " + isOld() + "; then " + docker + "rename " + container.name() + " " + old + "; fi",
+                "# the same container with the new image; see docker inspect " + old,
+                docker + "inspect " + container.name() + " >/dev/null 2>&1 || curl --fail --silent --show-error"
+                        + " --unix-socket " + Shell.quote(engine.socket())
+                        + " --header 'Content-Type: application/json' --data @" + Shell.quote(file())
+                        + " 'http://docker/containers/create?name=" + container.name() + "' >/dev/null");
+    }
+
+    @Override
+    public List<String> back() {
+        var docker = DockerServer.docker(engine);
+        return List.of(
+                "if ! " + isOld() + "; then",
+                "  " + docker + "rm --force " + container.name() + " >/dev/null 2>&1 || :",
+                "  " + docker + "rename " + container.id() + " " + container.name(),
+                "fi");
+    }
+}

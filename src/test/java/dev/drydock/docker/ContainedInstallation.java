@@ -1,0 +1,186 @@
+package dev.drydock.docker;
+
+import dev.drydock.demo.Sandbox;
+import dev.drydock.engine.Failpoints;
+import dev.drydock.host.TreeSnapshot;
+import dev.drydock.host.docker.Container;
+import dev.drydock.systemd.PlannedUpgrade;
+import dev.drydock.systemd.SandboxInside;
+import dev.drydock.systemd.VendorInstallation;
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.phase.Yard;
+import dev.drydock.web.ConsoleClient;
+import dev.drydock.web.RunningConsole;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * A stand-in for v0.7.3 in a container, laid out as the vendor's image is used: everything on one volume.
+ *
+ * @param engine that runs it
+ * @param home of consoles
+ * @param volume name of the volume, or a directory of the machine
+ */
+record ContainedInstallation(PrivateEngine engine, Path home, String volume) implements AutoCloseable {
+
+    static final String NAME = "stalwart-mail";
+    static final String INSIDE = "/opt/stalwart-mail";
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** On a named volume. */
+    static ContainedInstallation create(Path directory, Sandbox.Kind kind) throws Exception {
+        return create(directory, kind, "mail-data");
+    }
+
+    /** On a volume or a directory of the machine; the container is not made yet. */
+    static ContainedInstallation create(Path directory, Sandbox.Kind kind, String volume) throws Exception {
+        var engine = PrivateEngine.get();
+        StandInImages.make(engine);
+        engine.clear();
+        var made = new ContainedInstallation(engine, directory.resolve("home"), volume);
+        made.inside("/java/bin/java", "@/app/options", SandboxInside.class.getName(), INSIDE, kind.name());
+        made.inside("chown", "-R", VendorInstallation.ACCOUNT + ":" + VendorInstallation.ACCOUNT, INSIDE);
+        return made;
+    }
+
+    /** Runs something on the volume. */
+    String inside(String program, String... arguments) throws Exception {
+        var words = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--volume", volume + ":" + INSIDE));
+        words.addAll(List.of("--entrypoint", program, StandInImages.OLD));
+        words.addAll(List.of(arguments));
+        return engine.run(words.toArray(String[]::new));
+    }
+
+    /** Makes the container and starts it. */
+    void start(String... options) throws Exception {
+        var words = new ArrayList<>(List.of("run", "--detach", "--name", NAME, "--network", "host"));
+        words.addAll(List.of("--volume", volume + ":" + INSIDE));
+        words.addAll(List.of(options));
+        words.add(StandInImages.OLD);
+        engine.run(words.toArray(String[]::new));
+        awaitListening("the server answers");
+    }
+
+    void awaitListening(String what) {
+        VendorInstallation.await(what, this::isListening);
+    }
+
+    Container container(String name) throws Exception {
+        return engine.client().get(name);
+    }
+
+    /** Where the volume lies on this machine. */
+    Path data() throws Exception {
+        return volume.startsWith("/")
+                ? Path.of(volume)
+                : Path.of(engine.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume));
+    }
+
+    boolean isListening() throws Exception {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), imapPort()), 1000);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private int imapPort() throws Exception {
+        return Integer.parseInt(Files.readString(data().resolve("etc/config.toml"))
+                .replaceAll("(?s).*?\\[server\\.listener\\.imap].*?:(\\d+).*", "$1"));
+    }
+
+    ConsoleSettings settings() {
+        return ConsoleSettings.of(home, "1.2.3-test")
+                .withDocker(engine.socket())
+                .with(new Yard.Patience(LIMIT, LIMIT, LIMIT), Failpoints.NONE);
+    }
+
+    /** A console in this process. */
+    RunningConsole console() throws Exception {
+        return RunningConsole.start(settings());
+    }
+
+    ConsoleClient client() {
+        return new ConsoleClient(home);
+    }
+
+    PlannedUpgrade plan() throws Exception {
+        return planWith(StandInImages.NEW, "");
+    }
+
+    /**
+     * Plans it with another image.
+     *
+     * @param more members of the release, each after a comma
+     */
+    PlannedUpgrade planWith(String image, String more) throws Exception {
+        return PlannedUpgrade.of(
+                client(),
+                "{\"deployment\": {\"kind\": \"docker\", \"container\": \"" + NAME + "\"}}",
+                "{\"image\": \"" + image + "\"" + more + "}",
+                "");
+    }
+
+    /** What the programs do from now on before they do what they should. */
+    void misbehave(String script) throws Exception {
+        Files.writeString(data().resolve("fault"), script + "\n");
+    }
+
+    void behave() throws Exception {
+        Files.writeString(data().resolve("fault"), "");
+    }
+
+    /** Everything that must be the same after going back: files with owners and modes, and all that Docker says. */
+    record Snapshot(TreeSnapshot tree, List<String> docker) {
+
+        List<String> differences(Snapshot later) {
+            var found = new ArrayList<>(tree.differences(later.tree));
+            docker.stream().filter(line -> !later.docker.contains(line)).forEach(line -> found.add("before: " + line));
+            later.docker.stream().filter(line -> !docker.contains(line)).forEach(line -> found.add("after: " + line));
+            return found;
+        }
+    }
+
+    Snapshot snapshot() throws Exception {
+        var entries = new TreeMap<>(TreeSnapshot.of(data(), true).entries());
+        entries.keySet()
+                .removeIf(path -> path.startsWith("logs")
+                        || path.getName(0).toString().startsWith("work-")
+                        || path.toString().startsWith("data-v0.8.0-")
+                        || path.toString().endsWith("-shm"));
+        var lines = new ArrayList<String>();
+        for (var id : engine.run("ps", "--all", "--quiet", "--no-trunc")
+                .lines()
+                .sorted()
+                .toList()) {
+            var inspected = engine.client().get(id).inspected();
+            lines.add("container " + inspected.path("Name"));
+            for (var part : List.of("Id", "Image", "Created", "Config", "HostConfig", "Mounts", "RestartCount")) {
+                lines.add(inspected.path("Name") + " " + part + ": " + inspected.path(part));
+            }
+            lines.add(inspected.path("Name") + " running: "
+                    + inspected.path("State").path("Running"));
+            lines.add(inspected.path("Name") + " networks: "
+                    + inspected.path("NetworkSettings").path("Networks").propertyNames());
+        }
+        engine.run("volume", "ls", "--format", "{{json .}}")
+                .lines()
+                .map(line -> "volume " + line)
+                .forEach(lines::add);
+        return new Snapshot(new TreeSnapshot(entries), lines);
+    }
+
+    @Override
+    public void close() throws Exception {
+        engine.clear();
+    }
+}
