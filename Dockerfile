@@ -1,24 +1,10 @@
-ARG BUILD_IMAGE=eclipse-temurin:17-jdk
-ARG RUNTIME_IMAGE=eclipse-temurin:17-jre
-
-FROM ${BUILD_IMAGE} AS build
-WORKDIR /src
-# The dependencies change less often than the sources: a layer of their own.
-COPY mvnw pom.xml ./
-COPY .mvn .mvn
-RUN ./mvnw -B -ntp dependency:go-offline
-COPY frontend frontend
-COPY src/main src/main
-# Tests have had their say in CI, on a machine that has what they need.
-RUN ./mvnw -B -ntp package -Dmaven.test.skip
-
-FROM ${RUNTIME_IMAGE}
-RUN groupadd --system drydock \
-  && useradd --system --gid drydock --home-dir /var/lib/drydock --create-home --shell /usr/sbin/nologin drydock
-COPY --from=build /src/target/drydock.jar /opt/drydock/drydock.jar
-USER drydock
-VOLUME /var/lib/drydock
-# The console listens on 127.0.0.1 inside the container: run it with --network host, or use the commands alone.
-EXPOSE 8473
-ENTRYPOINT ["java", "-jar", "/opt/drydock/drydock.jar"]
+# The image for mail servers in containers, made of the bundle: see docs/shipping.md.
+#   ./mvnw package && src/bundle/make && docker build --tag drydock .
+ARG BASE_IMAGE=debian:12-slim
+FROM ${BASE_IMAGE}
+COPY target/bundle/drydock /opt/drydock
+# From here only containers can be upgraded: files, units and programs of the machine are not to be seen.
+ENV DRYDOCK_IN_CONTAINER=true
+# As root: it works on the volumes of other containers, at the same paths as on the machine.
+ENTRYPOINT ["/opt/drydock/drydock"]
 CMD ["serve", "--home", "/var/lib/drydock"]

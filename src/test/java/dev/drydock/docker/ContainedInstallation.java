@@ -29,15 +29,22 @@ import java.util.TreeMap;
  * @param home of consoles
  * @param volume name of the volume, or a directory of the machine
  */
-record ContainedInstallation(PrivateEngine engine, Path home, String volume) implements AutoCloseable {
+public record ContainedInstallation(PrivateEngine engine, Path home, String volume) implements AutoCloseable {
 
-    static final String NAME = "stalwart-mail";
+    public static final String NAME = "stalwart-mail";
     static final String INSIDE = "/opt/stalwart-mail";
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
     /** On a named volume. */
-    static ContainedInstallation create(Path directory, Sandbox.Kind kind) throws Exception {
+    public static ContainedInstallation create(Path directory, Sandbox.Kind kind) throws Exception {
         return create(directory, kind, "mail-data");
+    }
+
+    /** On a directory of the machine that is laid out already, with images that are made already. */
+    public static ContainedInstallation around(Path directory, String place) throws Exception {
+        var engine = PrivateEngine.get();
+        engine.clear();
+        return new ContainedInstallation(engine, directory.resolve("home"), place);
     }
 
     /** On a volume or a directory of the machine; the container is not made yet. */
@@ -60,7 +67,7 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
     }
 
     /** Makes the container and starts it. */
-    void start(String... options) throws Exception {
+    public void start(String... options) throws Exception {
         var words = new ArrayList<>(List.of("run", "--detach", "--name", NAME, "--network", "host"));
         words.addAll(List.of("--volume", volume + ":" + INSIDE));
         words.addAll(List.of(options));
@@ -69,11 +76,16 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
         awaitListening("the server answers");
     }
 
-    void awaitListening(String what) {
+    /** Makes a container of another image and starts it. */
+    public void startOf(String image) throws Exception {
+        engine.run("run", "--detach", "--name", NAME, "--network", "host", "--volume", volume + ":" + INSIDE, image);
+    }
+
+    public void awaitListening(String what) {
         VendorInstallation.await(what, this::isListening);
     }
 
-    Container container(String name) throws Exception {
+    public Container container(String name) throws Exception {
         return engine.client().get(name);
     }
 
@@ -84,7 +96,7 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
                 : Path.of(engine.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume));
     }
 
-    boolean isListening() throws Exception {
+    public boolean isListening() throws Exception {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), imapPort()), 1000);
             return true;
@@ -98,14 +110,14 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
                 .replaceAll("(?s).*?\\[server\\.listener\\.imap].*?:(\\d+).*", "$1"));
     }
 
-    ConsoleSettings settings() {
+    public ConsoleSettings settings() {
         return ConsoleSettings.of(home, "1.2.3-test")
                 .withDocker(engine.socket())
                 .with(new Yard.Patience(LIMIT, LIMIT, LIMIT), Failpoints.NONE);
     }
 
     /** A console in this process. */
-    RunningConsole console() throws Exception {
+    public RunningConsole console() throws Exception {
         return RunningConsole.start(settings());
     }
 
@@ -113,7 +125,7 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
         return new ConsoleClient(home);
     }
 
-    PlannedUpgrade plan() throws Exception {
+    public PlannedUpgrade plan() throws Exception {
         return planWith(StandInImages.NEW, "");
     }
 
@@ -122,7 +134,7 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
      *
      * @param more members of the release, each after a comma
      */
-    PlannedUpgrade planWith(String image, String more) throws Exception {
+    public PlannedUpgrade planWith(String image, String more) throws Exception {
         return PlannedUpgrade.of(
                 client(),
                 "{\"deployment\": {\"kind\": \"docker\", \"container\": \"" + NAME + "\"}}",
@@ -140,9 +152,9 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
     }
 
     /** Everything that must be the same after going back: files with owners and modes, and all that Docker says. */
-    record Snapshot(TreeSnapshot tree, List<String> docker) {
+    public record Snapshot(TreeSnapshot tree, List<String> docker) {
 
-        List<String> differences(Snapshot later) {
+        public List<String> differences(Snapshot later) {
             var found = new ArrayList<>(tree.differences(later.tree));
             docker.stream().filter(line -> !later.docker.contains(line)).forEach(line -> found.add("before: " + line));
             later.docker.stream().filter(line -> !docker.contains(line)).forEach(line -> found.add("after: " + line));
@@ -150,7 +162,7 @@ record ContainedInstallation(PrivateEngine engine, Path home, String volume) imp
         }
     }
 
-    Snapshot snapshot() throws Exception {
+    public Snapshot snapshot() throws Exception {
         var entries = new TreeMap<>(TreeSnapshot.of(data(), true).entries());
         entries.keySet()
                 .removeIf(path -> path.startsWith("logs")

@@ -39,7 +39,7 @@ class DockerTrapsIT {
             mail.start();
             mail.engine().run("rm", "--force", ContainedInstallation.NAME);
             mail.engine()
-                    .run("create", "--name", ContainedInstallation.NAME, "--entrypoint", "/bin/sh", "stand-in/base:1");
+                    .run("create", "--name", ContainedInstallation.NAME, "--entrypoint", "/bin/sh", StandInImages.BASE);
             try (var console = mail.console()) {
                 var answer = mail.client()
                         .post(

@@ -102,9 +102,10 @@ final class OwnProgram {
             var list = manifest(entry, "Class-Path");
             if (list != null) {
                 for (var address : list.split(" ", -1)) {
-                    if (address.startsWith("file:")) {
-                        all.add(Path.of(URI.create(address)));
-                    }
+                    all.add(
+                            address.startsWith("file:")
+                                    ? Path.of(URI.create(address))
+                                    : entry.resolveSibling(address));
                 }
             }
         }

@@ -54,6 +54,9 @@ final class PrepareImage extends UpgradeStep {
                             "There is no image " + container.newImage() + " on this machine after it was brought",
                             "See what names the file has: docker load says them"));
             requireVersion(image);
+            if (container.compose() == null) {
+                ReplaceContainer.write(yard, container);
+            }
             context.remember(IMAGE, image.id());
             return StepResult.done("v0.8.0, "
                     + (image.digests().isEmpty() ? image.id() : image.digests().get(0)));
@@ -97,9 +100,10 @@ final class PrepareImage extends UpgradeStep {
     /** The image stays: it is in nobody's way, and would have to be fetched again. */
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at(
-                "container-not-removed",
-                () -> engine.remove("drydock-" + blueprint().id() + "-version"));
+        Attempt.at("container-not-removed", () -> {
+            engine.remove("drydock-" + blueprint().id() + "-version");
+            ReplaceContainer.delete(yard);
+        });
         forget(context, IMAGE);
     }
 

@@ -13,6 +13,7 @@ import dev.drydock.host.docker.Container;
 import dev.drydock.host.docker.ContainerRecipe;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,20 +61,25 @@ final class ReplaceContainer extends UpgradeStep {
                 requireOurs(half.get());
                 engine.remove(half.get().id());
             }
-            var recipe = recipe();
-            // For whoever goes on without Drydock. It may hold what the container has in its environment.
-            HostFiles.write(file(), recipe.json(), Account.current(), 0600);
-            context.remember(MADE, recipe.make(engine, container.name()));
+            context.remember(MADE, write(yard, container).make(engine, container.name()));
             return StepResult.done("of " + container.newImage() + "; the old one is " + old);
         });
     }
 
-    private ContainerRecipe recipe() throws HostException {
+    /**
+     * Writes down what the new container is made of, for whoever goes on without Drydock. It may hold what the old one has in
+     * its environment.
+     */
+    static ContainerRecipe write(Yard yard, Blueprint.Contained container) throws HostException, InterruptedException {
+        var engine = new DockerEngine(container.socket());
         var image = engine.image(container.imageId())
                 .orElseThrow(() -> new HostException(
                         "The image of v0.7.3, " + container.image() + ", is no longer on this machine",
                         "Pull it again: what the container has of it must be told from what somebody has set"));
-        return ContainerRecipe.like(engine.get(container.id()), image, container.newImage(), container.variables());
+        var recipe =
+                ContainerRecipe.like(engine.get(container.id()), image, container.newImage(), container.variables());
+        HostFiles.write(file(yard), recipe.json(), Account.current(), 0600);
+        return recipe;
     }
 
     /** What else has the name is left alone. */
@@ -86,8 +92,12 @@ final class ReplaceContainer extends UpgradeStep {
         }
     }
 
-    private Path file() {
-        return blueprint().home().resolve("container-v0.8.0.json");
+    static void delete(Yard yard) throws IOException {
+        Files.deleteIfExists(file(yard));
+    }
+
+    private static Path file(Yard yard) {
+        return yard.blueprint().home().resolve("container-v0.8.0.json");
     }
 
     @Override
@@ -109,7 +119,6 @@ final class ReplaceContainer extends UpgradeStep {
                 engine.rename(container.id(), container.name());
                 context.log(EventLevel.INFO, old + " is " + container.name() + " again");
             }
-            Files.deleteIfExists(file());
             forget(context, MADE);
         });
     }
@@ -127,7 +136,7 @@ final class ReplaceContainer extends UpgradeStep {
                 "# the same container with the new image; see docker inspect " + old,
                 docker + "inspect " + container.name() + " >/dev/null 2>&1 || curl --fail --silent --show-error"
                         + " --unix-socket " + Shell.quote(engine.socket())
-                        + " --header 'Content-Type: application/json' --data @" + Shell.quote(file())
+                        + " --header 'Content-Type: application/json' --data @" + Shell.quote(file(yard))
                         + " 'http://docker/containers/create?name=" + container.name() + "' >/dev/null");
     }
 
