@@ -32,6 +32,9 @@ public record ConsoleSettings(
     /** What the command line of Docker looks at, too. */
     private static final String DOCKER_HOST = "DOCKER_HOST";
 
+    /** Set by the image. */
+    private static final String CONTAINED = "DRYDOCK_IN_CONTAINER";
+
     private static final String UNIX = "unix://";
 
     /** The usual ones for a home. */
@@ -50,6 +53,11 @@ public record ConsoleSettings(
     /** One on another machine is none of ours. */
     private static Path dockerSocket(@Nullable String host) {
         return host != null && host.startsWith(UNIX) ? Path.of(host.substring(UNIX.length())) : DockerEngine.SOCKET;
+    }
+
+    /** Whether it runs from its image, in a container of its own. */
+    boolean isContained() {
+        return Boolean.parseBoolean(System.getenv(CONTAINED));
     }
 
     /** Directory with those of the upgrades, named by their ids. */

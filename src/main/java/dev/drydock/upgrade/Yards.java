@@ -81,6 +81,13 @@ final class Yards {
         if (request.isDocker()) {
             return request.withConfiguration(configuration);
         }
+        if (settings.isContained()) {
+            throw new RefusedException(
+                    "host-from-container",
+                    "This Drydock runs in a container, from which it sees neither programs nor units of the machine; to"
+                            + " upgrade a server that runs on the machine itself use the bundle, which brings its own"
+                            + " Java. To upgrade a container, name it: installation.deployment.container");
+        }
         var settled = UnitPlanner.settled(request, this, configuration);
         var deployment = requireNonNull(settled.installation().deployment());
         if (!deployment.isSystemd()) {

@@ -1,5 +1,6 @@
 package dev.drydock.web;
 
+import dev.drydock.host.HostException;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.upgrade.ConsoleSettings;
 import java.io.IOException;
@@ -55,6 +56,13 @@ public final class ServeCommand implements Callable<Integer> {
                             + " to upgrade it. The state directory is then demo below the usual one, unless --home names it.")
     private boolean demo;
 
+    @Option(
+            names = "--detach",
+            description =
+                    "Start as a transient unit of systemd, drydock.service, which outlives this terminal, and print"
+                            + " the link.")
+    private boolean detach;
+
     public ServeCommand(String version) {
         this.version = version;
     }
@@ -64,6 +72,9 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() {
         if (port < 0 || port > 0xFFFF) {
             throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, not " + port);
+        }
+        if (detach) {
+            return detached();
         }
         Hangup.survive();
         var usual = demo ? HomeDirectory.standard().resolve("demo") : HomeDirectory.standard();
@@ -87,6 +98,23 @@ public final class ServeCommand implements Callable<Integer> {
             return FAILED;
         } catch (IOException e) {
             spec.commandLine().getErr().println("The console did not start. " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int detached() {
+        try {
+            var state = home == null
+                    ? demo ? HomeDirectory.standard().resolve("demo") : HomeDirectory.standard()
+                    : home.toAbsolutePath().normalize();
+            spec.commandLine().getOut().println(new DetachedConsole(state).start());
+            spec.commandLine().getOut().flush();
+            return STARTED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILED;
+        } catch (HostException | IOException e) {
+            spec.commandLine().getErr().println("The console was not started. " + e.getMessage());
             return FAILED;
         }
     }

@@ -90,7 +90,7 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
     }
 
     /** Where the volume lies on this machine. */
-    Path data() throws Exception {
+    public Path data() throws Exception {
         return volume.startsWith("/")
                 ? Path.of(volume)
                 : Path.of(engine.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume));

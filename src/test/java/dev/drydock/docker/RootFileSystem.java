@@ -21,8 +21,9 @@ public record RootFileSystem(Path root) {
 
     private static final Path LIBRARIES = Path.of("/usr/lib/x86_64-linux-gnu");
 
-    private static final List<String> TOOLS =
-            List.of("dash", "id", "setpriv", "mkdir", "sleep", "cat", "chown", "cp", "rm", "ls", "uname", "dirname");
+    private static final List<String> TOOLS = List.of(
+            "dash", "id", "setpriv", "setsid", "getent", "mount", "unshare", "mkdir", "sleep", "cat", "chown", "cp",
+            "rm", "ls", "test", "dirname", "sed", "tr", "cut", "grep");
 
     /** Lays it out in an empty directory. */
     public static RootFileSystem create(Path root) throws IOException, InterruptedException {
@@ -30,7 +31,7 @@ public record RootFileSystem(Path root) {
         for (var name : List.of("usr/bin", "usr/lib", "usr/local/bin", "etc", "tmp", "proc", "sys", "dev", "root")) {
             Files.createDirectories(root.resolve(name));
         }
-        Files.setPosixFilePermissions(root.resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        output(List.of("chmod", "1777", root.resolve("tmp").toString()));
         for (var name : List.of("bin", "lib", "lib64")) {
             Files.createSymbolicLink(root.resolve(name), Path.of(name.equals("bin") ? "usr/bin" : "usr/lib"));
         }
@@ -56,7 +57,7 @@ public record RootFileSystem(Path root) {
     }
 
     /** Adds what programs are linked with, all in one directory that the loader looks into. */
-    void addLibrariesOf(List<Path> programs) throws IOException, InterruptedException {
+    public void addLibrariesOf(List<Path> programs) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("ldd"));
         programs.forEach(program -> command.add(program.toString()));
         addLibraries(output(command)
@@ -66,9 +67,13 @@ public record RootFileSystem(Path root) {
                 .map(Path::of));
     }
 
-    /** Adds libraries of this machine by their names. */
-    public void addLibraries(String... names) throws IOException {
+    private void addLibraries(String... names) throws IOException {
         addLibraries(Arrays.stream(names).map(LIBRARIES::resolve));
+    }
+
+    /** Adds what the native library of RocksDB asks for, which lies in its jar. */
+    public void addLibrariesOfRocksDb() throws IOException {
+        addLibraries("libstdc++.so.6", "libgcc_s.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libm.so.6");
     }
 
     private void addLibraries(Stream<Path> libraries) throws IOException {
@@ -108,7 +113,7 @@ public record RootFileSystem(Path root) {
     }
 
     /** Makes an image of it. */
-    void importAs(PrivateEngine engine, String image) throws IOException, InterruptedException {
+    public void importAs(PrivateEngine engine, String image) throws IOException, InterruptedException {
         var archive = root.resolveSibling("root.tar");
         output(List.of("tar", "--directory", root.toString(), "--create", "--file", archive.toString(), "."));
         engine.run("import", archive.toString(), image);
@@ -123,7 +128,7 @@ public record RootFileSystem(Path root) {
         output(List.of("rm", "-rf", context.toString()));
     }
 
-    static String output(List<String> command) throws IOException, InterruptedException {
+    public static String output(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor())

@@ -69,9 +69,7 @@ public final class StandInImages {
                     .filter(path -> path.toString().endsWith(".so") || path.endsWith("bin/java"))
                     .toList());
         }
-        // What the native library of RocksDB asks for, which lies in its jar.
-        files.addLibraries(
-                "libstdc++.so.6", "libgcc_s.so.1", "libpthread.so.0", "libdl.so.2", "librt.so.1", "libm.so.6");
+        files.addLibrariesOfRocksDb();
         classes(root);
         files.addProgram("usr/local/bin/stalwart-mail", """
                 #!/bin/sh

@@ -8,10 +8,20 @@ import tools.jackson.databind.JsonNode;
  *
  * @param image as it was named
  * @param upgrade that Drydock has made it for; empty for others
+ * @param console whether a console of Drydock runs in it
  * @param mounts volumes and directories of the machine
  */
 public record ListedContainer(
-        String id, String name, String image, boolean running, String upgrade, List<Container.Mount> mounts) {
+        String id,
+        String name,
+        String image,
+        boolean running,
+        String upgrade,
+        boolean console,
+        List<Container.Mount> mounts) {
+
+    /** A label of the image of Drydock. */
+    private static final String CONSOLE = "dev.drydock.console";
 
     static ListedContainer of(JsonNode listed) {
         return new ListedContainer(
@@ -20,6 +30,7 @@ public record ListedContainer(
                 listed.path("Image").asString(""),
                 listed.path("State").asString("").equals("running"),
                 listed.path("Labels").path(DockerEngine.LABEL).asString(""),
+                !listed.path("Labels").path(CONSOLE).asString("").isEmpty(),
                 Container.mounts(listed.path("Mounts")));
     }
 

@@ -102,10 +102,7 @@ final class OwnProgram {
             var list = manifest(entry, "Class-Path");
             if (list != null) {
                 for (var address : list.split(" ", -1)) {
-                    all.add(
-                            address.startsWith("file:")
-                                    ? Path.of(URI.create(address))
-                                    : entry.resolveSibling(address));
+                    all.add(address.startsWith("file:") ? Path.of(URI.create(address)) : entry.resolveSibling(address));
                 }
             }
         }

@@ -206,6 +206,7 @@ final class ContainerCheck implements Check {
             if (other.running()
                     && !other.id().equals(container.id())
                     && other.upgrade().isEmpty()
+                    && !other.console()
                     && other.mounts().stream()
                             .anyMatch(mount -> mount.writable() && store.startsWith(mount.outside()))) {
                 findings.add(Finding.warn(
