@@ -2,6 +2,8 @@ package dev.drydock.engine;
 
 import static dev.drydock.engine.JournalEntry.Kind;
 
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,6 +132,9 @@ public final class Run {
             write(Kind.RESULT, phase, step, ended(StepState.SUCCEEDED, detail));
             return true;
         } catch (StepFailedException e) {
+            if (wasStopped(e)) {
+                return cancelled(Kind.RESULT, phase, step);
+            }
             fail(Kind.RESULT, phase, step, e.failure());
             return false;
         } catch (InterruptedException e) {
@@ -153,6 +158,22 @@ public final class Run {
                 .flatMap(next -> next.steps().stream())
                 .map(step -> record.step(step.name()).state())
                 .anyMatch(state -> state.hasBegun() || state == StepState.SKIPPED));
+    }
+
+    /**
+     * Whether a step has failed because it was told to stop: an interrupt closes the file or the socket that is being read
+     * or written, which looks like a failure of that.
+     */
+    private boolean wasStopped(Throwable failure) {
+        if (!cancelled) {
+            return false;
+        }
+        // The interrupt is answered by this, and must not reach what comes next.
+        var stopped = Thread.interrupted();
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            stopped |= cause instanceof ClosedByInterruptException || cause instanceof InterruptedIOException;
+        }
+        return stopped;
     }
 
     private boolean cancelled(Kind kind, Phase phase, Step step) {
@@ -194,6 +215,9 @@ public final class Run {
             write(Kind.UNDO_RESULT, phase, step, ended(StepState.UNDONE, ""));
             return true;
         } catch (StepFailedException e) {
+            if (wasStopped(e)) {
+                return cancelled(Kind.UNDO_RESULT, phase, step);
+            }
             fail(Kind.UNDO_RESULT, phase, step, e.failure());
             return false;
         } catch (InterruptedException e) {

@@ -16,6 +16,9 @@ import dev.drydock.installation.configuration.ServerView;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,8 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
      * @param config where its configuration lies on this machine; null to find it
      * @param binary its program as it is named inside; null to look for it
      */
-    static ContainedServer look(DockerEngine engine, String name, @Nullable Path config, @Nullable Path binary)
+    static ContainedServer look(
+            DockerEngine engine, Versions versions, String name, @Nullable Path config, @Nullable Path binary)
             throws RefusedException, HostException, InterruptedException {
         var container = engine.get(name);
         var inside = config == null
@@ -60,7 +64,7 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
                             + " would be lost with it. Copy all of it to a directory (docker cp), make a container that"
                             + " has it as a volume, and start over with that");
         }
-        return new ContainedServer(container, inside, file, program(engine, container, binary));
+        return new ContainedServer(container, inside, file, program(engine, versions, container, binary));
     }
 
     /** As its variable, its arguments or its entry point say. */
@@ -75,7 +79,7 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
                 .orElse(DetectionRequest.STANDARD_CONFIGURATION);
     }
 
-    private static Program program(DockerEngine engine, Container container, @Nullable Path binary)
+    private static Program program(DockerEngine engine, Versions versions, Container container, @Nullable Path binary)
             throws HostException, InterruptedException {
         for (var path : binary == null ? PROGRAMS : List.of(binary)) {
             var stat = engine.stat(container.name(), path);
@@ -83,7 +87,7 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
                 return new Program(
                         path,
                         FileFacts.contained(path, stat.get().mode(), stat.get().size()),
-                        version(engine, container.imageId(), path, "look-" + container.id()),
+                        versions.of(engine, container.imageId(), path),
                         List.of());
             }
         }
@@ -95,17 +99,41 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
                 "Name the program as the container names it: installation.binary");
     }
 
-    /** What the program of an image says of itself, in a container that sees nothing and reaches nobody. */
-    private static ProgramVersion version(DockerEngine engine, String image, Path program, String upgrade)
-            throws HostException, InterruptedException {
-        var asked = OneOff.alone("drydock-" + upgrade, upgrade, image, List.of(program.toString(), "--version"));
-        var result = RunningContainer.run(engine, asked, LIMIT);
-        var text = String.join("\n", result.output());
-        return result.timedOut()
-                ? new ProgramVersion.Unknown("the program did not answer within " + LIMIT.toSeconds() + " seconds")
-                : result.isSuccess()
-                        ? ProgramVersion.parse(text)
-                        : ProgramVersion.refusal(result.exit().code(), text);
+    /** What programs of images say of themselves. An image is known by its content, so it is asked once. */
+    static final class Versions {
+
+        private static final String LOOK = "look";
+
+        private final Map<String, ProgramVersion> known = new ConcurrentHashMap<>();
+        private final AtomicInteger number = new AtomicInteger();
+
+        private ProgramVersion of(DockerEngine engine, String image, Path program)
+                throws HostException, InterruptedException {
+            var key = image + " " + program;
+            var before = known.get(key);
+            if (before != null) {
+                return before;
+            }
+            var version = ask(engine, image, program);
+            if (version instanceof ProgramVersion.Known) {
+                known.put(key, version);
+            }
+            return version;
+        }
+
+        /** In a container that sees nothing and reaches nobody. */
+        private ProgramVersion ask(DockerEngine engine, String image, Path program)
+                throws HostException, InterruptedException {
+            var name = "drydock-look-" + ProcessHandle.current().pid() + "-" + number.incrementAndGet();
+            var asked = OneOff.alone(name, LOOK, image, List.of(program.toString(), "--version"));
+            var result = RunningContainer.run(engine, asked, LIMIT);
+            var text = String.join("\n", result.output());
+            return result.timedOut()
+                    ? new ProgramVersion.Unknown("the program did not answer within " + LIMIT.toSeconds() + " seconds")
+                    : result.isSuccess()
+                            ? ProgramVersion.parse(text)
+                            : ProgramVersion.refusal(result.exit().code(), text);
+        }
     }
 
     /** How it is detected. */

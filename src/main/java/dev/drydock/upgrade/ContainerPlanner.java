@@ -116,6 +116,17 @@ final class ContainerPlanner {
         return container(request).workingDirectory();
     }
 
+    /** v0.8.0 reads it at every start, so a mount of the container has to show it. */
+    void requireSeen(UpgradeRequest request, Path webadmin) throws HostException, RefusedException {
+        var container = container(request);
+        if (container.paths().inside(webadmin).isEmpty()) {
+            throw new RefusedException(
+                    "webadmin-not-in-container",
+                    "The container " + container.name() + " does not see the bundle " + webadmin
+                            + "; lay it where one of its mounts shows it, such as beside the configuration");
+        }
+    }
+
     private String oldName(String id, UpgradeRequest request, Container container) throws HostException {
         var asked = requireNonNull(request.installation().deployment()).old();
         var wanted = asked == null ? container.name() + Planner.OLD : asked;

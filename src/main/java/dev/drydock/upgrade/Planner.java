@@ -75,6 +75,10 @@ final class Planner {
         var export = exportDirectory(id, request, root);
         var staging = root.resolve("drydock-" + id);
         var contained = containers.contained(id, request, found, runAs, staging, export);
+        var webadmin = releases.webadmin(id, request, root);
+        if (webadmin != null && request.isDocker()) {
+            containers.requireSeen(request, webadmin.file());
+        }
         return new Blueprint(
                 id,
                 request.withBackup(request.backup() == null ? null : store.backup()),
@@ -91,7 +95,7 @@ final class Planner {
                 program,
                 store,
                 releases.release(id, request, program.path()),
-                releases.webadmin(id, request, root),
+                webadmin,
                 releases.source(id, request, found),
                 export,
                 staging,

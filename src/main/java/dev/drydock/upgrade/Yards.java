@@ -36,6 +36,7 @@ final class Yards {
 
     private final ConsoleSettings settings;
     private final CommandRunner runner = new CommandRunner();
+    private final ContainedServer.Versions versions = new ContainedServer.Versions();
 
     Yards(ConsoleSettings settings) {
         this.settings = settings;
@@ -122,11 +123,12 @@ final class Yards {
                                         container.program()));
     }
 
-    private static DetectionRequest contained(
+    private DetectionRequest contained(
             DockerEngine engine, String container, @Nullable Path config, @Nullable Path program)
             throws RefusedException, InterruptedException {
         try {
-            return ContainedServer.look(engine, container, config, program).request();
+            return ContainedServer.look(engine, versions, container, config, program)
+                    .request();
         } catch (HostException e) {
             throw new RefusedException("container-unusable", e.problem() + ". " + e.nextStep());
         }

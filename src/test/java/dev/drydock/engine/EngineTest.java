@@ -8,6 +8,7 @@ import dev.drydock.journal.SqliteEventLog;
 import dev.drydock.journal.SqliteJournal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -246,6 +247,37 @@ class EngineTest {
 
         assertThat(run.read(RunRecord::state)).isEqualTo(RunState.CANCELLED);
         assertThat(world()).isEmpty();
+        forward(run);
+        assertThat(world()).containsExactly("a", "b");
+    }
+
+    /** The interrupt closes a file under a step, which then fails by that. */
+    @Test
+    void cancelsAStepWhoseFileTheInterruptHasClosed() throws Exception {
+        var entered = new CountDownLatch(1);
+        var closed = new FileStep("a", world) {
+            @Override
+            public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+                if (entered.getCount() > 0) {
+                    entered.countDown();
+                    while (!Thread.currentThread().isInterrupted()) {
+                        Thread.onSpinWait();
+                    }
+                    throw new StepFailedException(
+                            Failure.of("not-written", "A file cannot be written", "Mend what the system says"),
+                            new IOException(new ClosedByInterruptException()));
+                }
+                return super.perform(context);
+            }
+        };
+        var run = engine.plan("one", plan(closed, step("b")));
+        engine.forward(run, "");
+        entered.await();
+
+        engine.cancel(run);
+        engine.await(run);
+
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.CANCELLED);
         forward(run);
         assertThat(world()).containsExactly("a", "b");
     }

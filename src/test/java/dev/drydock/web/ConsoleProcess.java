@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +38,12 @@ public final class ConsoleProcess implements AutoCloseable {
      * @param options of the JVM
      */
     public static ConsoleProcess start(int port, Path home, Path commands, List<String> options) throws Exception {
+        return start(port, home, commands, options, Map.of());
+    }
+
+    /** The same with more variables in its environment. */
+    public static ConsoleProcess start(
+            int port, Path home, Path commands, List<String> options, Map<String, String> variables) throws Exception {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
@@ -44,10 +51,9 @@ public final class ConsoleProcess implements AutoCloseable {
         command.addAll(List.of("--port", Integer.toString(port), "--home", home.toString()));
         command.addAll(List.of("--commands", commands.toString()));
         var output = home.resolveSibling("console-output");
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(variables);
+        var process = builder.start();
         var console = new ConsoleProcess(home, process);
         var end = System.nanoTime() + LIMIT.toNanos();
         while (!Files.readString(output).contains("Scripts:")) {

@@ -281,6 +281,11 @@ public record Blueprint(
                     .orElseThrow(() -> new IllegalStateException("the container " + name + " does not see " + path));
         }
 
+        /** Whether its entry point is root, whatever the server becomes then. */
+        public boolean startsAsRoot() {
+            return user.matches("(|0|root)(:.*)?");
+        }
+
         /** Whether it has the machine's own network. */
         public boolean isOnHostNetwork() {
             return network.equals("host");

@@ -107,7 +107,11 @@ public final class UpgradePhases {
                 new Phase(
                         "start",
                         "Start",
-                        "Opens the doors; from here on going back leaves new mail behind, saved as files",
+                        (b.container() != null && b.container().compose() != null
+                                        ? "Waits until Compose has made the container of "
+                                                + b.container().newImage() + "; that opens"
+                                        : "Opens")
+                                + " the doors; from here on going back leaves new mail behind, saved as files",
                         steps(
                                 List.of(),
                                 Optional.ofNullable(b.container())

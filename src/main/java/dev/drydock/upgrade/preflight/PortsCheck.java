@@ -20,6 +20,11 @@ final class PortsCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws HostException, IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
+        var container = scene.blueprint().container();
+        if (container != null && !container.isOnHostNetwork()) {
+            // Its ports are those of a network of its own; what leads to them from here is the Engine's.
+            return List.of();
+        }
         var ports = scene.blueprint().configuration().ports();
         if (ports.isEmpty()) {
             return List.of(Finding.warn(
@@ -43,6 +48,10 @@ final class PortsCheck implements Check {
         }
         if (runAs.uid() == 0) {
             return Finding.pass("ports.low", "v0.8.0 runs as root, who may listen on the ports " + low);
+        }
+        var container = scene.blueprint().container();
+        if (container != null && container.startsAsRoot()) {
+            return Finding.pass("ports.low", "The container starts as root, who may listen on the ports " + low);
         }
         if (scene.blueprint().unit() != null) {
             return Finding.pass(

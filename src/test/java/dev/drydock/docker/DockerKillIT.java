@@ -1,0 +1,62 @@
+package dev.drydock.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.demo.Sandbox;
+import dev.drydock.systemd.PlannedUpgrade;
+import dev.drydock.systemd.VendorInstallation;
+import dev.drydock.web.ConsoleProcess;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A console that is killed while a container works for it: the next one ends that before anything else. */
+class DockerKillIT {
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"export", "import"})
+    void endsTheContainerThatAKilledConsoleHasLeftAtWork(String task) throws Exception {
+        try (var mail = ContainedInstallation.create(directory, Sandbox.Kind.SQLITE)) {
+            mail.misbehave("case \"$*\" in *--" + task + "*) sleep 600 ;; esac");
+            mail.start("--restart", "always");
+            PlannedUpgrade upgrade;
+            try (var console = ConsoleProcess.start(
+                    0,
+                    mail.home(),
+                    directory.resolve("commands"),
+                    List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                    Map.of("DOCKER_HOST", "unix://" + mail.engine().socket()))) {
+                upgrade = mail.plan();
+                upgrade.run();
+                VendorInstallation.await(
+                        "the " + task + " is at work", () -> names(mail).contains("-" + task));
+
+                console.kill();
+            }
+            assertThat(names(mail)).as("works on").contains("-" + task);
+            mail.behave();
+
+            try (var console = mail.console()) {
+                assertThat(names(mail)).doesNotContain("-" + task);
+                assertThat(upgrade.state()).isEqualTo("interrupted");
+                upgrade.run();
+                upgrade.await("succeeded");
+            }
+            assertThat(mail.isListening()).isTrue();
+            assertThat(mail.engine()
+                            .run("ps", "--all", "--format", "{{.Names}}")
+                            .lines())
+                    .containsExactlyInAnyOrder("stalwart-mail", "stalwart-mail-v0.7.3");
+        }
+    }
+
+    private static String names(ContainedInstallation mail) throws Exception {
+        return mail.engine().run("ps", "--format", "{{.Names}}");
+    }
+}
