@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What can go wrong in a phase though the checks before it have passed, one after the other in one upgrade: each time the
@@ -116,7 +116,7 @@ class PhaseFailureIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Sandbox.Kind.class)
+    @MethodSource("dev.drydock.upgrade.SandboxKinds#rocksDb")
     void stopsWithTheReasonAndGoesOnOnceItIsGone(Sandbox.Kind kind) throws Exception {
         create(kind);
         world.startServer();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Goes back, and on, with the rescue script alone, after the console was killed. */
 class RescueIT {
@@ -42,11 +42,8 @@ class RescueIT {
     @ParameterizedTest
     @CsvSource({
         "after RESULT prepare.observe, SQLITE",
-        "after RESULT stop.server, ROCKSDB",
         "before RESULT backup.store, SQLITE",
         "after RESULT backup.store, ROCKSDB",
-        "before RESULT import.run, ROCKSDB",
-        "after RESULT trial.queue-back, ROCKSDB",
         "after RESULT start.server, SQLITE"
     })
     void goesBackWithoutDrydock(String place, Sandbox.Kind kind) throws Exception {
@@ -59,6 +56,7 @@ class RescueIT {
     @CsvSource({
         "after RESULT prepare.observe, ROCKSDB",
         "after RESULT stop.server, SQLITE",
+        "after RESULT stop.server, ROCKSDB",
         "after RESULT export.compare, SQLITE",
         "after RESULT export.compare, ROCKSDB",
         "before RESULT backup.store, ROCKSDB",
@@ -66,9 +64,11 @@ class RescueIT {
         "after RESULT install.configuration, SQLITE",
         "after RESULT install.configuration, ROCKSDB",
         "before RESULT import.run, SQLITE",
+        "before RESULT import.run, ROCKSDB",
         "after RESULT import.extras, SQLITE",
         "after RESULT import.extras, ROCKSDB",
         "after RESULT trial.queue-back, SQLITE",
+        "after RESULT trial.queue-back, ROCKSDB",
         "after RESULT start.account, ROCKSDB"
     })
     void goesBackWithoutDrydockOnTheOtherStores(String place, Sandbox.Kind kind) throws Exception {
@@ -77,7 +77,7 @@ class RescueIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Sandbox.Kind.class)
+    @MethodSource("dev.drydock.upgrade.SandboxKinds#sqlite")
     void goesBackWithoutDrydockWhereTheDirectoryIsShared(Sandbox.Kind kind) throws Exception {
         world = SandboxUpgrade.create(directory, kind);
         Files.writeString(world.mail().resolve("data/2024.log-of-mine"), "not the store's\n");
@@ -102,7 +102,7 @@ class RescueIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Sandbox.Kind.class)
+    @MethodSource("dev.drydock.upgrade.SandboxKinds#rocksDb")
     void goesOnWithoutDrydockByTheOfficialImport(Sandbox.Kind kind) throws Exception {
         world = SandboxUpgrade.create(directory, kind);
         assertThat(console.run("forward", List.of("after RESULT export.compare")))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a running server keeps from the checks before the stop is found after it, and before the export. */
 class StoppedStoreIT {
@@ -39,7 +39,7 @@ class StoppedStoreIT {
     }
 
     @ParameterizedTest
-    @EnumSource(Sandbox.Kind.class)
+    @MethodSource("dev.drydock.upgrade.SandboxKinds#sqlite")
     void stopsBeforeTheExportOverNamesThatBecomeOne(Sandbox.Kind kind) throws Exception {
         world = SandboxUpgrade.create(directory, kind);
         Files.writeString(
