@@ -10,10 +10,11 @@ import dev.drydock.docker.StandInImages;
 import dev.drydock.web.browser.Login;
 import dev.drydock.web.browser.WithBrowser;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server in a container: all but the new image is found. */
+/** A server in a container: all but its name and the new image is found. */
 @WithBrowser
 class DockerBrowserTest {
 
@@ -28,11 +29,14 @@ class DockerBrowserTest {
             try (var console = mail.console()) {
                 var visitor = new Visitor(page);
                 Login.by(console.console().link(), page);
-                assertThat(page.locator(".facts"))
-                        .containsText("the container stalwart-mail of stand-in/mail-server:v0.7.3");
-
+                // Which one the form is filled in with depends on what else runs on this machine, as other tests do.
+                assertThat(page.locator("#containers option[value='stalwart-mail']"))
+                        .hasCount(1);
                 page.getByText("Another one, or other settings").click();
-                assertThat(page.getByLabel("Container of Docker")).hasValue("stalwart-mail");
+                for (var other : List.of("Configuration file", "Unit of systemd", "Name of its commands")) {
+                    page.getByLabel(other).fill("");
+                }
+                page.getByLabel("Container of Docker").fill("stalwart-mail");
                 page.getByLabel("Image of v0.8.0").fill(StandInImages.NEW);
                 visitor.inspect("docker-home");
                 visitor.plan();
