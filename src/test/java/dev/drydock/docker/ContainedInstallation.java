@@ -60,7 +60,9 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
 
     /** Runs something on the volume. */
     String inside(String program, String... arguments) throws Exception {
-        var words = new ArrayList<>(List.of("run", "--rm", "--network", "none", "--volume", volume + ":" + INSIDE));
+        // Where it looks for ports that are free, and by its number, for a place that no other test looks in.
+        var words = new ArrayList<>(List.of("run", "--rm", "--network", "host", "--pid", "host"));
+        words.addAll(List.of("--volume", volume + ":" + INSIDE));
         words.addAll(List.of("--entrypoint", program, StandInImages.OLD));
         words.addAll(List.of(arguments));
         return engine.run(words.toArray(String[]::new));
