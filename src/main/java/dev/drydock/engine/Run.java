@@ -132,11 +132,7 @@ public final class Run {
             write(Kind.RESULT, phase, step, ended(StepState.SUCCEEDED, detail));
             return true;
         } catch (StepFailedException e) {
-            if (wasStopped(e)) {
-                return cancelled(Kind.RESULT, phase, step);
-            }
-            fail(Kind.RESULT, phase, step, e.failure());
-            return false;
+            return failed(Kind.RESULT, phase, step, e);
         } catch (InterruptedException e) {
             if (!cancelled) {
                 throw e;
@@ -158,6 +154,14 @@ public final class Run {
                 .flatMap(next -> next.steps().stream())
                 .map(step -> record.step(step.name()).state())
                 .anyMatch(state -> state.hasBegun() || state == StepState.SKIPPED));
+    }
+
+    private boolean failed(Kind kind, Phase phase, Step step, StepFailedException e) {
+        if (wasStopped(e)) {
+            return cancelled(kind, phase, step);
+        }
+        fail(kind, phase, step, e.failure());
+        return false;
     }
 
     /**
@@ -215,11 +219,7 @@ public final class Run {
             write(Kind.UNDO_RESULT, phase, step, ended(StepState.UNDONE, ""));
             return true;
         } catch (StepFailedException e) {
-            if (wasStopped(e)) {
-                return cancelled(Kind.UNDO_RESULT, phase, step);
-            }
-            fail(Kind.UNDO_RESULT, phase, step, e.failure());
-            return false;
+            return failed(Kind.UNDO_RESULT, phase, step, e);
         } catch (InterruptedException e) {
             if (!cancelled) {
                 throw e;

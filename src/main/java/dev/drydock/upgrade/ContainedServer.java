@@ -5,16 +5,14 @@ import dev.drydock.host.HostException;
 import dev.drydock.host.docker.Container;
 import dev.drydock.host.docker.ContainerPaths;
 import dev.drydock.host.docker.DockerEngine;
-import dev.drydock.host.docker.OneOff;
-import dev.drydock.host.docker.RunningContainer;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.FileFacts;
 import dev.drydock.installation.Program;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerArguments;
 import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.upgrade.phase.AskedImage;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,8 +32,6 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
     /** Where the vendor's image has its program, and where its installer puts it. */
     private static final List<Path> PROGRAMS =
             List.of(Path.of("/usr/local/bin/stalwart-mail"), Path.of("/opt/stalwart-mail/bin/stalwart-mail"));
-
-    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     /**
      * Looks at a container.
@@ -121,15 +117,14 @@ record ContainedServer(Container container, Path configuration, Path file, Progr
             return version;
         }
 
-        /** In a container that sees nothing and reaches nobody. */
         private ProgramVersion ask(DockerEngine engine, String image, Path program)
                 throws HostException, InterruptedException {
             var name = "drydock-look-" + ProcessHandle.current().pid() + "-" + number.incrementAndGet();
-            var asked = OneOff.alone(name, LOOK, image, List.of(program.toString(), "--version"));
-            var result = RunningContainer.run(engine, asked, LIMIT);
+            var result = new AskedImage(engine, image, program).version(name, LOOK);
             var text = String.join("\n", result.output());
             return result.timedOut()
-                    ? new ProgramVersion.Unknown("the program did not answer within " + LIMIT.toSeconds() + " seconds")
+                    ? new ProgramVersion.Unknown(
+                            "the program did not answer within " + AskedImage.LIMIT.toSeconds() + " seconds")
                     : result.isSuccess()
                             ? ProgramVersion.parse(text)
                             : ProgramVersion.refusal(result.exit().code(), text);

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Settles what becomes of the container that runs the server. */
 final class ContainerPlanner {
@@ -29,66 +28,60 @@ final class ContainerPlanner {
     private static final Path EXPORT = Path.of("/drydock/export");
 
     private final DockerEngine engine;
+    private final UpgradeRequest request;
+    private final Container container;
+    private final ContainerAccounts accounts;
 
-    ContainerPlanner(DockerEngine engine) {
+    private ContainerPlanner(DockerEngine engine, UpgradeRequest request, Container container) {
         this.engine = engine;
+        this.request = request;
+        this.container = container;
+        this.accounts = new ContainerAccounts(engine, container);
     }
 
-    private Container container(UpgradeRequest request) throws HostException {
-        return engine.get(requireNonNull(
-                requireNonNull(request.installation().deployment()).container()));
+    /** For the container that a request names, as it is now. */
+    static ContainerPlanner of(DockerEngine engine, UpgradeRequest request) throws HostException {
+        var deployment = requireNonNull(request.installation().deployment());
+        return new ContainerPlanner(engine, request, engine.get(requireNonNull(deployment.container())));
     }
 
     /** What v0.8.0 becomes once it has read its environment, or what the container is from the start. */
-    Blueprint.Owner runAs(UpgradeRequest request, Installation found) throws HostException, RefusedException {
-        var container = container(request);
-        var accounts = new ContainerAccounts(engine, container);
+    Blueprint.Owner runAs(Installation found) throws HostException, RefusedException {
         var choice = request.runAs();
         if (choice != null) {
             return accounts.of(choice.user(), choice.group());
         }
-        if (!isRoot(container)) {
-            return user(accounts, container);
+        if (!isRoot()) {
+            return user();
         }
         var variable = container.environment().get(RUN_AS_USER);
         if (variable != null) {
             return accounts.of(variable, container.environment().get(RUN_AS_GROUP));
         }
-        return exporter(request, found);
+        return exporter(found);
     }
 
     /** As root, v0.7.3 becomes the account that its configuration names. */
-    Blueprint.Owner exporter(UpgradeRequest request, Installation found) throws HostException, RefusedException {
-        var container = container(request);
-        var accounts = new ContainerAccounts(engine, container);
+    Blueprint.Owner exporter(Installation found) throws HostException, RefusedException {
         var named = found.configuration().runAs();
-        return named == null || !isRoot(container)
-                ? user(accounts, container)
-                : accounts.of(named.user(), named.group());
+        return named == null || !isRoot() ? user() : accounts.of(named.user(), named.group());
     }
 
-    private static Blueprint.Owner user(ContainerAccounts accounts, Container container)
-            throws HostException, RefusedException {
-        if (isRoot(container)) {
+    private Blueprint.Owner user() throws HostException, RefusedException {
+        if (isRoot()) {
             return accounts.root();
         }
         var parts = container.user().split(":", 2);
         return accounts.of(parts[0], parts.length > 1 ? parts[1] : null);
     }
 
-    private static boolean isRoot(Container container) {
-        var user = container.user().split(":", 2)[0];
-        return user.isEmpty() || user.equals("root") || user.equals("0");
+    private boolean isRoot() {
+        return Container.isRoot(container.user());
     }
 
-    /** What is settled; null where the server runs on the machine itself. */
-    Blueprint.@Nullable Contained contained(
-            String id, UpgradeRequest request, Installation found, Blueprint.Owner runAs, Path staging, Path export)
+    /** What is settled. */
+    Blueprint.Contained contained(String id, Installation found, Blueprint.Owner runAs, Path staging, Path export)
             throws HostException, RefusedException, IOException {
-        if (!request.isDocker()) {
-            return null;
-        }
-        var container = container(request);
         var compose = container.compose();
         var release = request.release();
         var file = release == null || release.image() == null ? null : release.file();
@@ -96,7 +89,7 @@ final class ContainerPlanner {
                 engine.socket(),
                 container.name(),
                 container.id(),
-                compose.isPresent() ? null : oldName(id, request, container),
+                compose.isPresent() ? null : oldName(id),
                 container.image(),
                 container.imageId(),
                 release == null || release.image() == null ? "" : release.image(),
@@ -107,18 +100,17 @@ final class ContainerPlanner {
                 container.user(),
                 container.network(),
                 container.restart(),
-                variables(container, runAs),
+                variables(runAs),
                 compose.orElse(null));
     }
 
     /** Where relative paths of the configuration begin, as it is named inside. */
-    Path workingDirectory(UpgradeRequest request) throws HostException {
-        return container(request).workingDirectory();
+    Path workingDirectory() {
+        return container.workingDirectory();
     }
 
     /** v0.8.0 reads it at every start, so a mount of the container has to show it. */
-    void requireSeen(UpgradeRequest request, Path webadmin) throws HostException, RefusedException {
-        var container = container(request);
+    void requireSeen(Path webadmin) throws RefusedException {
         if (container.paths().inside(webadmin).isEmpty()) {
             throw new RefusedException(
                     "webadmin-not-in-container",
@@ -127,7 +119,7 @@ final class ContainerPlanner {
         }
     }
 
-    private String oldName(String id, UpgradeRequest request, Container container) throws HostException {
+    private String oldName(String id) throws HostException {
         var asked = requireNonNull(request.installation().deployment()).old();
         var wanted = asked == null ? container.name() + Planner.OLD : asked;
         return asked == null && engine.find(wanted).isPresent() ? wanted + "-" + id : wanted;
@@ -141,9 +133,9 @@ final class ContainerPlanner {
     }
 
     /** In a container v0.8.0 does not look at {@code server.run-as}: without these it would stay root. */
-    private static Map<String, String> variables(Container container, Blueprint.Owner runAs) {
+    private Map<String, String> variables(Blueprint.Owner runAs) {
         var variables = new LinkedHashMap<String, String>();
-        if (runAs.uid() != 0 && isRoot(container) && !container.environment().containsKey(RUN_AS_USER)) {
+        if (runAs.uid() != 0 && isRoot() && !container.environment().containsKey(RUN_AS_USER)) {
             variables.put(RUN_AS_USER, runAs.user());
             variables.put(RUN_AS_GROUP, runAs.user());
         }

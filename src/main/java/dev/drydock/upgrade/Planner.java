@@ -34,14 +34,14 @@ final class Planner {
 
     private final UnitPlanner units;
 
-    private final ContainerPlanner containers;
+    private final Yards yards;
 
     Planner(ConsoleSettings settings, Yards yards) {
         this.settings = settings;
         this.stores = new StorePlanner(yards);
         this.releases = new ReleasePlanner(settings);
         this.units = new UnitPlanner(yards);
-        this.containers = new ContainerPlanner(yards.docker());
+        this.yards = yards;
     }
 
     /**
@@ -69,15 +69,16 @@ final class Planner {
         var console = Account.current();
         var store = stores.plan(id, request, found, credentials);
         var program = program(id, found);
-        var runAs = runAs(request, found, console);
+        var container = request.isDocker() ? ContainerPlanner.of(yards.docker(), request) : null;
+        var runAs = container == null ? runAs(request, found, console) : container.runAs(found);
         var config = found.configuration().file().toRealPath();
         var root = found.root().toRealPath();
         var export = exportDirectory(id, request, root);
         var staging = root.resolve("drydock-" + id);
-        var contained = containers.contained(id, request, found, runAs, staging, export);
+        var contained = container == null ? null : container.contained(id, found, runAs, staging, export);
         var webadmin = releases.webadmin(id, request, root);
-        if (webadmin != null && request.isDocker()) {
-            containers.requireSeen(request, webadmin.file());
+        if (webadmin != null && container != null) {
+            container.requireSeen(webadmin.file());
         }
         return new Blueprint(
                 id,
@@ -85,7 +86,7 @@ final class Planner {
                 settings.clock().instant(),
                 settings.version(),
                 settings.upgrades().resolve(id),
-                contained == null ? workingDirectory(found) : containers.workingDirectory(request),
+                container == null ? workingDirectory(found) : container.workingDirectory(),
                 new Blueprint.Configured(
                         config,
                         Sha256.of(config),
@@ -99,7 +100,7 @@ final class Planner {
                 releases.source(id, request, found),
                 export,
                 staging,
-                request.isDocker() ? containers.exporter(request, found) : exporter(found, console),
+                container == null ? exporter(found, console) : container.exporter(found),
                 runAs,
                 owner(console),
                 keys(request, found),
@@ -155,9 +156,6 @@ final class Planner {
 
     private Blueprint.Owner runAs(UpgradeRequest request, Installation found, Account console)
             throws RefusedException, HostException, InterruptedException {
-        if (request.isDocker()) {
-            return containers.runAs(request, found);
-        }
         var choice = request.runAs();
         if (choice != null) {
             return Boolean.TRUE.equals(choice.create()) && !Account.exists(choice.user())

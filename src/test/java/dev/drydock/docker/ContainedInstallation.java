@@ -1,5 +1,7 @@
 package dev.drydock.docker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.host.TreeSnapshot;
@@ -89,6 +91,12 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
 
     public Container container(String name) throws Exception {
         return engine.client().get(name);
+    }
+
+    /** Requires that both containers are there, and none that Drydock has worked in. */
+    void requireTheTwoContainers() throws Exception {
+        assertThat(engine.run("ps", "--all", "--format", "{{.Names}}").lines())
+                .containsExactlyInAnyOrder(NAME, NAME + "-v0.7.3");
     }
 
     /** Where the volume lies on this machine. */

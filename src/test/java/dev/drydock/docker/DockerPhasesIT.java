@@ -70,10 +70,7 @@ class DockerPhasesIT {
                 upgrade.retry();
                 upgrade.await("succeeded");
                 assertThat(mail.isListening()).isTrue();
-                assertThat(mail.engine()
-                                .run("ps", "--all", "--format", "{{.Names}}")
-                                .lines())
-                        .containsExactlyInAnyOrder("stalwart-mail", "stalwart-mail-v0.7.3");
+                mail.requireTheTwoContainers();
             }
         }
     }

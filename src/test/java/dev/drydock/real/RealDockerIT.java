@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @WithRealPrograms
 class RealDockerIT {
 
-    private static final String ADMINISTRATOR =
-            "{\"administrator\": {\"user\": \"admin\", \"password\": \"fixture-admin-secret\"}}";
-
     @TempDir
     private Path directory;
 
@@ -38,17 +35,14 @@ class RealDockerIT {
                     mail.container(ContainedInstallation.NAME).inspected().path("Config");
             try (var console = mail.console()) {
                 var upgrade = mail.planWith(RealImages.NEW, "");
-                assertThat(upgrade.console()
-                                .put(upgrade.path() + "/credentials", ADMINISTRATOR)
-                                .statusCode())
-                        .isEqualTo(204);
+                upgrade.giveCredentials("admin", "fixture-admin-secret");
 
                 upgrade.run();
                 upgrade.await("succeeded");
 
                 var report = upgrade.console().get(upgrade.path() + "/report");
                 Observed.note("upgrade of a container, ROCKSDB, " + RealRestUpgradeIT.times(report));
-                same(Shown.by(server), before);
+                Shown.by(server).requireSameAs(before);
                 assertThat(Files.getAttribute(root.resolve("data"), "unix:uid")).isEqualTo(990);
 
                 upgrade.goBack();
@@ -57,7 +51,7 @@ class RealDockerIT {
                         + RealRestUpgradeIT.times(upgrade.console().get(upgrade.path() + "/report")));
             }
             VendorInstallation.await("v0.7.3 serves again", mail::isListening);
-            same(Shown.by(server), before);
+            Shown.by(server).requireSameAs(before);
             assertThat(mail.container(ContainedInstallation.NAME).inspected().path("Config"))
                     .isEqualTo(snapshot);
         }
@@ -75,12 +69,5 @@ class RealDockerIT {
         Files.createDirectory(root.resolve("logs"));
         new ProcessBuilder("chown", "-R", "990:990", root.toString()).start().waitFor();
         return installation.configuration();
-    }
-
-    private static void same(Shown now, Shown before) {
-        assertThat(now.mailboxes()).isEqualTo(before.mailboxes());
-        assertThat(now.queue()).isEqualTo(before.queue());
-        assertThat(now.reports()).isEqualTo(before.reports());
-        assertThat(now.principals()).isEqualTo(before.principals());
     }
 }

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 @WithRealPrograms
 class RealSystemdIT {
 
-    private static final String ADMINISTRATOR =
-            "{\"administrator\": {\"user\": \"admin\", \"password\": \"fixture-admin-secret\"}}";
-
     @TempDir
     private Path directory;
 
@@ -36,10 +33,7 @@ class RealSystemdIT {
             var before = Shown.by(server);
             var unitBefore = mail.property("DropInPaths");
             var upgrade = PlannedUpgrade.of(mail.startConsole());
-            assertThat(upgrade.console()
-                            .put(upgrade.path() + "/credentials", ADMINISTRATOR)
-                            .statusCode())
-                    .isEqualTo(204);
+            upgrade.giveCredentials("admin", "fixture-admin-secret");
 
             upgrade.run();
             upgrade.await("succeeded");
@@ -48,10 +42,10 @@ class RealSystemdIT {
             Observed.note("upgrade of a unit, ROCKSDB, " + RealRestUpgradeIT.times(report));
             report.path("notVerified").valueStream().forEach(line -> note("not verified: " + line.asString()));
             assertThat(user(mail)).isEqualTo("990");
-            same(Shown.by(server), before);
+            Shown.by(server).requireSameAs(before);
             mail.container().reboot();
             VendorInstallation.await("v0.8.0 serves after a boot", mail::isListening);
-            same(Shown.by(server), before);
+            Shown.by(server).requireSameAs(before);
 
             var again = upgrade.by(mail.startConsole());
             again.goBack();
@@ -59,7 +53,7 @@ class RealSystemdIT {
             Observed.note("taken back, unit, ROCKSDB, "
                     + RealRestUpgradeIT.times(again.console().get(again.path() + "/report")));
             VendorInstallation.await("v0.7.3 serves again", mail::isListening);
-            same(Shown.by(server), before);
+            Shown.by(server).requireSameAs(before);
             assertThat(mail.property("DropInPaths")).isEqualTo(unitBefore);
             assertThat(mail.file(VendorInstallation.ROOT + "/bin/stalwart-mail"))
                     .hasSameBinaryContentAs(RealProgram.V0_7_3.path());
@@ -88,13 +82,6 @@ class RealSystemdIT {
 
     private static String user(VendorInstallation mail) throws Exception {
         return mail.container().run("stat", "-c", "%u", "/proc/" + mail.property("MainPID"));
-    }
-
-    private static void same(Shown now, Shown before) {
-        assertThat(now.mailboxes()).isEqualTo(before.mailboxes());
-        assertThat(now.queue()).isEqualTo(before.queue());
-        assertThat(now.reports()).isEqualTo(before.reports());
-        assertThat(now.principals()).isEqualTo(before.principals());
     }
 
     private static void note(String line) {

@@ -1,5 +1,7 @@
 package dev.drydock.real;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,14 @@ record Shown(
             }
         }
         return new Shown(mailboxes, found, queue, reports, api.principals());
+    }
+
+    /** Requires that all of it is as it was before. */
+    void requireSameAs(Shown before) {
+        assertThat(mailboxes).isEqualTo(before.mailboxes);
+        assertThat(queue).isEqualTo(before.queue);
+        assertThat(reports).isEqualTo(before.reports);
+        assertThat(principals).isEqualTo(before.principals);
     }
 
     /** How many messages all accounts see together. */

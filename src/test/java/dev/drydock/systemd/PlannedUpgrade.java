@@ -95,6 +95,14 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
         assertThat(stateOf(phase)).as(log()).isEqualTo("succeeded");
     }
 
+    /** Gives the administrator's password. */
+    public void giveCredentials(String user, String password) throws Exception {
+        var answer = console.put(
+                path + "/credentials",
+                "{\"administrator\": {\"user\": \"" + user + "\", \"password\": \"" + password + "\"}}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+    }
+
     public void retry() throws Exception {
         post("/retry", "{}");
     }

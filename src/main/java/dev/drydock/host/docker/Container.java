@@ -58,21 +58,17 @@ public record Container(
      * @param exitCode of its last run
      * @param oomKilled whether memory ran out for it in its last run
      * @param error why the Engine could not start it; empty where it could
-     * @param restarts how often the Engine has started it again since it was started
      */
-    public record State(
-            String status, boolean running, long pid, int exitCode, boolean oomKilled, String error, int restarts) {
+    public record State(String status, boolean running, long pid, int exitCode, boolean oomKilled, String error) {
 
-        static State of(JsonNode inspected) {
-            var state = inspected.path("State");
+        static State of(JsonNode state) {
             return new State(
                     state.path("Status").asString(""),
                     state.path("Running").asBoolean(false),
                     state.path("Pid").asLong(0),
                     state.path("ExitCode").asInt(0),
                     state.path("OOMKilled").asBoolean(false),
-                    state.path("Error").asString(""),
-                    inspected.path("RestartCount").asInt(0));
+                    state.path("Error").asString(""));
         }
 
         /** As the predicate of a sentence. */
@@ -108,7 +104,7 @@ public record Container(
                 inspected.path("Name").asString("").replaceFirst("^/", ""),
                 config.path("Image").asString(""),
                 inspected.path("Image").asString(""),
-                State.of(inspected),
+                State.of(inspected.path("State")),
                 mounts(inspected.path("Mounts")),
                 RestartPolicy.of(host.path("RestartPolicy")),
                 host.path("AutoRemove").asBoolean(false),
@@ -189,6 +185,11 @@ public record Container(
         var vector = new ArrayList<>(entryPoint);
         vector.addAll(command);
         return vector;
+    }
+
+    /** Whether a container that starts as this user starts as root. */
+    public static boolean isRoot(String user) {
+        return user.matches("(|0|root)(:.*)?");
     }
 
     /** Whether it has the machine's own network. */

@@ -2,6 +2,7 @@ package dev.drydock.upgrade.blueprint;
 
 import dev.drydock.host.FileOwners;
 import dev.drydock.host.docker.Compose;
+import dev.drydock.host.docker.Container;
 import dev.drydock.host.docker.ContainerPaths;
 import dev.drydock.host.docker.RestartPolicy;
 import java.nio.file.Path;
@@ -283,7 +284,7 @@ public record Blueprint(
 
         /** Whether its entry point is root, whatever the server becomes then. */
         public boolean startsAsRoot() {
-            return user.matches("(|0|root)(:.*)?");
+            return Container.isRoot(user);
         }
 
         /** Whether it has the machine's own network. */

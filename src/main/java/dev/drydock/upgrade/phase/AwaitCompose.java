@@ -52,10 +52,7 @@ final class AwaitCompose extends UpgradeStep {
                 return new StepResult.Waiting(
                         "compose", "Mail stands still until this is done: " + order() + ". Then go on");
             }
-            // Whoever goes back from here on may leave mail behind.
-            SavedArrivals.forgetPlace(context);
-            context.remember(StartServer.SERVED, yard.clock().instant().toString());
-            context.remember(StartServer.OPENED, yard.clock().instant().toString());
+            StartServer.opened(yard, context);
             requireVariables(made.get().environment());
             return StepResult.done("of " + container.newImage());
         });
@@ -94,10 +91,7 @@ final class AwaitCompose extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("container-not-taken-back", () -> {
             if (made().isPresent()) {
-                yard.server().holdBack(context);
-                StopServer.stop(yard, context);
-                StopServer.prove(yard, context);
-                new SavedArrivals(yard).save(context);
+                StartServer.shut(yard, context);
             }
             forget(context, StartServer.OPENED);
         });

@@ -192,11 +192,15 @@ public final class DockerServer implements ServerControl {
                 () -> current().map(current -> current.state().running()).orElse(false));
     }
 
+    /** By its id, since its name is another one's after the installation; once Compose has taken it away, that one. */
+    private Optional<Container> old() throws HostException {
+        var old = engine.find(container.id());
+        return old.isPresent() ? old : current();
+    }
+
     @Override
     public Optional<Map<String, String>> environment() throws HostException {
-        // By its id, since its name is another one's after the installation.
-        var old = engine.find(container.id());
-        return (old.isPresent() ? old : current()).map(Container::environment);
+        return old().map(Container::environment);
     }
 
     @Override
@@ -253,7 +257,8 @@ public final class DockerServer implements ServerControl {
         var variables = new LinkedHashMap<String, String>();
         // What the old image says of itself, as the version that it is of, the new one says of itself too.
         var ofImage = engine.image(container.imageId()).map(Image::environment).orElse(Map.of());
-        environment().orElse(Map.of()).forEach((name, value) -> {
+        var old = old();
+        old.map(Container::environment).orElse(Map.of()).forEach((name, value) -> {
             if (!LEFT_OUT.contains(name) && !value.equals(ofImage.get(name))) {
                 variables.put(name, value);
             }
@@ -266,8 +271,7 @@ public final class DockerServer implements ServerControl {
                 user,
                 network,
                 List.of(bind(blueprint.staging()), bind(blueprint.exportDirectory())),
-                // Once Compose has taken it away, another has its name.
-                engine.find(container.id()).isPresent() ? container.id() : container.name(),
+                old.map(Container::id).orElse(container.name()),
                 variables,
                 blueprint.workingDirectory());
     }
@@ -313,11 +317,6 @@ public final class DockerServer implements ServerControl {
     }
 
     @Override
-    public void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException {
-        clearTrial(context);
-    }
-
-    @Override
     public void clearTrial(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("server-not-stopped", () -> {
             if (engine.find(name("trial")).isPresent()) {
@@ -339,7 +338,7 @@ public final class DockerServer implements ServerControl {
     @Override
     public String taskCommand(Yard yard, ServerTask task) {
         try {
-            // Its variables are seen by nobody here: they are left to whoever runs it, by the file that has them.
+            // They may be secret, and a script is read by people: whoever needs them adds them.
             var oneOff = container(task).withoutVariables();
             return docker() + "rm --force " + oneOff.name() + " >/dev/null 2>&1 || :; "
                     + Command.of(oneOff.line(engine.socket())).line();

@@ -4,15 +4,11 @@ import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.Account;
-import dev.drydock.host.HostException;
-import dev.drydock.host.HostFiles;
 import dev.drydock.host.docker.ContainerRecipe;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.host.docker.Image;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,28 +28,23 @@ final class KeepContainer extends UpgradeStep {
         this.container = container;
     }
 
-    private Path file() {
-        return blueprint().home().resolve("container-v0.7.3.json");
+    private RecipeFile recipe() {
+        return new RecipeFile(yard, container, "v0.7.3");
     }
 
     @Override
     boolean stands(StepContext context) {
-        return Files.isRegularFile(file());
+        return Files.isRegularFile(recipe().path());
     }
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("container-not-kept", () -> {
-            var image = engine.image(container.imageId())
-                    .orElseThrow(() -> new HostException(
-                            "The image of v0.7.3, " + container.image() + ", is no longer on this machine",
-                            "Pull it again: there would be no way back without it"));
+            var image = RecipeFile.oldImage(engine, container, "there would be no way back without it");
             // Its name may mean another image by then.
             var same = engine.image(container.image()).map(Image::id).equals(Optional.of(image.id()));
-            var recipe = ContainerRecipe.like(
-                    engine.get(container.id()), image, same ? container.image() : image.id(), Map.of());
-            HostFiles.write(file(), recipe.json(), Account.current(), 0600);
-            return StepResult.done(file().toString());
+            recipe().write(engine, image, same ? container.image() : image.id(), Map.of());
+            return StepResult.done(recipe().path().toString());
         });
     }
 
@@ -67,14 +58,14 @@ final class KeepContainer extends UpgradeStep {
                 if (current.isPresent()) {
                     engine.remove(current.get().id());
                 }
-                ContainerRecipe.read(Files.readAllBytes(file())).make(engine, container.name());
+                ContainerRecipe.read(Files.readAllBytes(recipe().path())).make(engine, container.name());
                 context.log(
                         EventLevel.WARN,
                         container.name() + " is made again of " + container.image() + ". Set it back in "
                                 + AwaitCompose.file(container)
                                 + " before anybody runs Compose: it would start v0.8.0 on the old store");
             }
-            Files.deleteIfExists(file());
+            Files.deleteIfExists(recipe().path());
         });
     }
 
@@ -90,9 +81,7 @@ final class KeepContainer extends UpgradeStep {
                 "# " + container.image() + " must stand in " + AwaitCompose.file(container) + " again, then:",
                 docker + "inspect " + container.id() + " >/dev/null 2>&1 || {",
                 "  " + docker + "rm --force " + container.name() + " >/dev/null 2>&1 || :",
-                "  curl --fail --silent --show-error --unix-socket " + Shell.quote(engine.socket())
-                        + " --header 'Content-Type: application/json' --data @" + Shell.quote(file())
-                        + " 'http://docker/containers/create?name=" + container.name() + "' >/dev/null",
+                "  " + recipe().making(),
                 "}");
     }
 }

@@ -9,12 +9,10 @@ import dev.drydock.host.Sha256;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.host.docker.DockerEngine.ImageProgress;
 import dev.drydock.host.docker.Image;
-import dev.drydock.host.docker.OneOff;
-import dev.drydock.host.docker.RunningContainer;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
-import java.time.Duration;
+import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -24,9 +22,7 @@ import java.util.List;
 final class PrepareImage extends UpgradeStep {
 
     /** The new image by its content. */
-    static final String IMAGE = "image.id";
-
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final String IMAGE = "image.id";
 
     private final DockerEngine engine;
     private final Blueprint.Contained container;
@@ -83,10 +79,9 @@ final class PrepareImage extends UpgradeStep {
     }
 
     private void requireVersion(Image image) throws HostException, StepFailedException, InterruptedException {
-        var vector = List.of(container.program().toString(), "--version");
-        var oneOff = OneOff.alone(
-                "drydock-" + blueprint().id() + "-version", blueprint().id(), image.id(), vector);
-        var asked = RunningContainer.run(engine, oneOff, LIMIT).orFail("Ask the program of " + container.newImage());
+        var asked = new AskedImage(engine, image.id(), container.program())
+                .version("drydock-" + blueprint().id() + "-version", blueprint().id())
+                .orFail("Ask the program of " + container.newImage());
         var version = ProgramVersion.parse(String.join("\n", asked.output()));
         if (!version.equals(ProgramVersion.TARGET)) {
             throw Attempt.failure(
@@ -102,7 +97,7 @@ final class PrepareImage extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("container-not-removed", () -> {
             engine.remove("drydock-" + blueprint().id() + "-version");
-            ReplaceContainer.delete(yard);
+            Files.deleteIfExists(ReplaceContainer.recipe(yard, container).path());
         });
         forget(context, IMAGE);
     }

@@ -6,16 +6,11 @@ import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
-import dev.drydock.host.HostFiles;
 import dev.drydock.host.docker.Container;
 import dev.drydock.host.docker.ContainerRecipe;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.Blueprint;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +21,7 @@ import java.util.Optional;
 final class ReplaceContainer extends UpgradeStep {
 
     /** The id of the new container, once it is whole. */
-    static final String MADE = "container.made";
+    private static final String MADE = "container.made";
 
     private final DockerEngine engine;
     private final Blueprint.Contained container;
@@ -66,20 +61,16 @@ final class ReplaceContainer extends UpgradeStep {
         });
     }
 
-    /**
-     * Writes down what the new container is made of, for whoever goes on without Drydock. It may hold what the old one has in
-     * its environment.
-     */
+    /** Writes down what the new container is made of. */
     static ContainerRecipe write(Yard yard, Blueprint.Contained container) throws HostException, InterruptedException {
         var engine = new DockerEngine(container.socket());
-        var image = engine.image(container.imageId())
-                .orElseThrow(() -> new HostException(
-                        "The image of v0.7.3, " + container.image() + ", is no longer on this machine",
-                        "Pull it again: what the container has of it must be told from what somebody has set"));
-        var recipe =
-                ContainerRecipe.like(engine.get(container.id()), image, container.newImage(), container.variables());
-        HostFiles.write(file(yard), recipe.json(), Account.current(), 0600);
-        return recipe;
+        var old = RecipeFile.oldImage(
+                engine, container, "what the container has of it must be told from what somebody has set");
+        return recipe(yard, container).write(engine, old, container.newImage(), container.variables());
+    }
+
+    static RecipeFile recipe(Yard yard, Blueprint.Contained container) {
+        return new RecipeFile(yard, container, "v0.8.0");
     }
 
     /** What else has the name is left alone. */
@@ -90,14 +81,6 @@ final class ReplaceContainer extends UpgradeStep {
                     "There is a container " + found.name() + " that Drydock has not made, of " + found.image(),
                     "Find out who has made it, rename or remove it, then try again");
         }
-    }
-
-    static void delete(Yard yard) throws IOException {
-        Files.deleteIfExists(file(yard));
-    }
-
-    private static Path file(Yard yard) {
-        return yard.blueprint().home().resolve("container-v0.8.0.json");
     }
 
     @Override
@@ -134,10 +117,8 @@ final class ReplaceContainer extends UpgradeStep {
         return List.of(
                 "if " + isOld() + "; then " + docker + "rename " + container.name() + " " + old + "; fi",
                 "# the same container with the new image; see docker inspect " + old,
-                docker + "inspect " + container.name() + " >/dev/null 2>&1 || curl --fail --silent --show-error"
-                        + " --unix-socket " + Shell.quote(engine.socket())
-                        + " --header 'Content-Type: application/json' --data @" + Shell.quote(file(yard))
-                        + " 'http://docker/containers/create?name=" + container.name() + "' >/dev/null");
+                docker + "inspect " + container.name() + " >/dev/null 2>&1 || "
+                        + recipe(yard, container).making());
     }
 
     @Override

@@ -41,7 +41,9 @@ public interface ServerControl {
             throws StepFailedException, InterruptedException;
 
     /** Asks the server on trial to stop, and takes away what was made for it; safe to repeat. */
-    void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException;
+    default void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException {
+        clearTrial(context);
+    }
 
     /** Takes away what a trial that was cut short has left. */
     default void clearTrial(StepContext context) throws StepFailedException, InterruptedException {}

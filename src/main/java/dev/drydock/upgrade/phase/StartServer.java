@@ -36,9 +36,7 @@ final class StartServer extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("server-not-started", () -> {
-            SavedArrivals.forgetPlace(context);
-            context.remember(SERVED, yard.clock().instant().toString());
-            context.remember(OPENED, yard.clock().instant().toString());
+            opened(yard, context);
             if (yard.serverProcesses().isEmpty()) {
                 start(context);
             } else {
@@ -50,6 +48,21 @@ final class StartServer extends UpgradeStep {
             context.log(EventLevel.INFO, "The doors are open");
             return StepResult.done("");
         });
+    }
+
+    /** Whoever goes back from here on may leave mail behind. */
+    static void opened(Yard yard, StepContext context) {
+        SavedArrivals.forgetPlace(context);
+        context.remember(SERVED, yard.clock().instant().toString());
+        context.remember(OPENED, yard.clock().instant().toString());
+    }
+
+    /** Stops a server that was open, keeps everybody from starting it, and saves what came in. */
+    static void shut(Yard yard, StepContext context) throws StepFailedException, InterruptedException {
+        yard.server().holdBack(context);
+        StopServer.stop(yard, context);
+        StopServer.prove(yard, context);
+        new SavedArrivals(yard).save(context);
     }
 
     private void start(StepContext context) throws StepFailedException, HostException, InterruptedException {
@@ -87,12 +100,10 @@ final class StartServer extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         if (context.recall(OPENED).isPresent()) {
             // It was let go when the doors were opened.
-            yard.server().holdBack(context);
-        }
-        StopServer.stop(yard, context);
-        StopServer.prove(yard, context);
-        if (context.recall(OPENED).isPresent()) {
-            new SavedArrivals(yard).save(context);
+            shut(yard, context);
+        } else {
+            StopServer.stop(yard, context);
+            StopServer.prove(yard, context);
         }
         forget(context, ANSWERS);
         // Shut: if it goes forward from here, what was taken back is looked at again. That it was open is not

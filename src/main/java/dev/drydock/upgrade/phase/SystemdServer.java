@@ -197,11 +197,6 @@ public final class SystemdServer implements ServerControl {
     }
 
     @Override
-    public void stopTrial(StepContext context, Path configuration) throws StepFailedException, InterruptedException {
-        clearTrial(context);
-    }
-
-    @Override
     public void clearTrial(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("server-not-stopped", () -> {
             var twin = twin();

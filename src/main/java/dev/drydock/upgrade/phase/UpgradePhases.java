@@ -45,16 +45,7 @@ public final class UpgradePhases {
     public static List<Phase> phases(Yard yard) {
         var b = yard.blueprint();
         return List.of(
-                new Phase(
-                        "prepare",
-                        "Prepare",
-                        "Makes " + b.exportDirectory() + " and " + b.staging()
-                                + (b.release().installed()
-                                        ? ", keeps a copy of the old program; mail goes on"
-                                        : b.container() != null
-                                                ? ", brings " + b.container().newImage() + "; mail goes on"
-                                                : ", lays the new program ready; mail goes on"),
-                        prepare(yard)),
+                new Phase("prepare", "Prepare", preparing(b), prepare(yard)),
                 new Phase(
                         "stop",
                         "Stop",
@@ -74,25 +65,7 @@ public final class UpgradePhases {
                                 b.sourceSwap().map(swap -> InstallProgram.ofSource(yard, swap)),
                                 List.of(new ExportStore(yard), new ExportComparisonStep(yard)))),
                 new Phase("backup", "Backup", backup(b), List.of(new BackupStore(yard))),
-                new Phase(
-                        "install",
-                        "Install",
-                        (b.container() != null
-                                ? b.container().compose() != null
-                                        ? "Notes what the container "
-                                                + b.container().name() + " is made of, before Compose takes it away"
-                                        : "Makes a container " + b.container().name() + " of "
-                                                + b.container().newImage() + " like the old one, which is "
-                                                + b.container().old() + " from then on"
-                                : (b.release().installed()
-                                                ? "Waits until somebody has put v0.8.0 in the place of "
-                                                : "Puts v0.8.0 in the place of ")
-                                        + b.program().path() + " and keeps the old program as "
-                                        + b.program().old()
-                                        + (b.unit() == null
-                                                ? ""
-                                                : "; gives " + b.unit().name() + " its account")),
-                        install(yard)),
+                new Phase("install", "Install", installing(b), install(yard)),
                 new Phase(
                         "import",
                         "Import",
@@ -118,6 +91,33 @@ public final class UpgradePhases {
                                         .filter(container -> container.compose() != null)
                                         .map(container -> new AwaitCompose(yard, container)),
                                 List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard)))));
+    }
+
+    private static String preparing(Blueprint b) {
+        var container = b.container();
+        var what = "lays the new program ready";
+        if (container != null) {
+            what = "brings " + container.newImage();
+        } else if (b.release().installed()) {
+            what = "keeps a copy of the old program";
+        }
+        return "Makes " + b.exportDirectory() + " and " + b.staging() + ", " + what + "; mail goes on";
+    }
+
+    private static String installing(Blueprint b) {
+        var container = b.container();
+        if (container == null) {
+            return (b.release().installed()
+                            ? "Waits until somebody has put v0.8.0 in the place of "
+                            : "Puts v0.8.0 in the place of ")
+                    + b.program().path() + " and keeps the old program as "
+                    + b.program().old()
+                    + (b.unit() == null ? "" : "; gives " + b.unit().name() + " its account");
+        }
+        return container.compose() != null
+                ? "Notes what the container " + container.name() + " is made of, before Compose takes it away"
+                : "Makes a container " + container.name() + " of " + container.newImage()
+                        + " like the old one, which is " + container.old() + " from then on";
     }
 
     /** What is fetched is fetched first: nothing else takes as long, or is as likely to fail. */

@@ -68,7 +68,11 @@ public record Yard(
 
     /** What the server sees when it reads its configuration. */
     public ServerView view() throws HostException {
-        return ServerViews.of(blueprint, server.environment());
+        var container = blueprint.container();
+        return container == null
+                ? ServerView.ofService().startedIn(blueprint.workingDirectory())
+                : new ServerView(
+                        server.environment().orElse(null), blueprint.workingDirectory(), container.paths()::outside);
     }
 
     /**

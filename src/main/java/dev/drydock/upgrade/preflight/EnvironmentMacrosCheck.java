@@ -22,10 +22,6 @@ final class EnvironmentMacrosCheck implements Check {
 
     @Override
     public List<Finding> look(Scene scene) {
-        if (scene.blueprint().container() != null) {
-            // The containers of Drydock have the environment of the server's own.
-            return List.of();
-        }
         var findings = new ArrayList<Finding>();
         for (var setting : scene.found().configuration().written().all()) {
             var variables = variables(setting.value());

@@ -39,6 +39,8 @@ public final class Preflight {
 
     /** Where the program lies on this machine. */
     private static final List<Check> OF_A_PROGRAM = List.of(
+            // The containers of Drydock have the environment of the server's own.
+            new EnvironmentMacrosCheck(),
             ReleaseCheck.ofSource(),
             ReleaseCheck.ofRelease(),
             new ReleasePlaceCheck(),
@@ -50,7 +52,6 @@ public final class Preflight {
     private static final List<Check> OF_A_CONTAINER = List.of(new ContainerCheck());
 
     private static final List<Check> ON_THE_WAY = List.of(
-            new EnvironmentMacrosCheck(),
             new NamesCheck(),
             new PlacesCheck(),
             new BackupCheck(),
