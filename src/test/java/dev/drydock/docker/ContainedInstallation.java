@@ -186,9 +186,11 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
                 .toList()) {
             var inspected = engine.client().get(id).inspected();
             lines.add("container " + inspected.path("Name"));
-            for (var part : List.of("Id", "Image", "Created", "Config", "HostConfig", "Mounts", "RestartCount")) {
+            for (var part : List.of("Id", "Image", "Created", "Config", "HostConfig", "RestartCount")) {
                 lines.add(inspected.path("Name") + " " + part + ": " + inspected.path(part));
             }
+            // The Engine lists them in another order each time.
+            inspected.path("Mounts").forEach(mount -> lines.add(inspected.path("Name") + " mount: " + mount));
             lines.add(inspected.path("Name") + " running: "
                     + inspected.path("State").path("Running"));
             lines.add(inspected.path("Name") + " networks: "
