@@ -9,7 +9,6 @@ import dev.drydock.upgrade.phase.StoppedTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +27,7 @@ final class Reports {
         var blueprint = upgrade.blueprint();
         var attempt = record.attempt();
         var proofs = ReportedProofs.of(upgrade, record);
-        var kept = new LinkedHashMap<String, String>();
-        Cleanup.kept(upgrade.yard()).forEach((path, what) -> kept.put(path.toString(), what));
+        var kept = Cleanup.kept(upgrade.yard());
         var goesOn = record.state() == RunState.RUNNING;
         return new UpgradeReport(
                 blueprint.id(),

@@ -327,7 +327,7 @@ public final class Upgrades implements AutoCloseable {
     }
 
     /** What cleaning up would delete now, with what it is. */
-    public Map<Path, String> kept(Upgrade upgrade) {
+    public Map<String, String> kept(Upgrade upgrade) {
         return Cleanup.kept(upgrade.yard());
     }
 

@@ -70,9 +70,14 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
         return engine.run(words.toArray(String[]::new));
     }
 
-    /** Makes the container and starts it. */
+    /** Makes the container on the machine's network and starts it. */
     public void start(String... options) throws Exception {
-        var words = new ArrayList<>(List.of("run", "--detach", "--name", NAME, "--network", "host"));
+        startOn("host", options);
+    }
+
+    /** Makes the container on a network and starts it. */
+    void startOn(String network, String... options) throws Exception {
+        var words = new ArrayList<>(List.of("run", "--detach", "--name", NAME, "--network", network));
         words.addAll(List.of("--volume", volume + ":" + INSIDE));
         words.addAll(List.of(options));
         words.add(StandInImages.OLD);
@@ -106,24 +111,30 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
                 : Path.of(engine.run("volume", "inspect", "--format", "{{.Mountpoint}}", volume));
     }
 
+    /** Whether it greets; a port that the Engine publishes takes connections before anybody listens behind it. */
     public boolean isListening() throws Exception {
         try (var socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), imapPort()), 1000);
-            return true;
+            socket.setSoTimeout(1000);
+            return socket.getInputStream().read() == '*';
         } catch (IOException e) {
             return false;
         }
     }
 
-    private int imapPort() throws Exception {
+    int imapPort() throws Exception {
         return Integer.parseInt(Files.readString(data().resolve("etc/config.toml"))
                 .replaceAll("(?s).*?\\[server\\.listener\\.imap].*?:(\\d+).*", "$1"));
     }
 
     public ConsoleSettings settings() {
+        return settings(home, engine.socket(), Failpoints.NONE);
+    }
+
+    static ConsoleSettings settings(Path home, Path socket, Failpoints failpoints) {
         return ConsoleSettings.of(home, "1.2.3-test")
-                .withDocker(engine.socket())
-                .with(new Yard.Patience(LIMIT, LIMIT, LIMIT), Failpoints.NONE);
+                .withDocker(socket)
+                .with(new Yard.Patience(LIMIT, LIMIT, LIMIT), failpoints);
     }
 
     /** A console in this process. */
@@ -193,8 +204,12 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
             inspected.path("Mounts").forEach(mount -> lines.add(inspected.path("Name") + " mount: " + mount));
             lines.add(inspected.path("Name") + " running: "
                     + inspected.path("State").path("Running"));
-            lines.add(inspected.path("Name") + " networks: "
-                    + inspected.path("NetworkSettings").path("Networks").propertyNames());
+            inspected.path("NetworkSettings").path("Networks").properties().forEach(network -> {
+                for (var asked : List.of("IPAMConfig", "Aliases", "Links", "DriverOpts")) {
+                    lines.add(inspected.path("Name") + " in " + network.getKey() + " " + asked + ": "
+                            + network.getValue().path(asked));
+                }
+            });
         }
         engine.run("volume", "ls", "--format", "{{json .}}")
                 .lines()

@@ -19,6 +19,32 @@ class DockerKillIT {
     @TempDir
     private Path directory;
 
+    /** Each console takes up what the last one has left, and is killed a place further on. */
+    @Test
+    void goesOnAndBackFromEveryPlaceOfTheContainersSteps() throws Exception {
+        try (var mail = ContainedInstallation.create(directory, Sandbox.Kind.SQLITE)) {
+            mail.start("--restart", "always");
+            var before = mail.snapshot();
+            try (var console = mail.console()) {
+                mail.plan();
+            }
+            var killable = new KillableContained.Started(mail, directory);
+
+            assertThat(killable.killEverywhere("forward")).hasSizeGreaterThan(5);
+
+            assertThat(killable.output()).endsWith("succeeded");
+            mail.awaitListening("v0.8.0");
+            mail.requireTheTwoContainers();
+            assertThat(mail.container(ContainedInstallation.NAME).restart()).hasToString("always");
+
+            assertThat(killable.killEverywhere("back")).hasSizeGreaterThan(3);
+
+            assertThat(killable.output()).endsWith("rolled-back");
+            mail.awaitListening("v0.7.3");
+            assertThat(before.differences(mail.snapshot())).isEmpty();
+        }
+    }
+
     @Test
     void endsTheImportThatAKilledConsoleHasLeftAtWork() throws Exception {
         endsWhatIsLeftAtWork("import");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerPhasesIT {
 
     private static final List<String> PHASES =
-            List.of("prepare", "stop", "export", "backup", "install", "import", "trial");
+            List.of("prepare", "stop", "export", "backup", "install", "import", "trial", "start");
 
     @TempDir
     private Path directory;
@@ -32,8 +32,11 @@ class DockerPhasesIT {
                     mail.engine().stop();
                     mail.engine().start();
 
-                    if (phase.equals("prepare")) {
+                    if (phase.equals("prepare") || phase.equals("start")) {
                         mail.awaitListening("the Engine starts what it should");
+                        assertThat(mail.engine().run("ps", "--format", "{{.Names}}"))
+                                .as(phase)
+                                .isEqualTo(ContainedInstallation.NAME);
                     } else {
                         assertThat(mail.engine().run("ps", "--quiet")).as(phase).isEmpty();
                         assertThat(mail.isListening()).as(phase).isFalse();

@@ -68,6 +68,41 @@ class DockerTrapsIT {
         }
     }
 
+    /** A registry that breaks off in the middle: what has come is not believed, and the next attempt gets it all. */
+    @Test
+    void pullsAgainWhatWasCutShort() throws Exception {
+        try (var mail = ContainedInstallation.create(directory, Sandbox.Kind.SQLITE);
+                var registry = StandInRegistry.of(mail.engine(), StandInImages.NEW, directory)) {
+            var image = registry.image();
+            mail.start();
+            var before = mail.snapshot();
+            try (var console = mail.console()) {
+                registry.breakOff();
+                var upgrade = mail.planWith(image, "");
+                assertThat(upgrade.findings("image.room"))
+                        .singleElement()
+                        .asString()
+                        .startsWith("pass");
+                upgrade.run();
+                upgrade.await("failed");
+                assertThat(upgrade.log()).contains("cannot be pulled");
+                assertThat(mail.isListening()).isTrue();
+
+                registry.mend();
+                upgrade.retry();
+                upgrade.await("succeeded");
+
+                assertThat(upgrade.log()).contains(registry.digest());
+                assertThat(mail.container(ContainedInstallation.NAME).image()).isEqualTo(image);
+                upgrade.goBack();
+            } finally {
+                mail.engine().call(new StringBuilder(), "rmi", "--force", image);
+            }
+            mail.awaitListening("the old server");
+            assertThat(before.differences(mail.snapshot())).isEmpty();
+        }
+    }
+
     /** A file that is no image, one cut short, and a whole one, whose tag is not here before. */
     @Test
     void loadsTheImageFromAFile() throws Exception {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.demo.Sandbox;
 import dev.drydock.systemd.PlannedUpgrade;
+import dev.drydock.systemd.VendorInstallation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Whole upgrades over REST of servers in containers. */
 class DockerUpgradeIT {
@@ -37,6 +39,41 @@ class DockerUpgradeIT {
             }
             mail.awaitListening("the old server");
             assertThat(before.differences(mail.snapshot())).isEmpty();
+        }
+    }
+
+    /** Cleaning up takes the old container away, and neither its image nor its volumes. */
+    @Test
+    void removesTheOldContainerWhenItIsAsked() throws Exception {
+        try (var mail = ContainedInstallation.create(directory, Sandbox.Kind.SQLITE)) {
+            mail.start();
+            try (var console = mail.console()) {
+                var upgrade = mail.plan();
+                upgrade.run();
+                upgrade.await("succeeded");
+                var old = "docker container " + ContainedInstallation.NAME + "-v0.7.3";
+                var refused = mail.client().post(upgrade.path() + "/cleanup", "{}");
+                assertThat(refused.statusCode()).isEqualTo(409);
+                assertThat(refused.body()).contains(old);
+
+                var words = new JsonMapper()
+                        .readTree(refused.body())
+                        .path("confirm")
+                        .asString();
+                var begun = mail.client().post(upgrade.path() + "/cleanup", "{\"confirm\": \"" + words + "\"}");
+
+                assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+                VendorInstallation.await(
+                        "the old container is gone",
+                        () -> mail.engine()
+                                .run("ps", "--all", "--format", "{{.Names}}")
+                                .equals(ContainedInstallation.NAME));
+                VendorInstallation.await(
+                        "all is cleaned up",
+                        () -> upgrade.view().at("/cleanup/state").asString().equals("succeeded"));
+                assertThat(mail.isListening()).isTrue();
+                assertThat(mail.engine().client().image(StandInImages.OLD)).isPresent();
+            }
         }
     }
 
@@ -69,7 +106,7 @@ class DockerUpgradeIT {
         }
     }
 
-    private static PlannedUpgrade until(String phase, ContainedInstallation mail) throws Exception {
+    static PlannedUpgrade until(String phase, ContainedInstallation mail) throws Exception {
         try (var console = mail.console()) {
             var upgrade = mail.plan();
             upgrade.runUntil(phase);
@@ -78,7 +115,7 @@ class DockerUpgradeIT {
     }
 
     /** With the console's process told apart from this one, which is the same. */
-    private static String rescue(ContainedInstallation mail, PlannedUpgrade upgrade, String way) throws Exception {
+    static String rescue(ContainedInstallation mail, PlannedUpgrade upgrade, String way) throws Exception {
         var id = upgrade.path().substring(upgrade.path().lastIndexOf('/') + 1);
         var script = mail.home().resolve("upgrades").resolve(id).resolve("rescue.sh");
         Files.writeString(

@@ -51,6 +51,27 @@ public final class PrivateEngine {
         return shared;
     }
 
+    /**
+     * One more, for a test alone that fills it: its files lie in memory, of which it gets little. It has no images.
+     *
+     * @param bytes as mount takes them, such as {@code 64m}
+     */
+    static PrivateEngine small(String bytes) throws IOException, InterruptedException {
+        get();
+        var made = new PrivateEngine(Files.createTempDirectory("small"));
+        RootFileSystem.output(
+                List.of("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", made.directory.toString()));
+        made.start();
+        return made;
+    }
+
+    /** Ends it, and removes everything of it. */
+    void discardSmall() throws IOException, InterruptedException {
+        stop();
+        RootFileSystem.output(List.of("umount", "--lazy", directory.toString()));
+        Files.delete(directory);
+    }
+
     private static boolean isInstalled(String program) {
         return List.of("/usr/sbin", "/usr/bin", "/usr/local/bin").stream()
                 .anyMatch(place -> Files.isExecutable(Path.of(place, program)));
@@ -89,6 +110,11 @@ public final class PrivateEngine {
     public void clear() throws IOException, InterruptedException {
         for (var container : run("ps", "--all", "--quiet").lines().toList()) {
             run("rm", "--force", "--volumes", container);
+        }
+        for (var network : run("network", "ls", "--quiet", "--filter", "type=custom")
+                .lines()
+                .toList()) {
+            run("network", "rm", network);
         }
         for (var volume : run("volume", "ls", "--quiet").lines().toList()) {
             run("volume", "rm", "--force", volume);

@@ -113,7 +113,10 @@ class OlderVersionIT {
             assertThat(upgrade.runbook()).contains("stalwart-mail-before-v0.7.3", "must print 0.7.3");
             world.stopServer();
             assertThat(world.compare(upgrade).isEqual()).isTrue();
-            assertThat(upgrades.kept(upgrade)).containsKey(world.mail().resolve("bin/stalwart-mail-before-v0.7.3"));
+            assertThat(upgrades.kept(upgrade))
+                    .containsKey(world.mail()
+                            .resolve("bin/stalwart-mail-before-v0.7.3")
+                            .toString());
         }
     }
 

@@ -81,6 +81,14 @@ public record ContainerRecipe(ObjectNode body, Map<String, JsonNode> networks) {
         return id;
     }
 
+    /** What the Engine is sent to connect a container to the rest of the networks, by their names. */
+    public Map<String, byte[]> connections(String container) {
+        var all = new LinkedHashMap<String, byte[]>();
+        networks.forEach((network, endpoint) -> all.put(
+                network, DockerEngine.connection(container, endpoint).toString().getBytes(StandardCharsets.UTF_8)));
+        return all;
+    }
+
     /** As it is kept in a file; the body alone is what the Engine takes. */
     public byte[] json() {
         var whole = body.deepCopy();

@@ -158,11 +158,15 @@ public final class DockerEngine {
 
     /** Connects a container to one more network. */
     public void connect(String container, String network, JsonNode endpoint) throws HostException {
-        var body = MAPPER.createObjectNode().put("Container", container);
-        body.set("EndpointConfig", endpoint);
         connection
-                .call("POST", "/networks/" + reference(network) + "/connect", body)
+                .call("POST", "/networks/" + reference(network) + "/connect", connection(container, endpoint))
                 .done("Connect to the network " + network);
+    }
+
+    static ObjectNode connection(String container, JsonNode endpoint) {
+        var body = object().put("Container", container);
+        body.set("EndpointConfig", endpoint);
+        return body;
     }
 
     /** The last lines of a container, standard output and error together. */

@@ -21,12 +21,17 @@ final class LayerProgress implements DockerEngine.ImageProgress {
         var layer = line.path("id").asString("");
         // While it unpacks, the same layer is counted from the beginning once more.
         var status = line.path("status").asString("");
-        if (layer.isEmpty() || !detail.has("total") || status.startsWith("Extracting")) {
+        var known = layers.get(layer);
+        if (status.endsWith(" complete") && known != null && known[0] < known[1]) {
+            // The last bytes of a layer are not told of.
+            known[0] = known[1];
+        } else if (!layer.isEmpty() && detail.has("total") && !status.startsWith("Extracting")) {
+            layers.put(layer, new long[] {
+                detail.path("current").asLong(), detail.path("total").asLong()
+            });
+        } else {
             return;
         }
-        layers.put(layer, new long[] {
-            detail.path("current").asLong(), detail.path("total").asLong()
-        });
         var done = layers.values().stream().mapToLong(each -> each[0]).sum();
         var total = layers.values().stream().mapToLong(each -> each[1]).sum();
         bytes.at(done, OptionalLong.of(total));

@@ -3,12 +3,10 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.Phase;
 import dev.drydock.engine.Plan;
 import dev.drydock.engine.Step;
+import dev.drydock.host.HostException;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,46 +17,54 @@ public final class Cleanup {
 
     private Cleanup() {}
 
-    /** What is looked for at the moment when it is to be deleted. */
-    @FunctionalInterface
-    interface Paths {
-        List<Path> now() throws IOException;
-    }
-
-    /** What there is to delete now, with what it is. */
-    public static Map<Path, String> kept(Yard yard) {
-        var kept = new LinkedHashMap<Path, String>();
-        everything(yard).forEach((what, paths) -> {
+    /**
+     * What there is to delete now, with what it is.
+     *
+     * @return titles by paths, or by what is no file is called
+     */
+    public static Map<String, String> kept(Yard yard) {
+        var kept = new LinkedHashMap<String, String>();
+        for (var leftover : everything(yard)) {
             try {
-                paths.now().forEach(path -> kept.put(path, what));
+                leftover.now().forEach(name -> kept.put(name, leftover.title()));
+            } catch (HostException e) {
+                // Who asks for a list is told what could not be looked at, and gets the rest of it.
+                kept.put(e.problem(), leftover.title() + ", if it is still there");
             } catch (IOException e) {
                 throw new UncheckedIOException("What was kept cannot be listed", e);
             }
-        });
-        kept.keySet().removeIf(path -> !Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        }
         return kept;
     }
 
-    private static Map<String, Paths> everything(Yard yard) {
+    private static List<Leftover> everything(Yard yard) {
         var blueprint = yard.blueprint();
-        var all = new LinkedHashMap<String, Paths>();
-        all.put("the old store", () -> List.of(blueprint.store().old()));
-        all.put("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard));
-        blueprint.programHere().ifPresent(program -> all.put("the old program", () -> List.of(program.old())));
-        blueprint.sourceSwap().ifPresent(swap -> all.put("the program from before v0.7.3", () -> List.of(swap.old())));
-        all.put("the old configuration", () -> List.of(blueprint.configuration().old()));
-        all.put("the export", () -> List.of(blueprint.exportDirectory()));
-        all.put("what was fetched", () -> List.of(FetchFile.directory(blueprint)));
-        all.put("the directory that the upgrade worked in", () -> List.of(blueprint.staging()));
+        var all = new ArrayList<Leftover>();
+        all.add(LeftoverFiles.of("the old store", blueprint.store().old()));
+        all.add(new LeftoverFiles("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard)));
+        blueprint.programHere().ifPresent(program -> all.add(LeftoverFiles.of("the old program", program.old())));
+        blueprint
+                .sourceSwap()
+                .ifPresent(swap -> all.add(LeftoverFiles.of("the program from before v0.7.3", swap.old())));
+        var container = blueprint.container();
+        var old = container == null ? null : container.old();
+        if (container != null && old != null) {
+            all.add(new LeftoverContainer(container, old));
+        }
+        all.add(LeftoverFiles.of(
+                "the old configuration", blueprint.configuration().old()));
+        all.add(LeftoverFiles.of("the export", blueprint.exportDirectory()));
+        all.add(LeftoverFiles.of("what was fetched", FetchFile.directory(blueprint)));
+        all.add(LeftoverFiles.of("the directory that the upgrade worked in", blueprint.staging()));
         return all;
     }
 
     /** The plan that deletes all of it. */
     public static Plan plan(Yard yard) {
         var steps = new ArrayList<Step>();
-        everything(yard)
-                .forEach((what, paths) ->
-                        steps.add(new DeleteForGood(yard, "cleanup." + steps.size(), "Delete " + what, paths)));
+        for (var leftover : everything(yard)) {
+            steps.add(new DeleteForGood(yard, "cleanup." + steps.size(), leftover));
+        }
         return new Plan(
                 yard.blueprint().configuration().file().toString(),
                 BlueprintFile.fingerprint(

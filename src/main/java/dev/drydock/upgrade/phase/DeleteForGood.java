@@ -3,38 +3,26 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.HostFiles;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Deletes one thing that the upgrade has kept. There is no way back from it. */
 final class DeleteForGood extends UpgradeStep {
 
-    private final Cleanup.Paths paths;
+    private final Leftover leftover;
 
-    DeleteForGood(Yard yard, String name, String title, Cleanup.Paths paths) {
-        super(yard, name, title);
-        this.paths = paths;
+    DeleteForGood(Yard yard, String name, Leftover leftover) {
+        super(yard, name, "Delete " + leftover.title());
+        this.leftover = leftover;
     }
 
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
-        return Attempt.of(
-                "not-looked-at",
-                () -> paths.now().stream().noneMatch(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)));
+        return Attempt.of("not-looked-at", () -> leftover.now().isEmpty());
     }
 
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
-        return Attempt.of("not-deleted", () -> {
-            var deleted = new ArrayList<String>();
-            for (var path : paths.now()) {
-                deleted.add(HostFiles.deleteTree(path) + " files and directories of " + path);
-            }
-            return StepResult.done(String.join(", ", deleted));
-        });
+        return Attempt.of("not-deleted", () -> StepResult.done(leftover.delete()));
     }
 
     @Override

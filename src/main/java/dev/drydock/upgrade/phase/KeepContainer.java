@@ -65,7 +65,7 @@ final class KeepContainer extends UpgradeStep {
                                 + AwaitCompose.file(container)
                                 + " before anybody runs Compose: it would start v0.8.0 on the old store");
             }
-            Files.deleteIfExists(recipe().path());
+            recipe().delete();
         });
     }
 

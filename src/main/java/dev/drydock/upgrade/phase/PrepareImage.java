@@ -12,7 +12,6 @@ import dev.drydock.host.docker.Image;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.List;
 
 /**
@@ -97,7 +96,7 @@ final class PrepareImage extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("container-not-removed", () -> {
             engine.remove("drydock-" + blueprint().id() + "-version");
-            Files.deleteIfExists(ReplaceContainer.recipe(yard, container).path());
+            ReplaceContainer.recipe(yard, container).delete();
         });
         forget(context, IMAGE);
     }

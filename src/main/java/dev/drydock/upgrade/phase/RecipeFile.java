@@ -7,6 +7,8 @@ import dev.drydock.host.docker.ContainerRecipe;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.host.docker.Image;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,8 +20,10 @@ import java.util.Map;
  */
 record RecipeFile(Yard yard, Blueprint.Contained container, String version) {
 
+    private static final String NETWORK = ".network-";
+
     Path path() {
-        return yard.blueprint().home().resolve("container-" + version + ".json");
+        return yard.blueprint().home().resolve(stem() + ".json");
     }
 
     /**
@@ -41,16 +45,42 @@ record RecipeFile(Yard yard, Blueprint.Contained container, String version) {
      * @param image of the one to make
      */
     ContainerRecipe write(DockerEngine engine, Image old, String image, Map<String, String> variables)
-            throws HostException, InterruptedException {
+            throws HostException, IOException, InterruptedException {
+        delete();
         var recipe = ContainerRecipe.like(engine.get(container.id()), old, image, variables);
+        // A script without Drydock cannot take them out of the one file.
+        for (var connection : recipe.connections(container.name()).entrySet()) {
+            HostFiles.write(network(connection.getKey()), connection.getValue(), Account.current(), 0600);
+        }
         HostFiles.write(path(), recipe.json(), Account.current(), 0600);
         return recipe;
     }
 
-    /** A command of a shell that makes the container of it. */
+    private Path network(String name) {
+        return path().resolveSibling(stem() + NETWORK + name + ".json");
+    }
+
+    private String stem() {
+        return "container-" + version;
+    }
+
+    /** Removes what was written. */
+    void delete() throws HostException, IOException {
+        Files.deleteIfExists(path());
+        try (var files = Files.newDirectoryStream(yard.blueprint().home(), stem() + NETWORK + "*.json")) {
+            for (var file : files) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** A command of a shell that makes the container of it, and connects it to the rest of its networks. */
     String making() {
-        return "curl --fail --silent --show-error --unix-socket " + Shell.quote(container.socket())
-                + " --header 'Content-Type: application/json' --data @" + Shell.quote(path())
-                + " 'http://docker/containers/create?name=" + container.name() + "' >/dev/null";
+        var post = "curl --fail --silent --show-error --unix-socket " + Shell.quote(container.socket())
+                + " --header 'Content-Type: application/json' --data @";
+        return "{ " + post + Shell.quote(path()) + " 'http://docker/containers/create?name=" + container.name()
+                + "' >/dev/null && for file in " + Shell.quote(path().resolveSibling(stem() + NETWORK))
+                + "*.json; do if [ -e \"$file\" ]; then network=${file##*" + NETWORK + "}; " + post
+                + "\"$file\" \"http://docker/networks/${network%.json}/connect\" || exit 1; fi; done; }";
     }
 }

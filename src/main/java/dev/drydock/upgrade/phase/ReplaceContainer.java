@@ -11,6 +11,7 @@ import dev.drydock.host.docker.Container;
 import dev.drydock.host.docker.ContainerRecipe;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,8 @@ final class ReplaceContainer extends UpgradeStep {
     }
 
     /** Writes down what the new container is made of. */
-    static ContainerRecipe write(Yard yard, Blueprint.Contained container) throws HostException, InterruptedException {
+    static ContainerRecipe write(Yard yard, Blueprint.Contained container)
+            throws HostException, IOException, InterruptedException {
         var engine = new DockerEngine(container.socket());
         var old = RecipeFile.oldImage(
                 engine, container, "what the container has of it must be told from what somebody has set");

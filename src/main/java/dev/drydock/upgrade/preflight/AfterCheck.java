@@ -45,6 +45,10 @@ final class AfterCheck implements Check {
         left.put(blueprint.exportDirectory(), "the export, with all mail in it");
         left.put(blueprint.staging(), "the working directory of the upgrade");
         var words = new ArrayList<String>();
+        var container = blueprint.container();
+        if (container != null && container.old() != null) {
+            words.add(container.old() + " (its container)");
+        }
         for (var path : left.keySet()) {
             if (Scene.exists(path)) {
                 words.add(path + " (" + left.get(path) + ", " + size(path) + ")");

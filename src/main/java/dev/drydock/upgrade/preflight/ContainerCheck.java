@@ -32,6 +32,7 @@ final class ContainerCheck implements Check {
         keeper(plan, container, findings);
         volumes(scene, plan, container, findings);
         image(engine, plan, findings);
+        ImageRoom.look(engine, plan).ifPresent(findings::add);
         names(engine, plan, findings);
         environment(plan, container, findings);
         others(engine, scene, container, findings);

@@ -17,13 +17,17 @@ public final class CleanupActions {
         this.upgrades = upgrades;
     }
 
-    /** Something that lies on the machine because of an upgrade. */
+    /**
+     * Something that lies on the machine because of an upgrade.
+     *
+     * @param path of it or, where it is no file, what it is called
+     */
     public record Kept(String path, String what) {}
 
     /** All that there is to delete now. */
     public List<Kept> kept(Upgrade upgrade) {
         var kept = new ArrayList<Kept>();
-        upgrades.kept(upgrade).forEach((path, what) -> kept.add(new Kept(path.toString(), what)));
+        upgrades.kept(upgrade).forEach((path, what) -> kept.add(new Kept(path, what)));
         return kept;
     }
 

@@ -20,11 +20,12 @@ class LayerProgressTest {
             "{\"status\":\"Downloading\",\"progressDetail\":{\"current\":5,\"total\":50},\"id\":\"b\"}",
             "{\"status\":\"Downloading\",\"progressDetail\":{\"current\":100,\"total\":100},\"id\":\"a\"}",
             "{\"status\":\"Extracting\",\"progressDetail\":{\"current\":1,\"total\":100},\"id\":\"a\"}",
+            "{\"status\":\"Download complete\",\"progressDetail\":{},\"id\":\"b\"}",
             "{\"status\":\"Pull complete\",\"progressDetail\":{},\"id\":\"a\"}"
         }) {
             progress.line(JsonMapper.shared().readTree(line));
         }
 
-        assertThat(said).containsExactly("10/100", "15/150", "105/150");
+        assertThat(said).containsExactly("10/100", "15/150", "105/150", "150/150");
     }
 }
