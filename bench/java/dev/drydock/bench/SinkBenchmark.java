@@ -69,10 +69,10 @@ public final class SinkBenchmark {
 
     private static RecordSink sink(String way, Path path) throws StoreException {
         return switch (way) {
-            case "table files" -> new RocksDbStoreDriver().createTarget(path);
+            case "table files" -> new RocksDbStoreDriver().at(path).createTarget();
             case "batches" -> new PlainRocksDbSink(path, false);
             case "batches, logged" -> new PlainRocksDbSink(path, true);
-            case "sqlite" -> new SqliteStoreDriver().createTarget(path);
+            case "sqlite" -> new SqliteStoreDriver().at(path).createTarget();
             default -> throw new IllegalArgumentException(way);
         };
     }

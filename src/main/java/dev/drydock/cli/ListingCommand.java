@@ -124,7 +124,7 @@ final class ListingCommand extends CoreCommand {
                 new Listing(buffered).of(target);
             }
         } else {
-            try (var source = session.stores().driver(store).openSource(store.path())) {
+            try (var source = session.stores().store(store).openSource()) {
                 new Listing(buffered).of(source);
             }
         }

@@ -7,7 +7,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.export.ExportRecords;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreLocation;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -29,17 +29,17 @@ final class Stores {
         this.work = work;
     }
 
-    StoreDriver driver(StoreLocation location) {
+    PlacedStore store(StoreLocation location) {
         return switch (location.kind()) {
-            case SQLITE -> new SqliteStoreDriver(work);
-            case ROCKSDB -> new RocksDbStoreDriver();
+            case SQLITE -> new SqliteStoreDriver(work).at(location.path());
+            case ROCKSDB -> new RocksDbStoreDriver().at(location.path());
             case EXPORT -> throw new IllegalArgumentException("an export is no store: " + location);
         };
     }
 
     /** The version of a store in which there is something of either version. */
     StoreVersion version(StoreLocation location) throws StoreException, Refusal {
-        var version = driver(location).detect(location.path());
+        var version = store(location).detect();
         if (version == StoreVersion.BLANK) {
             throw new Refusal(
                     "store-blank",
@@ -74,7 +74,7 @@ final class Stores {
                     location + " is a store of v0.8.0 already",
                     "Nothing is left to convert; as the source, name the store from before the upgrade");
         }
-        return new StoreRecords(driver(location).openSource(location.path()));
+        return new StoreRecords(store(location).openSource());
     }
 
     /** A v0.8.0 store. */
@@ -85,7 +85,7 @@ final class Stores {
                     location + " is a store of v0.7.3, not of v0.8.0",
                     "As the target, name the new store; if there is none yet, make it with convert");
         }
-        return driver(location).openTarget(location.path());
+        return store(location).openTarget();
     }
 
     /** A v0.8.0 store, to change records in it. */
@@ -96,7 +96,7 @@ final class Stores {
                     location + " is a store of v0.7.3, not of v0.8.0",
                     "Name the new store; the old one is never changed");
         }
-        return driver(location).openEditor(location.path());
+        return store(location).openEditor();
     }
 
     /** Refuses a place at which something is. */
@@ -105,7 +105,7 @@ final class Stores {
             Places.requireBlankDirectory(location);
             return;
         }
-        var version = driver(location).detect(location.path());
+        var version = store(location).detect();
         if (version != StoreVersion.BLANK) {
             throw new Refusal(
                     version == StoreVersion.V0_7_3 ? "target-is-v0.7.3" : "target-not-blank",
@@ -117,6 +117,6 @@ final class Stores {
 
     /** Begins a new v0.8.0 store. */
     RecordSink create(StoreLocation location) throws StoreException {
-        return driver(location).createTarget(location.path());
+        return store(location).createTarget();
     }
 }

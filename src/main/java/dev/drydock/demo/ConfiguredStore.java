@@ -7,8 +7,10 @@ import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration.OnDisk;
 import dev.drydock.installation.configuration.StoreKind;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.PlacedStore;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sqlite.SqliteStore;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.BlobForm;
 import java.nio.file.Path;
@@ -19,13 +21,18 @@ import java.nio.file.Path;
  * @param path the file of SQLite, the directory of RocksDB
  * @param form how new message bodies are written
  */
-record ConfiguredStore(StoreDriver driver, Path path, BlobForm form) {
+record ConfiguredStore(FileStoreDriver driver, Path path, BlobForm form) {
 
     private static final String NEXT_STEP = "Give the stand-in a configuration with one store of SQLite or RocksDB";
 
+    PlacedStore store() {
+        return driver.at(path);
+    }
+
     /** Opens it as the server of v0.8.0 does, which keeps others from changing it and lets them look. */
     StoreEditor openServing() throws StoreException {
-        return driver instanceof SqliteStoreDriver sqlite ? sqlite.openServing(path) : driver.openEditor(path);
+        var store = store();
+        return store instanceof SqliteStore sqlite ? sqlite.openServing() : store.openEditor();
     }
 
     /**
@@ -42,7 +49,8 @@ record ConfiguredStore(StoreDriver driver, Path path, BlobForm form) {
         if (!data.equals(configuration.store(Role.BLOB)) || !(data instanceof OnDisk store)) {
             throw new StoreException("The store of " + configuration.file() + " is none for a stand-in", NEXT_STEP);
         }
-        StoreDriver driver = store.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
+        FileStoreDriver driver =
+                store.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
         return new ConfiguredStore(
                 driver, store.path(), store.compression() == Compression.LZ4 ? BlobForm.LZ4 : BlobForm.PLAIN);
     }

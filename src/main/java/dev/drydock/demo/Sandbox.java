@@ -1,7 +1,7 @@
 package dev.drydock.demo;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreLocation;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -50,7 +50,7 @@ public record Sandbox(
             this.location = location;
         }
 
-        StoreDriver driver() {
+        FileStoreDriver driver() {
             return this == SQLITE ? new SqliteStoreDriver() : new RocksDbStoreDriver();
         }
 
@@ -72,7 +72,7 @@ public record Sandbox(
     static Sandbox create(Path directory, Kind kind, Instant now) throws StoreException, IOException {
         var root = root(directory);
         var store = kind.store(SandboxFiles.directory(root.resolve("data"), "rwx------"));
-        try (var writer = kind.driver().createSource(store)) {
+        try (var writer = kind.driver().at(store).createSource()) {
             new SandboxContent(writer, now, SelfSignedCertificate.of(SandboxContent.HOSTNAME)).write();
             writer.commit();
         } catch (GeneralSecurityException e) {

@@ -21,7 +21,7 @@ final class StandInExport {
     static void run(ConfiguredStore store, Path directory, PrintWriter out)
             throws StoreException, MalformedDataException, IOException {
         Files.createDirectories(directory);
-        try (var records = new StoreRecords(store.driver().openSource(store.path()))) {
+        try (var records = new StoreRecords(store.store().openSource())) {
             out.println("Exporting " + records.name() + " to " + directory + ".");
             out.flush();
             for (var file : ExportInPlace.write(records, directory, Progress.NONE)) {

@@ -43,13 +43,13 @@ final class StandInImport {
     private static boolean isShared(ConfiguredStore store) throws StoreException {
         return Files.isDirectory(store.path())
                 && !Files.exists(store.path().resolve("CURRENT"))
-                && store.driver().detect(store.path()) == StoreVersion.FOREIGN;
+                && store.store().detect() == StoreVersion.FOREIGN;
     }
 
     private static void run(ConfiguredStore store, Path into, Path directory, Path work, PrintWriter out)
             throws StoreException, MalformedDataException, IOException {
         try (var export = ExportRecords.open(directory);
-                var sink = store.driver().createTarget(into);
+                var sink = store.driver().at(into).createTarget();
                 // An export has nothing in it that would be saved.
                 var saved = SavedFiles.into(work.resolve("saved"))) {
             out.println("Importing " + export.name() + " into " + sink.name() + ".");

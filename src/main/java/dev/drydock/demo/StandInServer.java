@@ -105,7 +105,7 @@ final class StandInServer {
     }
 
     private void makeWhereBlank() throws StoreException, IOException {
-        if (store.driver().detect(store.path()) != StoreVersion.BLANK) {
+        if (store.store().detect() != StoreVersion.BLANK) {
             return;
         }
         var parent = store.path().getParent();
@@ -113,11 +113,11 @@ final class StandInServer {
             Files.createDirectories(parent);
         }
         if (version == StandInVersion.V0_8_0) {
-            try (var sink = store.driver().createTarget(store.path())) {
+            try (var sink = store.store().createTarget()) {
                 sink.commit();
             }
         } else {
-            try (var writer = store.driver().createSource(store.path())) {
+            try (var writer = store.store().createSource()) {
                 writer.commit();
             }
         }
@@ -125,11 +125,11 @@ final class StandInServer {
 
     private void read(MailStore mail) throws StoreException, MalformedDataException, IOException {
         if (version == StandInVersion.V0_8_0) {
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.store().openTarget()) {
                 new NewStoreReading(target, mail).run();
             }
         } else {
-            try (var source = store.driver().openSource(store.path())) {
+            try (var source = store.store().openSource()) {
                 new OldStoreReading(source, mail).run();
             }
         }

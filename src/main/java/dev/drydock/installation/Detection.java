@@ -6,7 +6,7 @@ import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.installation.configuration.StoreConfiguration;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +24,7 @@ public final class Detection {
 
     private final Machine machine;
     private final ProgramRunner runner;
-    private final List<StoreDriver> drivers;
+    private final List<FileStoreDriver> drivers;
     private final Clock clock;
 
     /**
@@ -33,7 +33,7 @@ public final class Detection {
      * @param runner asks the program for its version
      * @param drivers look into the stores
      */
-    public Detection(Machine machine, ProgramRunner runner, List<StoreDriver> drivers, Clock clock) {
+    public Detection(Machine machine, ProgramRunner runner, List<FileStoreDriver> drivers, Clock clock) {
         this.machine = machine;
         this.runner = runner;
         this.drivers = List.copyOf(drivers);
@@ -207,9 +207,9 @@ public final class Detection {
         return Map.copyOf(states);
     }
 
-    private static StoreState state(StoreDriver driver, Path path) {
+    private static StoreState state(FileStoreDriver driver, Path path) {
         try {
-            return new StoreState.Seen(driver.detect(path));
+            return new StoreState.Seen(driver.at(path).detect());
         } catch (StoreException e) {
             return new StoreState.Unseen(String.valueOf(e.getMessage()));
         }

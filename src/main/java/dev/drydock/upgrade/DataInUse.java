@@ -21,7 +21,7 @@ final class DataInUse {
         var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
         var path = upgrade.blueprint().store().path();
         try {
-            var found = upgrade.yard().driver().detect(path);
+            var found = upgrade.yard().newStore().detect();
             if (found != wanted) {
                 throw new RefusedException(
                         "data-not-in-place",

@@ -1,8 +1,7 @@
 package dev.drydock.upgrade;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.store.StoreDriver;
-import java.nio.file.Path;
+import dev.drydock.store.PlacedStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +23,7 @@ final class IndexWatch {
     /** At most so many looks back: a rate of today says more than that of yesterday. */
     private static final int MOST_SAMPLES = 30;
 
-    private final StoreDriver driver;
-    private final Path store;
+    private final PlacedStore store;
     private final Clock clock;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private Optional<Instant> opened = Optional.empty();
@@ -34,8 +32,7 @@ final class IndexWatch {
 
     private record Sample(Instant at, long left) {}
 
-    IndexWatch(StoreDriver driver, Path store, Clock clock) {
-        this.driver = driver;
+    IndexWatch(PlacedStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
     }
@@ -64,7 +61,7 @@ final class IndexWatch {
     private IndexProgress look(Instant now) {
         var begun = System.nanoTime();
         try {
-            var left = driver.indexRowsLeft(store);
+            var left = store.indexRowsLeft();
             samples.addLast(new Sample(now, left));
             if (samples.size() > MOST_SAMPLES) {
                 samples.removeFirst();

@@ -25,7 +25,7 @@ public final class Upgrade {
         this.yard = yard;
         this.run = run;
         this.script = script;
-        this.index = new IndexWatch(yard.driver(), yard.blueprint().store().path(), yard.clock());
+        this.index = new IndexWatch(yard.newStore(), yard.clock());
         this.preflight = preflight;
     }
 

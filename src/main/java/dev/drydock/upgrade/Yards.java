@@ -14,7 +14,7 @@ import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.Machine;
 import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -46,7 +46,7 @@ final class Yards {
         return new Detection(Machine.here(), new UnprivilegedRunner(), drivers(), settings.clock());
     }
 
-    private List<StoreDriver> drivers() {
+    private List<FileStoreDriver> drivers() {
         return List.of(new SqliteStoreDriver(settings.home().resolve("work")), new RocksDbStoreDriver());
     }
 
@@ -64,7 +64,7 @@ final class Yards {
     }
 
     /** The driver of a kind of store that can hold the mail data. */
-    StoreDriver driver(String kind) throws RefusedException {
+    FileStoreDriver driver(String kind) throws RefusedException {
         return drivers().stream()
                 .filter(known -> known.scheme().equals(kind))
                 .findFirst()

@@ -21,7 +21,8 @@ final class AmendmentThatHalts {
 
     public static void main(String[] arguments) throws Exception {
         var file = AmendmentFile.open(Path.of(arguments[2]));
-        try (var editor = NewStore.driver(arguments[0]).openEditor(Path.of(arguments[1]))) {
+        try (var editor =
+                NewStore.driver(arguments[0]).at(Path.of(arguments[1])).openEditor()) {
             var halting = new HaltingEditor(editor, Integer.parseInt(arguments[4]), Boolean.parseBoolean(arguments[5]));
             var amendment = new Amendment(file, halting, Progress.NONE);
             if (arguments[3].equals("apply")) {

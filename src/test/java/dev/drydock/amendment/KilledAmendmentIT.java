@@ -38,7 +38,7 @@ class KilledAmendmentIT {
             var wanted = new NewStore(scheme, directory.resolve("lossless")).madeFrom(source, lossless);
             var losslessListing = wanted.listing();
             AmendmentFile file;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 file = AmendmentFile.difference(
                         source,
                         () -> OfficialProfile.create(BlobForm.AS_STORED),

@@ -47,7 +47,7 @@ class LosslessExtrasTest {
             var wanted = new NewStore(scheme, directory.resolve("lossless")).madeFrom(source, lossless.get());
             assertThat(store.listing()).isEqualTo(fixture.listing());
             AmendmentFile file;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 file = AmendmentFile.difference(
                         source,
                         LosslessExtrasTest::official,
@@ -63,7 +63,7 @@ class LosslessExtrasTest {
             assertThat(store.apply(file)).isEqualTo(new Amendment.Outcome(file.count(), file.count()));
 
             assertThat(store.listing()).isEqualTo(wanted.listing());
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 assertThat(new Verification(source, directory, Progress.NONE)
                                 .target(target, lossless)
                                 .isEqual())
@@ -84,7 +84,7 @@ class LosslessExtrasTest {
         try (var source = NewStore.source(fixture, directory)) {
             var store = new NewStore(scheme, directory.resolve("new")).madeFrom(source, official());
             AmendmentFile first;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 first = AmendmentFile.difference(
                         source,
                         LosslessExtrasTest::official,
@@ -95,7 +95,7 @@ class LosslessExtrasTest {
                         Progress.NONE);
             }
             try (var rows = first.read();
-                    var editor = store.driver().openEditor(store.path())) {
+                    var editor = store.driver().at(store.path()).openEditor()) {
                 var row = rows.next();
                 assertThat(row).isNotNull();
                 if (row != null && row.after() != null) {
@@ -105,7 +105,7 @@ class LosslessExtrasTest {
             }
 
             AmendmentFile second;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 second = AmendmentFile.difference(
                         source,
                         LosslessExtrasTest::official,
@@ -131,7 +131,7 @@ class LosslessExtrasTest {
         try (var source = NewStore.source(fixture, directory)) {
             var store = new NewStore(scheme, directory.resolve("new")).madeFrom(source, official());
             AmendmentFile file;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 file = AmendmentFile.difference(
                         source,
                         LosslessExtrasTest::official,
@@ -142,12 +142,12 @@ class LosslessExtrasTest {
                         Progress.NONE);
             }
             byte[] key;
-            try (var target = store.driver().openTarget(store.path());
+            try (var target = store.driver().at(store.path()).openTarget();
                     var messages = target.scan(Letter.QUEUE_MESSAGE)) {
                 messages.next();
                 key = messages.key();
             }
-            try (var editor = store.driver().openEditor(store.path())) {
+            try (var editor = store.driver().at(store.path()).openEditor()) {
                 editor.put(Letter.QUEUE_MESSAGE, key, new byte[] {1, 2, 3});
                 editor.commit();
             }
@@ -158,7 +158,7 @@ class LosslessExtrasTest {
                     .hasMessageContaining("queued message")
                     .hasMessageContaining("letter e, key ")
                     .hasMessageContaining("3 other bytes");
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 assertThatThrownBy(() -> AmendmentFile.difference(
                                 source,
                                 LosslessExtrasTest::official,

@@ -30,7 +30,7 @@ class LowerCaseExtrasTest {
     @ValueSource(strings = {"sqlite", "rocksdb"})
     void moveNamesThatAreNotOneAndMoveThemBack(String scheme) throws Exception {
         var old = directory.resolve("old");
-        try (var writer = NewStore.driver(scheme).createSource(old)) {
+        try (var writer = NewStore.driver(scheme).at(old).createSource()) {
             var id = 0;
             for (var name : List.of("John.Doe", "Twin", "plain", "twin")) {
                 writer.put(
@@ -49,14 +49,14 @@ class LowerCaseExtrasTest {
             }
             writer.commit();
         }
-        try (var source = new StoreRecords(NewStore.driver(scheme).openSource(old))) {
+        try (var source = new StoreRecords(NewStore.driver(scheme).at(old).openSource())) {
             var store = new NewStore(scheme, directory.resolve("new"))
                     .madeFrom(source, OfficialProfile.create(BlobForm.AS_STORED));
             var wanted = new NewStore(scheme, directory.resolve("lossless"))
                     .madeFrom(source, LosslessProfile.create(BlobForm.AS_STORED, Optional.of("ldap")));
             var before = store.listing();
             AmendmentFile file;
-            try (var target = store.driver().openTarget(store.path())) {
+            try (var target = store.driver().at(store.path()).openTarget()) {
                 file = AmendmentFile.difference(
                         source,
                         () -> OfficialProfile.create(BlobForm.AS_STORED),

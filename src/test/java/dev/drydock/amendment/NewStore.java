@@ -7,7 +7,7 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.fixture.Fixture;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.Profile;
@@ -16,27 +16,28 @@ import java.nio.file.Path;
 /** A v0.8.0 store made from a fixture, for tests that amend it. */
 record NewStore(String scheme, Path path) {
 
-    static StoreDriver driver(String scheme) {
+    static FileStoreDriver driver(String scheme) {
         return scheme.equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
     }
 
     static SourceRecords source(Fixture fixture, Path directory) throws Exception {
-        return new StoreRecords(driver(fixture.scheme()).openSource(fixture.unpackStore(directory)));
+        return new StoreRecords(
+                driver(fixture.scheme()).at(fixture.unpackStore(directory)).openSource());
     }
 
     NewStore madeFrom(SourceRecords source, Profile profile) throws Exception {
-        try (var sink = driver().createTarget(path)) {
+        try (var sink = driver().at(path).createTarget()) {
             new Conversion(source, profile, sink, new KeptInMemory(), Progress.NONE).run();
         }
         return this;
     }
 
-    StoreDriver driver() {
+    FileStoreDriver driver() {
         return driver(scheme);
     }
 
     String listing() throws Exception {
-        try (var store = driver().openTarget(path)) {
+        try (var store = driver().at(path).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(store);
             return listing.toString();
@@ -44,13 +45,13 @@ record NewStore(String scheme, Path path) {
     }
 
     Amendment.Outcome apply(AmendmentFile file) throws Exception {
-        try (var editor = driver().openEditor(path)) {
+        try (var editor = driver().at(path).openEditor()) {
             return new Amendment(file, editor, Progress.NONE).apply();
         }
     }
 
     Amendment.Outcome takeBack(AmendmentFile file) throws Exception {
-        try (var editor = driver().openEditor(path)) {
+        try (var editor = driver().at(path).openEditor()) {
             return new Amendment(file, editor, Progress.NONE).takeBack();
         }
     }

@@ -40,7 +40,7 @@ class WithoutQueueTest {
         var store = store(fixture, scheme);
         var before = store.listing();
         AmendmentFile file;
-        try (var target = store.driver().openTarget(store.path())) {
+        try (var target = store.driver().at(store.path()).openTarget()) {
             file = AmendmentFile.withoutQueue(target, directory.resolve("queue"));
         }
         assertThat(file.rows()).isEqualTo(Map.of(Letter.QUEUE_EVENT, 3L, Letter.REPORT_OUT, 3L));
@@ -50,7 +50,7 @@ class WithoutQueueTest {
         var without = store.listing();
         assertThat(without.lines().filter(line -> line.startsWith("q"))).isEmpty();
         assertThat(without.lines().filter(line -> line.startsWith("e"))).hasSize(3);
-        try (var target = store.driver().openTarget(store.path())) {
+        try (var target = store.driver().at(store.path()).openTarget()) {
             for (var key : TO_SEND) {
                 assertThat(target.get(Letter.REPORT_OUT, key)).isNull();
             }
@@ -66,11 +66,11 @@ class WithoutQueueTest {
         var store = store(fixture, scheme);
         var before = store.listing();
         AmendmentFile file;
-        try (var target = store.driver().openTarget(store.path())) {
+        try (var target = store.driver().at(store.path()).openTarget()) {
             file = AmendmentFile.withoutQueue(target, directory.resolve("queue"));
         }
         store.apply(file);
-        try (var editor = store.driver().openEditor(store.path())) {
+        try (var editor = store.driver().at(store.path()).openEditor()) {
             editor.put(Letter.QUEUE_EVENT, new byte[16], new byte[8]);
             editor.put(Letter.SETTING, new byte[] {'n', 'e', 'w'}, new byte[] {'1'});
             editor.commit();
@@ -87,7 +87,7 @@ class WithoutQueueTest {
         try (var source = NewStore.source(fixture, directory)) {
             var store = new NewStore(scheme, directory.resolve("new"))
                     .madeFrom(source, LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));
-            try (var editor = store.driver().openEditor(store.path())) {
+            try (var editor = store.driver().at(store.path()).openEditor()) {
                 for (var key : TO_SEND) {
                     editor.put(Letter.REPORT_OUT, key, key);
                 }

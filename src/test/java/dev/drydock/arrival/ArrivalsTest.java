@@ -16,7 +16,7 @@ import dev.drydock.layout.Document;
 import dev.drydock.layout.v080.BlobLinkKey;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.layout.v080.PropertyKey;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.BlobForm;
@@ -49,15 +49,15 @@ class ArrivalsTest {
     private Path old;
     private Path now;
 
-    private static StoreDriver driver(Fixture fixture) {
+    private static FileStoreDriver driver(Fixture fixture) {
         return fixture.scheme().equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
     }
 
     private void convert(Fixture fixture) throws Exception {
         old = fixture.unpackStore(directory);
         now = directory.resolve("new");
-        try (var source = new StoreRecords(driver(fixture).openSource(old));
-                var sink = driver(fixture).createTarget(now)) {
+        try (var source = new StoreRecords(driver(fixture).at(old).openSource());
+                var sink = driver(fixture).at(now).createTarget()) {
             var profile = LosslessProfile.create(BlobForm.AS_STORED, Optional.empty());
             new Conversion(source, profile, sink, new KeptInMemory(), Progress.NONE).run();
         }
@@ -65,16 +65,16 @@ class ArrivalsTest {
 
     private List<Arrival> arrivals(Fixture fixture) throws Exception {
         var found = new ArrayList<Arrival>();
-        try (var source = driver(fixture).openSource(old);
-                var store = driver(fixture).openTarget(now)) {
+        try (var source = driver(fixture).at(old).openSource();
+                var store = driver(fixture).at(now).openTarget()) {
             new Arrivals(source, store, Progress.NONE).read(found::add);
         }
         return found;
     }
 
     private ArrivalFiles.Saved save(Fixture fixture, Path to) throws Exception {
-        try (var source = driver(fixture).openSource(old);
-                var store = driver(fixture).openTarget(now)) {
+        try (var source = driver(fixture).at(old).openSource();
+                var store = driver(fixture).at(now).openTarget()) {
             return new Arrivals(source, store, Progress.NONE).save(to);
         }
     }
@@ -117,7 +117,7 @@ class ArrivalsTest {
         byte[] deleted;
         byte[] queued;
         byte[] changed = property(0, FLAGS, 1);
-        try (var store = driver(fixture).openTarget(now);
+        try (var store = driver(fixture).at(now).openTarget();
                 var links = store.scan(Letter.BLOB_LINK);
                 var messages = store.scan(Letter.QUEUE_MESSAGE)) {
             do {
@@ -130,7 +130,7 @@ class ArrivalsTest {
             assertThat(store.get(Letter.PROPERTY, property(0, MAILBOXES, 1))).isNotNull();
         }
         var gone = BlobLinkKey.decode(deleted).document();
-        try (var editor = driver(fixture).openEditor(now)) {
+        try (var editor = driver(fixture).at(now).openEditor()) {
             deliver(editor);
             editor.put(Letter.PROPERTY, changed, new byte[] {1, 11});
             editor.put(Letter.PROPERTY, property(1, 50, 0), folder("Renamed"));
@@ -167,7 +167,7 @@ class ArrivalsTest {
     @EnumSource(names = {"SQLITE", "ROCKSDB_KILLED"})
     void areSavedUnderNamesThatLeadNowhereElse(Fixture fixture) throws Exception {
         convert(fixture);
-        try (var editor = driver(fixture).openEditor(now)) {
+        try (var editor = driver(fixture).at(now).openEditor()) {
             deliver(editor);
             editor.commit();
         }

@@ -12,7 +12,7 @@ import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.Verification;
 import dev.drydock.export.ExportRecords;
 import dev.drydock.proof.ExpectedState;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreLocation;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -69,7 +69,7 @@ public final class Operation {
     /** Reads what a server should show; the messages, each once for each mailbox that it is in. */
     public static long expect(String from, Path work) throws StoreException, MalformedDataException, IOException {
         var location = StoreLocation.parse(from);
-        try (var source = driver(location).openSource(location.path());
+        try (var source = driver(location).at(location.path()).openSource();
                 var expected = ExpectedState.read(source, new ExpectedState.Options(false), work, Progress.NONE)) {
             return expected.messageCount();
         }
@@ -79,7 +79,7 @@ public final class Operation {
     public static Ledger convert(String from, String to) throws StoreException, MalformedDataException {
         var target = StoreLocation.parse(to);
         try (var source = source(from);
-                var sink = driver(target).createTarget(target.path());
+                var sink = driver(target).at(target.path()).createTarget();
                 var saved = new CountedOnly()) {
             return new Conversion(source, profile(), sink, saved, Progress.NONE).run();
         }
@@ -93,7 +93,7 @@ public final class Operation {
     public static Comparison verify(String from, String to, Path work) throws StoreException, MalformedDataException {
         var target = StoreLocation.parse(to);
         try (var source = source(from);
-                var store = driver(target).openTarget(target.path())) {
+                var store = driver(target).at(target.path()).openTarget()) {
             return new Verification(source, work, Progress.NONE).target(store, Operation::profile);
         }
     }
@@ -108,11 +108,11 @@ public final class Operation {
         if (location.kind() == StoreLocation.Kind.EXPORT) {
             return ExportRecords.open(location.path());
         }
-        return new StoreRecords(driver(location).openSource(location.path()));
+        return new StoreRecords(driver(location).at(location.path()).openSource());
     }
 
     /** The adapter for a store. */
-    public static StoreDriver driver(StoreLocation location) {
+    public static FileStoreDriver driver(StoreLocation location) {
         return switch (location.kind()) {
             case SQLITE -> new SqliteStoreDriver();
             case ROCKSDB -> new RocksDbStoreDriver();

@@ -4,7 +4,7 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.BlobHash;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import java.nio.file.Path;
 
 /**
@@ -33,8 +33,8 @@ public final class StoreGenerator {
      *
      * @param work an existing directory for what has to be sorted
      */
-    public Generated generate(StoreDriver driver, Path path, Path work) throws StoreException {
-        try (var writer = driver.createSource(path)) {
+    public Generated generate(FileStoreDriver driver, Path path, Path work) throws StoreException {
+        try (var writer = driver.at(path).createSource()) {
             var generated = write(writer, work);
             writer.commit();
             return generated;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.drydock.conversion.Listing;
 import dev.drydock.layout.v073.Space;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ class StoreGeneratorTest {
 
         assertThat((double) generated.bitmapRows() / messages).isCloseTo(96.8, within(5.0));
         assertThat((double) generated.contentBytes() / messages).isCloseTo(26_600, within(4000.0));
-        try (var source = new SqliteStoreDriver().openSource(store);
+        try (var source = new SqliteStoreDriver().at(store).openSource();
                 var values = source.scan(Space.VALUES)) {
             var rows = 0;
             while (values.next()) {
@@ -57,10 +57,10 @@ class StoreGeneratorTest {
         }
     }
 
-    private String listing(StoreDriver driver, String name, StoreShape shape) throws Exception {
+    private String listing(FileStoreDriver driver, String name, StoreShape shape) throws Exception {
         var store = directory.resolve(name);
         new StoreGenerator(shape).generate(driver, store, directory);
-        try (var source = driver.openSource(store)) {
+        try (var source = driver.at(store).openSource()) {
             var listing = new StringBuilder();
             new Listing(listing).of(source);
             return listing.toString();

@@ -27,17 +27,17 @@ class AmendCommandTest {
     void makeStoreAndFile() throws Exception {
         store = directory.resolve("new.sqlite3");
         file = directory.resolve("amendment");
-        try (var sink = new SqliteStoreDriver().createTarget(store)) {
+        try (var sink = new SqliteStoreDriver().at(store).createTarget()) {
             sink.put(Letter.QUEUE_EVENT, KEY, new byte[8]);
             sink.commit();
         }
-        try (var target = new SqliteStoreDriver().openTarget(store)) {
+        try (var target = new SqliteStoreDriver().at(store).openTarget()) {
             AmendmentFile.withoutQueue(target, file);
         }
     }
 
     private boolean hasEvent() throws Exception {
-        try (var target = new SqliteStoreDriver().openTarget(store)) {
+        try (var target = new SqliteStoreDriver().at(store).openTarget()) {
             return target.get(Letter.QUEUE_EVENT, KEY) != null;
         }
     }
@@ -66,7 +66,7 @@ class AmendCommandTest {
 
     @Test
     void refusesARecordThatIsNeitherAsBeforeNorAsAfter() throws Exception {
-        try (var editor = new SqliteStoreDriver().openEditor(store)) {
+        try (var editor = new SqliteStoreDriver().at(store).openEditor()) {
             editor.put(Letter.QUEUE_EVENT, KEY, new byte[9]);
             editor.commit();
         }
@@ -94,7 +94,7 @@ class AmendCommandTest {
 
     @Test
     void refusesAStoreThatIsInUse() throws Exception {
-        try (var reader = new SqliteStoreDriver().openTarget(store)) {
+        try (var reader = new SqliteStoreDriver().at(store).openTarget()) {
             CommandRun.of("amend", "apply", "sqlite:" + store, file).failsWith(ExitStatus.REFUSED, store.toString());
             assertThat(reader.get(Letter.QUEUE_EVENT, KEY)).isNotNull();
         }

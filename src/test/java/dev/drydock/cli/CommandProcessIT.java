@@ -110,7 +110,7 @@ class CommandProcessIT {
         var store = directory.resolve("huge.sqlite3");
         var content = new byte[48 << 20];
         var hash = BlobHash.ofContent(content);
-        try (var writer = new SqliteStoreDriver().createSource(store)) {
+        try (var writer = new SqliteStoreDriver().at(store).createSource()) {
             writer.put(Space.VALUES, BlobLinkKey.commit(hash).encode(), new byte[0]);
             writer.put(Space.BLOBS, hash.toByteArray(), content);
             writer.commit();

@@ -232,7 +232,7 @@ class ConvertCommandTest {
     void leavesNothingBehindWhereTheSourceIsDamaged() throws Exception {
         var small = smallStoreWithTlsReport();
         var damaged = directory.resolve("damaged.sqlite3");
-        try (var writer = new SqliteStoreDriver(directory).createSource(damaged)) {
+        try (var writer = new SqliteStoreDriver(directory).at(damaged).createSource()) {
             report(writer, 5);
             writer.put(Space.INDEXES, new byte[] {1, 2, 3}, new byte[0]);
             writer.commit();
@@ -278,7 +278,7 @@ class ConvertCommandTest {
 
     private Path smallStoreWithTlsReport() throws Exception {
         var small = directory.resolve("small.sqlite3");
-        try (var writer = new SqliteStoreDriver(directory).createSource(small)) {
+        try (var writer = new SqliteStoreDriver(directory).at(small).createSource()) {
             report(writer, 5);
             writer.commit();
         }

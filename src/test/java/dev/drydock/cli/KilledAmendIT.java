@@ -7,7 +7,7 @@ import dev.drydock.amendment.AmendmentFile;
 import dev.drydock.bytes.BigEndian;
 import dev.drydock.conversion.Listing;
 import dev.drydock.layout.v080.Letter;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.io.IOException;
@@ -43,12 +43,12 @@ class KilledAmendIT {
     @TempDir
     private Path directory;
 
-    private static StoreDriver driver(String scheme) {
+    private static FileStoreDriver driver(String scheme) {
         return scheme.equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
     }
 
     private static String listing(String scheme, Path store) throws Exception {
-        try (var target = driver(scheme).openTarget(store)) {
+        try (var target = driver(scheme).at(store).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(target);
             return listing.toString();
@@ -58,7 +58,7 @@ class KilledAmendIT {
     private Path makeStore(String scheme) throws Exception {
         var store = directory.resolve("new");
         var random = new Random(11);
-        try (var sink = driver(scheme).createTarget(store)) {
+        try (var sink = driver(scheme).at(store).createTarget()) {
             for (var i = 0; i < EVENTS; i++) {
                 var key = new byte[16];
                 BigEndian.putU64(key, 0, i);
@@ -78,7 +78,7 @@ class KilledAmendIT {
         var store = makeStore(scheme);
         var with = listing(scheme, store);
         var file = directory.resolve("amendment");
-        try (var target = driver(scheme).openTarget(store)) {
+        try (var target = driver(scheme).at(store).openTarget()) {
             AmendmentFile.withoutQueue(target, file);
         }
         var program = new CommandProcess(directory);
@@ -108,7 +108,7 @@ class KilledAmendIT {
         var owned = Files.createDirectory(directory.resolve("owned"));
         Files.move(makeStore(scheme), owned.resolve("new"));
         var file = owned.resolve("amendment");
-        try (var target = driver(scheme).openTarget(owned.resolve("new"))) {
+        try (var target = driver(scheme).at(owned.resolve("new")).openTarget()) {
             AmendmentFile.withoutQueue(target, file);
         }
         var home = Files.createDirectory(directory.resolve("home"));

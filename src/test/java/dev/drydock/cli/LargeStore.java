@@ -12,7 +12,7 @@ final class LargeStore {
     private LargeStore() {}
 
     static Path make(Path file, int records) throws Exception {
-        try (var writer = new SqliteStoreDriver().createSource(file)) {
+        try (var writer = new SqliteStoreDriver().at(file).createSource()) {
             for (var i = 0; i < records; i++) {
                 writer.put(Space.VALUES, new PropertyKey(new Document(1, 0, i), 19).encode(), new byte[100]);
             }

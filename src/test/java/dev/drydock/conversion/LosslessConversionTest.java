@@ -32,13 +32,13 @@ class LosslessConversionTest {
         var driver = Stores.driver(fixture.scheme());
         var target = directory.resolve("new");
         try (var source = Stores.store(fixture, directory);
-                var sink = driver.createTarget(target)) {
+                var sink = driver.at(target).createTarget()) {
             var profile = LosslessProfile.create(BlobForm.AS_STORED, Optional.empty());
             var ledger = new Conversion(source, profile, sink, new KeptInMemory(), Progress.NONE).run();
             assertThat(ledger.notes()).isEmpty();
         }
 
-        try (var store = driver.openTarget(target)) {
+        try (var store = driver.at(target).openTarget()) {
             assertThat(queuedMessagesRead(store)).isEqualTo(3);
             var listing = new StringBuilder();
             new Listing(listing).of(store);

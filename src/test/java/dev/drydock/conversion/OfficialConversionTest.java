@@ -47,14 +47,14 @@ class OfficialConversionTest {
     private String listingOfConverted(SourceRecords source, String scheme) throws Exception {
         var driver = Stores.driver(scheme);
         var target = directory.resolve("new-" + scheme);
-        try (var sink = driver.createTarget(target);
+        try (var sink = driver.at(target).createTarget();
                 var saved = new KeptInMemory()) {
             var ledger = new Conversion(source, OfficialProfile.create(BlobForm.AS_STORED), sink, saved, Progress.NONE)
                     .run();
             assertThat(ledger.closes()).isTrue();
             assertThat(saved.count()).isZero();
         }
-        try (var store = driver.openTarget(target)) {
+        try (var store = driver.at(target).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(store);
             return listing.toString();

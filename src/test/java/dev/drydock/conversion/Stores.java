@@ -2,7 +2,7 @@ package dev.drydock.conversion;
 
 import dev.drydock.export.ExportRecords;
 import dev.drydock.fixture.Fixture;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.file.Path;
@@ -12,7 +12,7 @@ final class Stores {
 
     private Stores() {}
 
-    static StoreDriver driver(String scheme) {
+    static FileStoreDriver driver(String scheme) {
         return switch (scheme) {
             case "sqlite" -> new SqliteStoreDriver();
             case "rocksdb" -> new RocksDbStoreDriver();
@@ -26,7 +26,8 @@ final class Stores {
     }
 
     static SourceRecords store(Fixture fixture, Path directory) throws Exception {
-        return new StoreRecords(driver(fixture.scheme()).openSource(fixture.unpackStore(directory)));
+        return new StoreRecords(
+                driver(fixture.scheme()).at(fixture.unpackStore(directory)).openSource());
     }
 
     static SourceRecords export(Fixture fixture, Path directory) throws Exception {

@@ -37,18 +37,18 @@ class UnmarkedContentTest {
 
     private Ledger ledger(String scheme, Profile profile, Fill fill) throws Exception {
         var driver = Stores.driver(scheme);
-        try (var writer = driver.createSource(directory.resolve("old"))) {
+        try (var writer = driver.at(directory.resolve("old")).createSource()) {
             fill.into(writer);
             writer.commit();
         }
-        try (var source = new StoreRecords(driver.openSource(directory.resolve("old")));
-                var sink = driver.createTarget(directory.resolve("new"))) {
+        try (var source = new StoreRecords(driver.at(directory.resolve("old")).openSource());
+                var sink = driver.at(directory.resolve("new")).createTarget()) {
             return new Conversion(source, profile, sink, new KeptInMemory(), Progress.NONE).run();
         }
     }
 
     private byte @Nullable [] converted(String scheme, Letter letter, byte[] key) throws Exception {
-        try (var target = Stores.driver(scheme).openTarget(directory.resolve("new"))) {
+        try (var target = Stores.driver(scheme).at(directory.resolve("new")).openTarget()) {
             return target.get(letter, key);
         }
     }

@@ -36,8 +36,8 @@ class VerificationTest {
     void convertAFixture() throws Exception {
         store = Fixture.SQLITE.unpackStore(directory);
         target = directory.resolve("new.sqlite3");
-        try (var source = new StoreRecords(sqlite.openSource(store));
-                var sink = sqlite.createTarget(target)) {
+        try (var source = new StoreRecords(sqlite.at(store).openSource());
+                var sink = sqlite.at(target).createTarget()) {
             new Conversion(source, official(), sink, new KeptInMemory(), Progress.NONE).run();
         }
     }
@@ -177,7 +177,7 @@ class VerificationTest {
         // Header, family, and nothing more: a file that reads as complete.
         Files.write(lookup, new byte[] {0x7B, 1, 0, 2});
 
-        try (var source = new StoreRecords(sqlite.openSource(store));
+        try (var source = new StoreRecords(sqlite.at(store).openSource());
                 var records = ExportRecords.open(export)) {
             var comparison = new Verification(source, directory, Progress.NONE).export(records);
             assertThat(comparison.lines().get(Letter.ACL).missing()).isOne();
@@ -195,7 +195,7 @@ class VerificationTest {
         var bytes = Files.readAllBytes(property);
         Files.write(property, Arrays.copyOf(bytes, bytes.length - 3));
 
-        try (var source = new StoreRecords(sqlite.openSource(store));
+        try (var source = new StoreRecords(sqlite.at(store).openSource());
                 var records = ExportRecords.open(export)) {
             var verification = new Verification(source, directory, Progress.NONE);
             assertThatThrownBy(() -> verification.export(records))
@@ -220,8 +220,8 @@ class VerificationTest {
     }
 
     private Comparison verify(Supplier<Profile> profile) throws Exception {
-        try (var source = new StoreRecords(sqlite.openSource(store));
-                var found = sqlite.openTarget(target)) {
+        try (var source = new StoreRecords(sqlite.at(store).openSource());
+                var found = sqlite.at(target).openTarget()) {
             return new Verification(source, directory, Progress.NONE).target(found, profile);
         }
     }

@@ -70,7 +70,7 @@ class SandboxProofTest {
     private ExpectedState expected(Sandbox sandbox, Sandbox.Kind kind) throws Exception {
         var data = sandbox.directory().resolve("data");
         var store = kind == Sandbox.Kind.SQLITE ? data.resolve("index.sqlite3") : data;
-        try (var source = kind.driver().openSource(store)) {
+        try (var source = kind.driver().at(store).openSource()) {
             return ExpectedState.read(source, new ExpectedState.Options(false), directory, Progress.NONE);
         }
     }

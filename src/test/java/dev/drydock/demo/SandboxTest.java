@@ -33,7 +33,7 @@ class SandboxTest {
         var data = sandbox.directory().resolve("data");
         var store = kind == Sandbox.Kind.SQLITE ? data.resolve("index.sqlite3") : data;
 
-        try (var records = new StoreRecords(kind.driver().openSource(store))) {
+        try (var records = new StoreRecords(kind.driver().at(store).openSource())) {
             var report = new Inspection(records, Progress.NONE).run();
             assertThat(report.hasFailures()).isFalse();
         }

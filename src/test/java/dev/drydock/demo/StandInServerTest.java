@@ -76,7 +76,7 @@ class StandInServerTest {
         var store = kind == Sandbox.Kind.SQLITE ? data.resolve("index.sqlite3") : data;
         var driver = kind.driver();
         try (var server = SandboxServer.start(sandbox)) {
-            assertThatThrownBy(() -> driver.openSource(store)).isInstanceOf(StoreInUseException.class);
+            assertThatThrownBy(() -> driver.at(store).openSource()).isInstanceOf(StoreInUseException.class);
             var second = SandboxServer.launch(sandbox, sandbox.configuration());
             assertThat(second.running().waitFor().isSuccess()).isFalse();
             assertThat(second.log()).contains("Stop");
@@ -86,7 +86,7 @@ class StandInServerTest {
             assertThat(Processes.isAlive(running.pid(), running.startTicks())).isFalse();
             assertThat(running.waitFor().isSuccess()).isTrue();
         }
-        driver.openSource(store).close();
+        driver.at(store).openSource().close();
     }
 
     @ParameterizedTest
@@ -98,21 +98,21 @@ class StandInServerTest {
         Files.writeString(sandbox.configuration(), text.replaceAll("(index-rows-per-second) = \\d+", "$1 = 40"));
         var data = sandbox.directory().resolve("data");
         var store = kind == Sandbox.Kind.SQLITE ? data.resolve("index.sqlite3") : data;
-        var all = kind.driver().indexRowsLeft(store);
+        var all = kind.driver().at(store).indexRowsLeft();
         try (var server = SandboxServer.start(sandbox)) {
             var end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-            var left = kind.driver().indexRowsLeft(store);
+            var left = kind.driver().at(store).indexRowsLeft();
             while (left > 0) {
                 assertThat(System.nanoTime())
                         .as(left + " left: " + server.log())
                         .isLessThan(end);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-                left = kind.driver().indexRowsLeft(store);
+                left = kind.driver().at(store).indexRowsLeft();
             }
             assertThat(server.stop().isSuccess()).isTrue();
         }
         assertThat(all).isPositive();
-        kind.driver().openTarget(store).close();
+        kind.driver().at(store).openTarget().close();
     }
 
     @Test
@@ -245,7 +245,7 @@ class StandInServerTest {
             assertThat(server.stop().isSuccess()).isTrue();
         }
         var store = sandbox.directory().resolve("data/index.sqlite3");
-        try (var target = Sandbox.Kind.SQLITE.driver().openTarget(store);
+        try (var target = Sandbox.Kind.SQLITE.driver().at(store).openTarget();
                 var messages = target.scan(Letter.QUEUE_MESSAGE)) {
             // Its number is the lowest; those that the official import has carried may not be readable.
             assertThat(messages.next()).isTrue();

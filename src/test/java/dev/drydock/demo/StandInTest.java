@@ -46,7 +46,8 @@ class StandInTest {
         var data = sandbox.directory().resolve("data");
         var isSqlite = fixture.scheme().equals("sqlite");
         var driver = isSqlite ? new SqliteStoreDriver() : new RocksDbStoreDriver();
-        try (var target = driver.openTarget(isSqlite ? data.resolve("index.sqlite3") : data)) {
+        try (var target =
+                driver.at(isSqlite ? data.resolve("index.sqlite3") : data).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(target);
             assertThat(listing.toString()).isEqualTo(fixture.listing());

@@ -45,7 +45,8 @@ class ExportListingTest {
     @MethodSource("stores")
     void isThatOfTheVendorsExportForItsStore(Fixture fixture) throws Exception {
         var driver = fixture.scheme().equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
-        try (var store = new StoreRecords(driver.openSource(fixture.unpackStore(directory)));
+        try (var store = new StoreRecords(
+                        driver.at(fixture.unpackStore(directory)).openSource());
                 var records = ExportRecords.open(fixture.unpackExport(directory))) {
             var comparison = ExportComparison.of(store, records, scratch, Progress.NONE);
 

@@ -75,7 +75,8 @@ class ExportSinkTest {
         var theirs = fixture.unpackExport(directory);
         var ours = directory.resolve("ours");
         var driver = fixture.scheme().equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
-        try (var records = new StoreRecords(driver.openSource(fixture.unpackStore(directory)));
+        try (var records = new StoreRecords(
+                        driver.at(fixture.unpackStore(directory)).openSource());
                 var sink = ExportSink.create(ours)) {
             records.read(sink, Progress.NONE);
             var summary = sink.commit();

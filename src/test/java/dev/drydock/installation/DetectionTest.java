@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ServerView;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A whole installation below a directory, with real stores and a program that answers as the real one does. */
 class DetectionTest {
 
-    private static final List<StoreDriver> DRIVERS = List.of(new SqliteStoreDriver(), new RocksDbStoreDriver());
+    private static final List<FileStoreDriver> DRIVERS = List.of(new SqliteStoreDriver(), new RocksDbStoreDriver());
 
     @TempDir
     private Path temporary;

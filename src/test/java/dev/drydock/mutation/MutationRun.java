@@ -80,7 +80,8 @@ public final class MutationRun {
 
     /** What was damaged; empty where the store could not be written so. */
     private String write(StoreLocation location, SplittableRandom random) throws StoreException {
-        try (var writer = new MutatingWriter(Operation.driver(location).createSource(location.path()), random)) {
+        try (var writer = new MutatingWriter(
+                Operation.driver(location).at(location.path()).createSource(), random)) {
             new StoreGenerator(SMALL).write(writer, work);
             writer.commit();
             return writer.toString();

@@ -57,7 +57,7 @@ class ExpectedStateTest {
     private ExpectedState read(Fixture fixture, boolean lowerCase) throws Exception {
         var work = Files.createDirectories(directory.resolve("work"));
         var driver = fixture.scheme().equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
-        try (var source = driver.openSource(fixture.unpackStore(directory))) {
+        try (var source = driver.at(fixture.unpackStore(directory)).openSource()) {
             return ExpectedState.read(source, new ExpectedState.Options(lowerCase), work, Progress.NONE);
         }
     }

@@ -69,7 +69,7 @@ class AmendmentIT {
         apply(extras, target);
         assertIsLossless(source, target);
         AmendmentFile queue;
-        try (var store = target.driver().openTarget(target.path())) {
+        try (var store = target.driver().at(target.path()).openTarget()) {
             queue = AmendmentFile.withoutQueue(store, directory.resolve("queue"));
         }
         assertThat(queue.rows()).containsEntry(Letter.QUEUE_EVENT, 3L);
@@ -131,8 +131,8 @@ class AmendmentIT {
     }
 
     private AmendmentFile extras(StorePath source, StorePath target) throws Exception {
-        try (var records = new StoreRecords(source.driver().openSource(source.path()));
-                var store = target.driver().openTarget(target.path())) {
+        try (var records = new StoreRecords(source.driver().at(source.path()).openSource());
+                var store = target.driver().at(target.path()).openTarget()) {
             return AmendmentFile.difference(
                     records,
                     () -> OfficialProfile.create(BlobForm.AS_STORED),
@@ -145,8 +145,8 @@ class AmendmentIT {
     }
 
     private void assertIsLossless(StorePath source, StorePath target) throws Exception {
-        try (var records = new StoreRecords(source.driver().openSource(source.path()));
-                var store = target.driver().openTarget(target.path())) {
+        try (var records = new StoreRecords(source.driver().at(source.path()).openSource());
+                var store = target.driver().at(target.path()).openTarget()) {
             var comparison = new Verification(records, directory, Progress.NONE)
                     .target(store, () -> LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));
             assertThat(comparison.differences()).isEmpty();
@@ -155,13 +155,13 @@ class AmendmentIT {
     }
 
     private static void apply(AmendmentFile file, StorePath target) throws Exception {
-        try (var editor = target.driver().openEditor(target.path())) {
+        try (var editor = target.driver().at(target.path()).openEditor()) {
             new Amendment(file, editor, Progress.NONE).apply();
         }
     }
 
     private static void takeBack(AmendmentFile file, StorePath target) throws Exception {
-        try (var editor = target.driver().openEditor(target.path())) {
+        try (var editor = target.driver().at(target.path()).openEditor()) {
             new Amendment(file, editor, Progress.NONE).takeBack();
         }
     }
@@ -169,7 +169,7 @@ class AmendmentIT {
     /** All records under a letter, in hexadecimal. */
     private static Map<String, String> records(StorePath target, Letter letter) throws Exception {
         var hex = HexFormat.of();
-        try (var store = target.driver().openTarget(target.path());
+        try (var store = target.driver().at(target.path()).openTarget();
                 var records = store.scan(letter)) {
             var found = new TreeMap<String, String>();
             while (records.next()) {

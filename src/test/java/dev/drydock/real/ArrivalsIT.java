@@ -82,8 +82,8 @@ class ArrivalsIT {
 
         var found = new ArrayList<Arrival>();
         ArrivalFiles.Saved saved;
-        try (var old = source.driver().openSource(source.path());
-                var now = target.driver().openTarget(target.path())) {
+        try (var old = source.driver().at(source.path()).openSource();
+                var now = target.driver().at(target.path()).openTarget()) {
             var arrivals = new Arrivals(old, now, Progress.NONE);
             arrivals.read(found::add);
             saved = arrivals.save(directory.resolve("saved"));

@@ -34,7 +34,7 @@ class ConsoleMemoryIT {
                 scheme, Files.createDirectory(directory.resolve("made")).resolve("index.sqlite3"));
         var shape = StoreShape.ofMessages(messages).withMeanContent(4_000);
         StoreGenerator.Generated generated;
-        try (var writer = new WithoutMailboxes(made.driver().createSource(made.path()))) {
+        try (var writer = new WithoutMailboxes(made.driver().at(made.path()).createSource())) {
             generated = new StoreGenerator(shape).write(writer, directory);
             writer.commit();
         }

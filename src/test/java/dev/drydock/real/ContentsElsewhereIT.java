@@ -115,8 +115,8 @@ class ContentsElsewhereIT {
     private static Set<BlobHash> held(Upgrade upgrade, RealInstallation installation) throws Exception {
         var held = new HashSet<BlobHash>();
         var driver = installation.store().driver();
-        try (var old =
-                new StoreRecords(driver.openSource(upgrade.blueprint().store().oldPath()))) {
+        try (var old = new StoreRecords(
+                driver.at(upgrade.blueprint().store().oldPath()).openSource())) {
             old.read(
                     record -> {
                         if (record instanceof SourceRecord.BlobLink link) {

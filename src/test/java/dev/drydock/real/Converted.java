@@ -30,8 +30,8 @@ record Converted(StorePath location, Ledger ledger, KeptInMemory saved) {
     /** Converts a v0.7.3 store, and changes what the profile puts into the new one. */
     static Converted from(StorePath source, Profile profile, StorePath target, EditedSink.Edit edit) throws Exception {
         var saved = new KeptInMemory();
-        try (var records = new StoreRecords(source.driver().openSource(source.path()));
-                var sink = new EditedSink(target.driver().createTarget(target.path()), edit)) {
+        try (var records = new StoreRecords(source.driver().at(source.path()).openSource());
+                var sink = new EditedSink(target.driver().at(target.path()).createTarget(), edit)) {
             var ledger = new Conversion(records, profile, sink, saved, Progress.NONE).run();
             return new Converted(target, ledger, saved);
         }
@@ -39,7 +39,7 @@ record Converted(StorePath location, Ledger ledger, KeptInMemory saved) {
 
     /** How many records there are now under a letter; no server may be running on the store. */
     long count(Letter letter) throws Exception {
-        try (var store = location.driver().openTarget(location.path());
+        try (var store = location.driver().at(location.path()).openTarget();
                 var records = store.scan(letter)) {
             var count = 0L;
             while (records.next()) {
@@ -62,7 +62,7 @@ record Converted(StorePath location, Ledger ledger, KeptInMemory saved) {
 
     /** All records that are now under a letter, value by key in hexadecimal; no server may be running on the store. */
     Map<String, byte[]> records(Letter letter) throws Exception {
-        try (var store = location.driver().openTarget(location.path());
+        try (var store = location.driver().at(location.path()).openTarget();
                 var records = store.scan(letter)) {
             var found = new HashMap<String, byte[]>();
             while (records.next()) {

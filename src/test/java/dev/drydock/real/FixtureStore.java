@@ -38,7 +38,7 @@ final class FixtureStore {
     /** Seconds since the first message was queued, or a negative number where none has expired yet. */
     private static long ageOfQueue(StorePath store, long now) throws Exception {
         var age = -1L;
-        try (var source = store.driver().openSource(store.path());
+        try (var source = store.driver().at(store.path()).openSource();
                 var values = source.scan(Space.VALUES)) {
             while (values.next()) {
                 if (Family.of(Space.VALUES, values.key()) == Family.QUEUE_MESSAGE) {

@@ -32,7 +32,7 @@ class RealImportIT {
     void makesTheStoreOfTheFixtureFromDrydocksExport(Fixture fixture, String targetScheme) throws Exception {
         var source = new StorePath(fixture.scheme(), fixture.unpackStore(directory));
         var export = directory.resolve("export");
-        try (var records = new StoreRecords(source.driver().openSource(source.path()));
+        try (var records = new StoreRecords(source.driver().at(source.path()).openSource());
                 var sink = ExportSink.create(export)) {
             records.read(sink, Progress.NONE);
             sink.commit();
@@ -42,7 +42,7 @@ class RealImportIT {
 
         var output = RealServer.restore(RealProgram.V0_8_0, configuration, export);
 
-        try (var store = target.driver().openTarget(target.path())) {
+        try (var store = target.driver().at(target.path()).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(store);
             assertThat(listing.toString())

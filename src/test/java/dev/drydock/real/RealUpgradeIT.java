@@ -97,8 +97,9 @@ class RealUpgradeIT {
             throws Exception {
         var original = FixtureStore.unpack(fixture, Files.createDirectory(directory.resolve("again")), now);
         var scratch = Files.createDirectory(directory.resolve("scratch"));
-        try (var expected = new StoreRecords(original.driver().openSource(original.path()));
-                var found = new StoreRecords(store.driver().openSource(store.path()))) {
+        try (var expected =
+                        new StoreRecords(original.driver().at(original.path()).openSource());
+                var found = new StoreRecords(store.driver().at(store.path()).openSource())) {
             return ExportComparison.of(expected, found, scratch, Progress.NONE).first();
         }
     }

@@ -110,7 +110,7 @@ class ServerProofIT {
     }
 
     private ExpectedState expected(StorePath store) throws Exception {
-        try (var source = store.driver().openSource(store.path())) {
+        try (var source = store.driver().at(store.path()).openSource()) {
             return ExpectedState.read(source, new ExpectedState.Options(false), directory, Progress.NONE);
         }
     }

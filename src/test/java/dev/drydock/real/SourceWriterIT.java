@@ -54,7 +54,8 @@ class SourceWriterIT {
         var ours = directory.resolve("ours");
 
         RealServer.export(RealProgram.V0_7_3, configuration(copy), theirs);
-        try (var records = new StoreRecords(original.driver().openSource(original.path()));
+        try (var records =
+                        new StoreRecords(original.driver().at(original.path()).openSource());
                 var sink = ExportSink.create(ours)) {
             records.read(sink, Progress.NONE);
             sink.commit();

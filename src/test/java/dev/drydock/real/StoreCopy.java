@@ -30,8 +30,8 @@ final class StoreCopy {
     }
 
     static void write(StorePath from, StorePath to, Edit edit) throws Exception {
-        try (var source = from.driver().openSource(from.path());
-                var copy = to.driver().createSource(to.path())) {
+        try (var source = from.driver().at(from.path()).openSource();
+                var copy = to.driver().at(to.path()).createSource()) {
             for (var space : List.of(Space.VALUES, Space.INDEXES, Space.LOGS, Space.BLOBS)) {
                 try (var records = source.scan(space)) {
                     while (records.next()) {

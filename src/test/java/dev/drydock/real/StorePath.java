@@ -1,6 +1,6 @@
 package dev.drydock.real;
 
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.nio.file.Path;
 record StorePath(String scheme, Path path) {
 
     /** The adapter that reads and writes it. */
-    StoreDriver driver() {
+    FileStoreDriver driver() {
         return switch (scheme) {
             case "sqlite" -> new SqliteStoreDriver();
             case "rocksdb" -> new RocksDbStoreDriver();

@@ -135,7 +135,7 @@ class TamperedStoreIT {
         var target = new StorePath("sqlite", directory.resolve("target"));
         Converted.from(tampered, OfficialProfile.create(BlobForm.PLAIN), target);
         try (var names = new NameServer(Map.of());
-                var source = store.driver().openSource(store.path());
+                var source = store.driver().at(store.path()).openSource();
                 var expected = ExpectedState.read(source, new ExpectedState.Options(false), directory, Progress.NONE)) {
             var configuration = ServerConfiguration.write(
                     directory.resolve("server"),

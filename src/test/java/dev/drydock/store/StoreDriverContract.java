@@ -34,8 +34,8 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
             var store = fixture.unpackStore(directory);
             var before = DirectorySnapshot.of(directory);
 
-            assertThat(driver().detect(store)).as(fixture.toString()).isEqualTo(StoreVersion.V0_7_3);
-            try (var source = driver().openSource(store)) {
+            assertThat(driver().at(store).detect()).as(fixture.toString()).isEqualTo(StoreVersion.V0_7_3);
+            try (var source = driver().at(store).openSource()) {
                 for (var space : Space.values()) {
                     var rows = 0L;
                     if (space == Space.BITMAPS) {
@@ -80,8 +80,8 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         writeV080(store);
         var before = DirectorySnapshot.of(directory);
 
-        assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
-        try (var target = driver().openTarget(store)) {
+        assertThat(driver().at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
+        try (var target = driver().at(store).openTarget()) {
             assertThat(StoreRows.all(target.scan(Letter.SETTING))).hasSize(1);
             assertThat(target.get(Letter.SETTING, KEY)).isEqualTo(KEY);
         }
@@ -98,10 +98,10 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         writeV073(old);
         writeV080(renewed);
 
-        assertThat(driver().detect(directory.resolve("missing"))).isEqualTo(StoreVersion.BLANK);
-        assertThat(driver().detect(blank)).isEqualTo(StoreVersion.BLANK);
-        assertThat(driver().detect(old)).isEqualTo(StoreVersion.V0_7_3);
-        assertThat(driver().detect(renewed)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver().at(directory.resolve("missing")).detect()).isEqualTo(StoreVersion.BLANK);
+        assertThat(driver().at(blank).detect()).isEqualTo(StoreVersion.BLANK);
+        assertThat(driver().at(old).detect()).isEqualTo(StoreVersion.V0_7_3);
+        assertThat(driver().at(renewed).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     @Test
@@ -109,7 +109,7 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         var store = storeIn(directory);
         writeV080(store);
 
-        assertThatThrownBy(() -> driver().openSource(store))
+        assertThatThrownBy(() -> driver().at(store).openSource())
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.nextStep()).contains("before the upgrade"))
                 .hasMessageContaining(store.toString())
@@ -121,7 +121,7 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         var store = storeIn(directory);
         writeV073(store);
 
-        assertThatThrownBy(() -> driver().openTarget(store))
+        assertThatThrownBy(() -> driver().at(store).openTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store.toString())
                 .hasMessageContaining("one of v0.7.3");
@@ -131,10 +131,10 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
     default void refusesToReadWhatIsNotThere(@TempDir Path directory) {
         var store = storeIn(directory);
 
-        assertThatThrownBy(() -> driver().openSource(store))
+        assertThatThrownBy(() -> driver().at(store).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store.toString());
-        assertThatThrownBy(() -> driver().openTarget(store))
+        assertThatThrownBy(() -> driver().at(store).openTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store.toString());
         assertThat(directory).isEmptyDirectory();
@@ -149,10 +149,10 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         var before = DirectorySnapshot.of(directory);
 
         for (var store : List.of(old, renewed)) {
-            assertThatThrownBy(() -> driver().createTarget(store))
+            assertThatThrownBy(() -> driver().at(store).createTarget())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(store.toString());
-            assertThatThrownBy(() -> driver().createSource(store))
+            assertThatThrownBy(() -> driver().at(store).createSource())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(store.toString());
         }
@@ -163,13 +163,13 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
     @Test
     default void leavesNothingWithoutCommit(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             for (var i = 0; i < 10_000; i++) {
                 sink.put(Letter.SETTING, Integer.toString(i * 7919 % 10_007).getBytes(StandardCharsets.US_ASCII), KEY);
             }
             sink.add(Letter.COUNTER, KEY, 1);
         }
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             writer.put(Space.VALUES, KEY, KEY);
         }
 
@@ -181,7 +181,7 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         var store = storeIn(directory);
         makeBlank(store);
         var before = DirectorySnapshot.of(store);
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             sink.put(Letter.SETTING, KEY, KEY);
         }
 
@@ -204,7 +204,7 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
     }
 
     private void writeTwice(Path store, int between) throws StoreException {
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             sink.put(Letter.TEXT_TOKENS, KEY, new byte[0]);
             for (var i = 0; i < between; i++) {
                 sink.put(Letter.TEXT_TOKENS, new byte[] {1, (byte) i}, new byte[0]);
@@ -227,7 +227,7 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
         writeV080(store);
 
         assertThat(Files.readAttributes(store, "unix:mode,uid,gid")).isEqualTo(before);
-        assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver().at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
         assertThat(directory.toFile().list()).hasSize(1);
     }
 
@@ -240,14 +240,14 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
     }
 
     private void writeV073(Path store) throws StoreException {
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             writer.put(Space.VALUES, KEY, KEY);
             writer.commit();
         }
     }
 
     private void writeV080(Path store) throws StoreException {
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             sink.put(Letter.SETTING, KEY, KEY);
             sink.commit();
         }

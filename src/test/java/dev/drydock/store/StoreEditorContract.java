@@ -25,7 +25,7 @@ public interface StoreEditorContract {
     byte[] TWO = HexFormat.of().parseHex("02");
     int LARGE = 100_000;
 
-    StoreDriver driver();
+    FileStoreDriver driver();
 
     /** Where a store lies in a directory that is empty so far. */
     Path storeIn(Path directory);
@@ -35,7 +35,7 @@ public interface StoreEditorContract {
         var store = storeIn(directory);
         writeForEditing(store);
 
-        try (var editor = driver().openEditor(store)) {
+        try (var editor = driver().at(store).openEditor()) {
             assertThat(editor.name()).isEqualTo(driver().scheme() + ":" + store);
             assertThat(editor.get(Letter.SETTING, ONE)).isEqualTo(ONE);
             assertThat(editor.get(Letter.INDEX, ONE)).isEmpty();
@@ -53,7 +53,7 @@ public interface StoreEditorContract {
             assertThat(editor.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(9));
         }
 
-        try (var target = driver().openTarget(store)) {
+        try (var target = driver().at(store).openTarget()) {
             assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(TWO);
             assertThat(target.get(Letter.BLOB, TWO)).isEqualTo(new byte[LARGE]);
             assertThat(target.get(Letter.INDEX, ONE)).isNull();
@@ -68,12 +68,12 @@ public interface StoreEditorContract {
         var store = storeIn(directory);
         writeForEditing(store);
 
-        try (var editor = driver().openEditor(store)) {
+        try (var editor = driver().at(store).openEditor()) {
             editor.put(Letter.SETTING, ONE, TWO);
             editor.delete(Letter.INDEX, ONE);
         }
 
-        try (var target = driver().openTarget(store)) {
+        try (var target = driver().at(store).openTarget()) {
             assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(ONE);
             assertThat(target.get(Letter.INDEX, ONE)).isEmpty();
         }
@@ -82,17 +82,17 @@ public interface StoreEditorContract {
     @Test
     default void refusesToChangeStoresOfAnotherVersion(@TempDir Path directory) throws Exception {
         var old = storeIn(directory);
-        try (var writer = driver().createSource(old)) {
+        try (var writer = driver().at(old).createSource()) {
             writer.put(Space.VALUES, ONE, ONE);
             writer.commit();
         }
         var before = DirectorySnapshot.of(directory);
 
-        assertThatThrownBy(() -> driver().openEditor(old))
+        assertThatThrownBy(() -> driver().at(old).openEditor())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(old.toString())
                 .hasMessageContaining("v0.7.3");
-        assertThatThrownBy(() -> driver().openEditor(directory.resolve("missing")))
+        assertThatThrownBy(() -> driver().at(directory.resolve("missing")).openEditor())
                 .isInstanceOf(StoreException.class);
 
         assertThat(DirectorySnapshot.of(directory)).isEqualTo(before);
@@ -107,7 +107,7 @@ public interface StoreEditorContract {
             var store = fixture.unpackStore(directory);
             var before = DirectorySnapshot.of(directory);
 
-            assertThatThrownBy(() -> driver().openEditor(store))
+            assertThatThrownBy(() -> driver().at(store).openEditor())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("v0.7.3");
 
@@ -120,12 +120,12 @@ public interface StoreEditorContract {
         var store = storeIn(directory);
         writeForEditing(store);
 
-        try (var reader = driver().openTarget(store)) {
-            assertThatThrownBy(() -> driver().openEditor(store)).isInstanceOf(StoreInUseException.class);
+        try (var reader = driver().at(store).openTarget()) {
+            assertThatThrownBy(() -> driver().at(store).openEditor()).isInstanceOf(StoreInUseException.class);
             assertThat(reader.get(Letter.SETTING, ONE)).isEqualTo(ONE);
         }
-        try (var editor = driver().openEditor(store)) {
-            assertThatThrownBy(() -> driver().openEditor(store)).isInstanceOf(StoreException.class);
+        try (var editor = driver().at(store).openEditor()) {
+            assertThatThrownBy(() -> driver().at(store).openEditor()).isInstanceOf(StoreException.class);
             assertThat(editor.get(Letter.SETTING, ONE)).isEqualTo(ONE);
         }
     }
@@ -135,31 +135,31 @@ public interface StoreEditorContract {
         var store = storeIn(directory);
         writeForEditing(store);
         var before = Files.readAttributes(store, "unix:mode,uid,gid");
-        try (var editor = driver().openEditor(store)) {
+        try (var editor = driver().at(store).openEditor()) {
             editor.put(Letter.SETTING, TWO, TWO);
             editor.commit();
         }
 
         assertThat(Files.readAttributes(store, "unix:mode,uid,gid")).isEqualTo(before);
-        assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver().at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     /** Opens a store as the server does that works on it, beside whom others may look. */
     default StoreEditor openServing(Path store) throws StoreException {
-        return driver().openEditor(store);
+        return driver().at(store).openEditor();
     }
 
     @Test
     default void countsWhatIsToBeIndexedBesideAServer(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             for (var i = 0; i < 5; i++) {
                 sink.put(Letter.INDEX_QUEUE, new byte[] {(byte) i}, ONE);
             }
             sink.commit();
         }
         var closed = DirectorySnapshot.of(directory);
-        assertThat(driver().indexRowsLeft(store)).isEqualTo(5);
+        assertThat(driver().at(store).indexRowsLeft()).isEqualTo(5);
         assertThat(DirectorySnapshot.of(directory)).as("closed").isEqualTo(closed);
 
         try (var server = openServing(store)) {
@@ -168,17 +168,17 @@ public interface StoreEditorContract {
             server.commit();
             var open = names(directory);
 
-            assertThat(driver().indexRowsLeft(store)).isEqualTo(3);
+            assertThat(driver().at(store).indexRowsLeft()).isEqualTo(3);
             assertThat(names(directory)).as("beside a server").isEqualTo(open);
             server.put(Letter.INDEX_QUEUE, new byte[] {9}, ONE);
             server.commit();
-            assertThat(driver().indexRowsLeft(store)).isEqualTo(4);
+            assertThat(driver().at(store).indexRowsLeft()).isEqualTo(4);
         }
-        assertThat(driver().indexRowsLeft(store)).isEqualTo(4);
+        assertThat(driver().at(store).indexRowsLeft()).isEqualTo(4);
     }
 
     private void writeForEditing(Path store) throws StoreException {
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             sink.put(Letter.SETTING, ONE, ONE);
             sink.put(Letter.INDEX, ONE, new byte[0]);
             sink.add(Letter.QUOTA, ONE, -7);

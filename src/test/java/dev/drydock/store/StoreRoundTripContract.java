@@ -25,7 +25,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** What a driver writes, it reads back: the part of {@link StoreDriverContract} about records. */
 public interface StoreRoundTripContract {
 
-    StoreDriver driver();
+    FileStoreDriver driver();
 
     /** Where a store lies in a directory that is empty so far. */
     Path storeIn(Path directory);
@@ -36,7 +36,7 @@ public interface StoreRoundTripContract {
         var large = new byte[20_000_000];
         new Random(7).nextBytes(large);
         var expected = new EnumMap<Space, List<Row>>(Space.class);
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             for (var space : List.of(Space.VALUES, Space.LOGS, Space.BLOBS)) {
                 for (var key : keys(space.letter())) {
                     var value = HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
@@ -53,7 +53,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().openSource(store)) {
+        try (var source = driver().at(store).openSource()) {
             assertThat(source.name()).isEqualTo(driver().scheme() + ":" + store);
             for (var space : expected.keySet()) {
                 var rows = expected.get(space);
@@ -75,7 +75,7 @@ public interface StoreRoundTripContract {
         var store = storeIn(directory);
         var counters = List.of(0L, 1L, -1L, 4_294_967_296L, Long.MIN_VALUE, Long.MAX_VALUE);
         var expected = new ArrayList<Row>();
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             for (var i = 0; i < counters.size(); i++) {
                 writer.add(new byte[] {9, (byte) i}, counters.get(i));
                 expected.add(Row.counter(new byte[] {9, (byte) i}, counters.get(i)));
@@ -83,7 +83,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().openSource(store)) {
+        try (var source = driver().at(store).openSource()) {
             assertThat(StoreRows.all(source.scan(Space.COUNTERS))).isEqualTo(expected);
             assertThat(source.get(Space.COUNTERS, bytes("0901"))).isEqualTo(bytes("0100000000000000"));
             assertThat(source.get(Space.COUNTERS, bytes("0902"))).isEqualTo(bytes("ffffffffffffffff"));
@@ -99,7 +99,7 @@ public interface StoreRoundTripContract {
         var longer = bytes("0000000100411a24666f6f00");
         var longest = bytes("0000000100411a24666f6f000000027879");
         var many = RoaringBitmap.bitmapOf(0, 1, 2, 70_000, Integer.MAX_VALUE, -1);
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             writer.bitmap(longest, RoaringBitmap.bitmapOf(5, 6));
             writer.bitmap(tag, RoaringBitmap.bitmapOf(1, 2, 3, -1));
             writer.bitmap(ids, many);
@@ -107,7 +107,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().openSource(store);
+        try (var source = driver().at(store).openSource();
                 var cursor = source.bitmaps()) {
             assertThat(StoreRows.all(source.bitmaps()))
                     .containsExactly(
@@ -125,7 +125,7 @@ public interface StoreRoundTripContract {
     default void bringsOperandsTogether(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
         var key = bytes("000000010000");
-        try (var writer = driver().createSource(store)) {
+        try (var writer = driver().at(store).createSource()) {
             writer.bitmapOperands(
                     key,
                     List.of(
@@ -137,7 +137,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().openSource(store)) {
+        try (var source = driver().at(store).openSource()) {
             assertThat(StoreRows.all(source.bitmaps()))
                     .containsExactly(Bits.of(key, RoaringBitmap.bitmapOf(0, 1, 2, 3, 4, -1)));
         }
@@ -147,7 +147,7 @@ public interface StoreRoundTripContract {
     default void readsBackEveryLetterOfV080(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
         var expected = new EnumMap<Letter, List<Row>>(Letter.class);
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             assertThat(sink.name()).isEqualTo(driver().scheme() + ":" + store);
             for (var letter : Letter.values()) {
                 for (var key : letter == Letter.DOCUMENT_IDS ? documents() : keys(letter.letter())) {
@@ -167,7 +167,7 @@ public interface StoreRoundTripContract {
             sink.commit();
         }
 
-        try (var target = driver().openTarget(store)) {
+        try (var target = driver().at(store).openTarget()) {
             for (var letter : Letter.values()) {
                 var rows = expected.get(letter);
                 Collections.sort(rows);
@@ -183,12 +183,12 @@ public interface StoreRoundTripContract {
     @Test
     default void writesEveryLetterEvenIfEmpty(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
-        try (var sink = driver().createTarget(store)) {
+        try (var sink = driver().at(store).createTarget()) {
             sink.commit();
         }
 
-        assertThat(driver().detect(store)).isEqualTo(StoreVersion.V0_8_0);
-        try (var target = driver().openTarget(store)) {
+        assertThat(driver().at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
+        try (var target = driver().at(store).openTarget()) {
             for (var letter : Letter.values()) {
                 assertThat(StoreRows.all(target.scan(letter)))
                         .as(letter.toString())

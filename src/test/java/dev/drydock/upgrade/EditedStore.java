@@ -39,8 +39,8 @@ public final class EditedStore {
         Files.move(directory, before);
         Files.createDirectory(directory);
         Files.setPosixFilePermissions(directory, Files.getPosixFilePermissions(before));
-        try (var source = driver.openSource(before.resolve(directory.relativize(store)));
-                var writer = driver.createSource(store)) {
+        try (var source = driver.at(before.resolve(directory.relativize(store))).openSource();
+                var writer = driver.at(store).createSource()) {
             copy(source, writer, values);
             more.to(writer);
             writer.commit();

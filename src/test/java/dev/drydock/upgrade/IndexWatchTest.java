@@ -55,17 +55,17 @@ class IndexWatchTest {
     void create() throws Exception {
         driver = new SqliteStoreDriver(directory.resolve("work"));
         store = directory.resolve("index.sqlite3");
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             for (var i = 0; i < 100; i++) {
                 sink.put(Letter.INDEX_QUEUE, new byte[] {(byte) i}, new byte[8]);
             }
             sink.commit();
         }
-        watch = new IndexWatch(driver, store, clock);
+        watch = new IndexWatch(driver.at(store), clock);
     }
 
     private void work(int from, int to) throws Exception {
-        try (var editor = driver.openEditor(store)) {
+        try (var editor = driver.at(store).openEditor()) {
             for (var i = from; i < to; i++) {
                 editor.delete(Letter.INDEX_QUEUE, new byte[] {(byte) i});
             }

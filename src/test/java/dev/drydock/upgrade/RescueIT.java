@@ -115,8 +115,9 @@ class RescueIT {
         assertThat(world.configuration()).content().contains("Written by Drydock for v0.8.0", "certificate");
         world.stopServer();
         var store = blueprint().store();
-        assertThat(SandboxUpgrade.driver(store.path()).detect(store.path())).isEqualTo(StoreVersion.V0_8_0);
-        assertThat(SandboxUpgrade.driver(store.oldPath()).detect(store.oldPath()))
+        assertThat(SandboxUpgrade.driver(store.path()).at(store.path()).detect())
+                .isEqualTo(StoreVersion.V0_8_0);
+        assertThat(SandboxUpgrade.driver(store.oldPath()).at(store.oldPath()).detect())
                 .isEqualTo(StoreVersion.V0_7_3);
     }
 

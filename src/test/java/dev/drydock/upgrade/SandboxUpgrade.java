@@ -12,7 +12,7 @@ import dev.drydock.host.Command;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.TreeSnapshot;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.BlobForm;
@@ -138,7 +138,7 @@ record SandboxUpgrade(Path mail, Path home) {
     }
 
     /** The driver of a store by what lies there. */
-    static StoreDriver driver(Path store) {
+    static FileStoreDriver driver(Path store) {
         return Files.isDirectory(store) ? new RocksDbStoreDriver() : new SqliteStoreDriver();
     }
 
@@ -150,8 +150,9 @@ record SandboxUpgrade(Path mail, Path home) {
     Comparison compare(Blueprint blueprint) throws Exception {
         var store = blueprint.store();
         var work = Files.createDirectories(home.resolve("compare"));
-        try (var old = new StoreRecords(driver(store.oldPath()).openSource(store.oldPath()));
-                var target = driver(store.path()).openTarget(store.path())) {
+        try (var old = new StoreRecords(
+                        driver(store.oldPath()).at(store.oldPath()).openSource());
+                var target = driver(store.path()).at(store.path()).openTarget()) {
             return new Verification(old, work, Progress.NONE)
                     .target(target, () -> LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));
         }

@@ -7,7 +7,7 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.Verification;
 import dev.drydock.fixture.Fixture;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.translate.BlobForm;
@@ -59,7 +59,7 @@ class FixtureUpgradeIT {
         var upgraded = upgrade(fixture, false);
 
         var store = Path.of(upgraded.at("/subject/storePath").asString());
-        try (var target = driver(store).openTarget(store)) {
+        try (var target = driver(store).at(store).openTarget()) {
             var listing = new StringBuilder();
             new Listing(listing).of(target);
             assertThat(listing.toString()).isEqualTo(fixture.listing());
@@ -74,8 +74,8 @@ class FixtureUpgradeIT {
         var store = Path.of(upgraded.at("/subject/storePath").asString());
         var old = Path.of(upgraded.at("/subject/oldStore").asString());
         var work = Files.createDirectory(directory.resolve("work"));
-        try (var source = new StoreRecords(driver(old).openSource(old));
-                var target = driver(store).openTarget(store)) {
+        try (var source = new StoreRecords(driver(old).at(old).openSource());
+                var target = driver(store).at(store).openTarget()) {
             var comparison = new Verification(source, work, Progress.NONE)
                     .target(target, () -> LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));
             assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
@@ -109,7 +109,7 @@ class FixtureUpgradeIT {
         return view;
     }
 
-    private static StoreDriver driver(Path store) {
+    private static FileStoreDriver driver(Path store) {
         return Files.isDirectory(store) ? new RocksDbStoreDriver() : new SqliteStoreDriver();
     }
 }

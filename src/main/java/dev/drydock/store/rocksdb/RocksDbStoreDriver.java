@@ -1,32 +1,19 @@
 package dev.drydock.store.rocksdb;
 
-import dev.drydock.conversion.RecordSink;
-import dev.drydock.conversion.RecordSource;
-import dev.drydock.conversion.SourceWriter;
-import dev.drydock.conversion.StoreEditor;
-import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.TargetStore;
-import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FileBackup;
-import dev.drydock.store.StoreDriver;
-import dev.drydock.store.StoreVersion;
+import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.PlacedStore;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import org.rocksdb.RocksDBException;
 
-/**
- * Stores in RocksDB directories.
- *
- * <p>Reading replays the write-ahead log of a killed server in memory and leaves the directory as it is, to the byte. A
- * store that is open for writing anywhere is refused, also by {@link #detect}.
- */
-public final class RocksDbStoreDriver implements StoreDriver {
+/** Stores in RocksDB directories. */
+public final class RocksDbStoreDriver implements FileStoreDriver {
+
+    static final String SCHEME = "rocksdb";
 
     @Override
     public String scheme() {
-        return "rocksdb";
+        return SCHEME;
     }
 
     @Override
@@ -35,113 +22,7 @@ public final class RocksDbStoreDriver implements StoreDriver {
     }
 
     @Override
-    public StoreVersion detect(Path path) throws StoreException {
-        var name = name(path);
-        try (var lock = StoreLock.shared(path, name)) {
-            return VersionProbe.of(path, name).version();
-        }
-    }
-
-    @Override
-    public RecordSource openSource(Path path) throws StoreException {
-        return new RocksDbSource(open(path, StoreVersion.V0_7_3, ColumnFamilies.OF_V073));
-    }
-
-    @Override
-    public TargetStore openTarget(Path path) throws StoreException {
-        return new RocksDbTarget(open(path, StoreVersion.V0_8_0, ColumnFamilies.OF_V080));
-    }
-
-    /**
-     * {@inheritDoc}
-     *
-     * <p>RocksDB reads beside a writer what that has written down: tables, and the write-ahead log, of which only the rows
-     * of this family are taken into memory.
-     */
-    @Override
-    public long indexRowsLeft(Path path) throws StoreException {
-        var family = RocksDbTarget.family(Letter.INDEX_QUEUE);
-        try (var database = ReadOnlyDatabase.open(path, name(path), Set.of(family), StoreLock.NONE);
-                var rows = database.scan(family)) {
-            var count = 0L;
-            for (rows.seekToFirst(); rows.isValid(); rows.next()) {
-                count++;
-            }
-            rows.status();
-            return count;
-        } catch (RocksDBException e) {
-            throw RocksDbFailure.of(name(path), "cannot be read beside its server", e);
-        }
-    }
-
-    @Override
-    public StoreEditor openEditor(Path path) throws StoreException {
-        // Whole and of the right version, and in nobody's hands: told without changing anything.
-        openTarget(path).close();
-        return RocksDbEditor.open(path, name(path));
-    }
-
-    @Override
-    public RecordSink createTarget(Path path) throws StoreException {
-        return RocksDbSink.begin(path, name(path));
-    }
-
-    @Override
-    public SourceWriter createSource(Path path) throws StoreException {
-        return RocksDbSourceWriter.begin(path, name(path));
-    }
-
-    private static ReadOnlyDatabase open(Path path, StoreVersion version, Set<String> families) throws StoreException {
-        var name = name(path);
-        var lock = StoreLock.shared(path, name);
-        try {
-            requireVersion(path, name, version, families);
-            new StoreFiles(path, name).requireLogs();
-        } catch (StoreException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-        var database = ReadOnlyDatabase.open(path, name, families, lock);
-        try {
-            new LostFiles(path, database).requireNone();
-            return database;
-        } catch (StoreException | RuntimeException e) {
-            database.close();
-            throw e;
-        }
-    }
-
-    private static void requireVersion(Path path, String name, StoreVersion version, Set<String> families)
-            throws StoreException {
-        var found = VersionProbe.of(path, name);
-        if (found.version() != version) {
-            throw wrongVersion(name, version, found);
-        }
-        if (!found.families().containsAll(families)) {
-            var missing = new TreeSet<>(families);
-            missing.removeAll(found.families());
-            throw new StoreException(
-                    "The store " + name + " lacks the column families " + String.join(" ", missing),
-                    "Its server may have been stopped while it made them: start and stop it once more");
-        }
-    }
-
-    private static StoreException wrongVersion(String name, StoreVersion wanted, VersionProbe found) {
-        var problem = "The store " + name + " is not one of " + wanted.title() + ": it ";
-        return switch (found.version()) {
-            case BLANK -> new StoreException(problem + "does not exist or is empty", "Check the path");
-            case FOREIGN -> new StoreException(problem + found.reason(), "Check the path");
-            case BOTH ->
-                new StoreException(
-                        problem + "is one of v0.7.3 that v0.8.0 has opened, and so may have damaged",
-                        "Restore the backup that was made before v0.8.0 was started");
-            case V0_8_0 ->
-                new StoreException(problem + "is already one of v0.8.0", "Give the store as it was before the upgrade");
-            case V0_7_3 -> new StoreException(problem + "is one of v0.7.3", "Give the store that v0.8.0 uses");
-        };
-    }
-
-    private static String name(Path path) {
-        return "rocksdb:" + path;
+    public PlacedStore at(Path path) {
+        return new RocksDbStore(path);
     }
 }

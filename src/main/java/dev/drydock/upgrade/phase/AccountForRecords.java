@@ -73,7 +73,7 @@ public final class AccountForRecords extends UpgradeStep {
     private Ledger ledger(StepContext context, Supplier<Profile> profile, @org.jspecify.annotations.Nullable Path saved)
             throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException {
         try (var into = saved == null ? new SavedNowhere() : SavedFiles.into(saved);
-                var old = yard.records(blueprint().store().oldPath());
+                var old = yard.records(yard.oldStore());
                 var nowhere = new Nowhere()) {
             return new Conversion(old, profile.get(), nowhere, into, new StepProgress(context)).run();
         }

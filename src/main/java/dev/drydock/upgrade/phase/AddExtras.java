@@ -60,8 +60,8 @@ final class AddExtras extends UpgradeStep {
     private AmendmentFile difference(StepContext context, java.nio.file.Path into)
             throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException,
                     java.io.IOException {
-        try (var old = yard.records(blueprint().store().oldPath());
-                var target = yard.driver().openTarget(yard.store());
+        try (var old = yard.records(yard.oldStore());
+                var target = yard.newStore().openTarget();
                 var scratch = yard.scratch()) {
             return AmendmentFile.difference(
                     old, official(), lossless(yard), target, into, scratch.path(), new StepProgress(context));

@@ -45,9 +45,7 @@ final class BackupStore extends UpgradeStep {
         return context.recall(BEGUN).isPresent()
                 && isGiven(context)
                 && isMoved(context)
-                && Attempt.of(
-                        "backup-not-looked-at",
-                        () -> yard.driver().detect(blueprint().store().oldPath()) == StoreVersion.V0_7_3);
+                && Attempt.of("backup-not-looked-at", () -> yard.oldStore().detect() == StoreVersion.V0_7_3);
     }
 
     @Override
@@ -55,7 +53,7 @@ final class BackupStore extends UpgradeStep {
         return Attempt.of("backup-failed", () -> {
             var store = blueprint().store();
             if (context.recall(BEGUN).isEmpty()) {
-                requireOldStore(store.path());
+                requireOldStore();
                 var state = FileState.of(store.directory());
                 context.remember(TIME, state.modified().toString());
                 if (!store.wholeDirectory()) {
@@ -117,12 +115,12 @@ final class BackupStore extends UpgradeStep {
                 && (store.wholeDirectory() || shared.left(context).isEmpty());
     }
 
-    private void requireOldStore(Path path) throws StoreException, StepFailedException {
-        var version = yard.driver().detect(path);
+    private void requireOldStore() throws StoreException, StepFailedException {
+        var version = yard.newStore().detect();
         if (version != StoreVersion.V0_7_3) {
             throw Attempt.failure(
                     "store-not-old",
-                    "The store " + path + " is " + version.title() + ", not v0.7.3, so it is not set aside",
+                    "The store " + yard.store() + " is " + version.title() + ", not v0.7.3, so it is not set aside",
                     "Find out who has changed it before going on");
         }
     }
@@ -130,7 +128,7 @@ final class BackupStore extends UpgradeStep {
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("backup-not-proven", () -> {
-            try (var old = yard.driver().openSource(blueprint().store().oldPath())) {
+            try (var old = yard.oldStore().openSource()) {
                 for (var space : Space.values()) {
                     if (space != Space.BITMAPS) {
                         try (var cursor = old.scan(space)) {
@@ -182,7 +180,7 @@ final class BackupStore extends UpgradeStep {
     /** A rescue script may have taken it back and started the old server, which is then not stopped for a look. */
     private void requireOldStoreBack(StepContext context) throws StoreException, StepFailedException {
         try {
-            requireOldStore(blueprint().store().path());
+            requireOldStore();
         } catch (StoreInUseException e) {
             if (exists(blueprint().store().old())) {
                 throw e;

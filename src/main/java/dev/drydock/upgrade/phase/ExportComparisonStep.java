@@ -25,7 +25,7 @@ final class ExportComparisonStep extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("export-not-compared", () -> {
-            try (var store = yard.records(yard.store());
+            try (var store = yard.records(yard.newStore());
                     var export = ExportRecords.open(blueprint().exportDirectory());
                     var scratch = yard.scratch()) {
                 var comparison = ExportComparison.of(store, export, scratch.path(), new StepProgress(context));

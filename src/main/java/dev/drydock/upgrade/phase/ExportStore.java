@@ -56,7 +56,7 @@ final class ExportStore extends UpgradeStep {
             }
             giveToRunner();
             // Whoever goes on without Drydock has the certificates of the store from here.
-            FinishedConfiguration.of(yard, yard.store()).write(FinishedConfiguration.waiting(yard), yard.trusted());
+            FinishedConfiguration.of(yard, yard.newStore()).write(FinishedConfiguration.waiting(yard), yard.trusted());
             return StepResult.done(checked(context));
         });
     }
@@ -69,7 +69,7 @@ final class ExportStore extends UpgradeStep {
                 "Drydock writes the export; the contents stay in "
                         + blueprint().store().contents());
         HostFiles.own(directory(), Yard.account(blueprint().console()), 0700);
-        try (var records = yard.records(yard.store())) {
+        try (var records = yard.records(yard.newStore())) {
             ExportInPlace.write(records, directory(), new StepProgress(context));
         }
     }

@@ -12,6 +12,7 @@ import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ConfigurationWriter;
+import dev.drydock.store.PlacedStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,10 +34,10 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
     static final String WEBADMIN = "config.resource.webadmin";
 
     /** Makes it of the file as it is now and of the old store, wherever that lies. */
-    static FinishedConfiguration of(Yard yard, Path store)
+    static FinishedConfiguration of(Yard yard, PlacedStore old)
             throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
         var file = yard.blueprint().configuration().file();
-        var additions = additions(yard, store);
+        var additions = additions(yard, old);
         var state = asGiven(yard, file, FileState.of(file));
         var text = Files.readString(file);
         var content = additions.isEmpty()
@@ -90,13 +91,13 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
         }
     }
 
-    private static Map<String, String> additions(Yard yard, Path path)
+    private static Map<String, String> additions(Yard yard, PlacedStore old)
             throws ConfigurationException, StoreException, MalformedDataException, HostException {
         var blueprint = yard.blueprint();
         var configuration = Configuration.of(
                 ConfigurationFile.read(blueprint.configuration().file()), yard.view());
         var additions = new TreeMap<String, String>();
-        try (var store = yard.driver().openSource(path)) {
+        try (var store = old.openSource()) {
             additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
         }
         var webadmin = blueprint.webadmin();

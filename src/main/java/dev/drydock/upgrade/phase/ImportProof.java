@@ -47,8 +47,8 @@ final class ImportProof extends UpgradeStep {
 
     static Comparison compare(Yard yard, StepContext context, Supplier<Profile> profiles)
             throws StoreException, MalformedDataException, IOException {
-        try (var old = yard.records(yard.blueprint().store().oldPath());
-                var target = yard.driver().openTarget(yard.store());
+        try (var old = yard.records(yard.oldStore());
+                var target = yard.newStore().openTarget();
                 var scratch = yard.scratch()) {
             return new Verification(old, scratch.path(), new StepProgress(context)).target(target, profiles);
         }

@@ -29,7 +29,7 @@ final class ImportStore extends UpgradeStep {
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
         return context.recall(ENDED).isPresent()
-                && Attempt.of("target-not-looked-at", () -> yard.driver().detect(yard.store()) == StoreVersion.V0_8_0);
+                && Attempt.of("target-not-looked-at", () -> yard.newStore().detect() == StoreVersion.V0_8_0);
     }
 
     @Override
@@ -56,11 +56,10 @@ final class ImportStore extends UpgradeStep {
     }
 
     private void requireSetAside() throws StepFailedException, dev.drydock.conversion.StoreException {
-        var old = blueprint().store().oldPath();
-        if (yard.driver().detect(old) != StoreVersion.V0_7_3) {
+        if (yard.oldStore().detect() != StoreVersion.V0_7_3) {
             throw Attempt.failure(
                     "old-store-missing",
-                    "The old store was expected in " + old + " and is not there",
+                    "The old store was expected in " + blueprint().store().oldPath() + " and is not there",
                     "Find out who has moved it; nothing is imported before it is found");
         }
     }
@@ -81,7 +80,7 @@ final class ImportStore extends UpgradeStep {
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("target-not-imported", () -> {
-            var version = yard.driver().detect(yard.store());
+            var version = yard.newStore().detect();
             if (version != StoreVersion.V0_8_0) {
                 forget(context, ENDED);
                 throw Attempt.failure(

@@ -39,7 +39,7 @@ final class InstallConfiguration extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("configuration-not-written", () -> {
-            var finished = FinishedConfiguration.of(yard, blueprint().store().oldPath());
+            var finished = FinishedConfiguration.of(yard, yard.oldStore());
             finished.requireReadable(yard);
             if (finished.isAsBefore()) {
                 return new StepResult.Skipped("v0.8.0 needs nothing more in it");

@@ -88,7 +88,7 @@ final class NewStore {
 
     /** What lies in the place of the new store; what else the directory holds is no store, and does not count. */
     static StoreVersion version(Yard yard) throws StoreException, IOException {
-        var version = yard.driver().detect(yard.store());
+        var version = yard.newStore().detect();
         return version == StoreVersion.FOREIGN
                         && !yard.blueprint().store().wholeDirectory()
                         && files(yard).isEmpty()
@@ -161,12 +161,12 @@ final class NewStore {
         if (!new SharedDirectory(yard).left(context).isEmpty()) {
             throw inTheWay(yard, "Files of the old store still lie in " + store.directory());
         }
-        var set = yard.driver().detect(store.oldPath());
+        var set = yard.oldStore().detect();
         if (set != StoreVersion.V0_7_3) {
             throw inTheWay(yard, "The old store was expected at " + store.oldPath() + ", which is " + set.title());
         }
         try {
-            if (yard.driver().detect(store.path()) == StoreVersion.V0_7_3) {
+            if (yard.newStore().detect() == StoreVersion.V0_7_3) {
                 throw inTheWay(yard, "A store of v0.7.3 lies at " + store.path() + ", where the new one was expected");
             }
         } catch (StoreInUseException e) {

@@ -23,7 +23,7 @@ final class OldState implements AutoCloseable {
         var store = yard.blueprint().store();
         var options = new ExpectedState.Options(store.externalDirectory() != null);
         var scratch = yard.scratch();
-        try (var old = yard.driver().openSource(store.oldPath())) {
+        try (var old = yard.oldStore().openSource()) {
             return new OldState(scratch, ExpectedState.read(old, options, scratch.path(), new StepProgress(context)));
         } catch (StoreException | MalformedDataException | IOException | RuntimeException e) {
             scratch.close();

@@ -61,8 +61,8 @@ final class SavedArrivals {
 
     private void save(StepContext context, Path directory) throws StepFailedException, InterruptedException {
         Attempt.at("arrivals-not-saved", () -> {
-            try (var old = yard.driver().openSource(yard.blueprint().store().oldPath());
-                    var now = yard.driver().openTarget(yard.store())) {
+            try (var old = yard.oldStore().openSource();
+                    var now = yard.newStore().openTarget()) {
                 var saved = new Arrivals(old, now, new StepProgress(context)).save(directory);
                 if (saved.counts().values().stream().allMatch(count -> count == 0)) {
                     context.log(EventLevel.INFO, "Nothing came in since the doors opened");

@@ -33,7 +33,7 @@ final class SetQueueAside extends UpgradeStep {
             var file = existing.isPresent()
                     ? existing.get()
                     : amending.compute(into -> {
-                        try (var target = yard.driver().openTarget(yard.store())) {
+                        try (var target = yard.newStore().openTarget()) {
                             return AmendmentFile.withoutQueue(target, into);
                         }
                     });

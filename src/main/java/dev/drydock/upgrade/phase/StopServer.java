@@ -111,9 +111,9 @@ final class StopServer extends UpgradeStep {
             return List.of();
         }
         try {
-            switch (yard.driver().detect(yard.store())) {
-                case V0_7_3 -> yard.driver().openSource(yard.store()).close();
-                case V0_8_0 -> yard.driver().openTarget(yard.store()).close();
+            switch (yard.newStore().detect()) {
+                case V0_7_3 -> yard.newStore().openSource().close();
+                case V0_8_0 -> yard.newStore().openTarget().close();
                 default -> {}
             }
             return List.of();

@@ -108,7 +108,7 @@ record TrialConfiguration(
             return OptionalLong.empty();
         }
         var count = 0L;
-        try (var store = yard.driver().openTarget(yard.store());
+        try (var store = yard.newStore().openTarget();
                 var messages = store.scan(Letter.QUEUE_MESSAGE)) {
             while (messages.next()) {
                 count++;
@@ -118,7 +118,7 @@ record TrialConfiguration(
     }
 
     private static Map<String, String> stored(Yard yard) throws StoreException {
-        try (var store = yard.driver().openTarget(yard.store())) {
+        try (var store = yard.newStore().openTarget()) {
             return NewSettings.under(store, "");
         }
     }

@@ -8,8 +8,9 @@ import dev.drydock.host.HostException;
 import dev.drydock.installation.Detection;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.PlacedStore;
 import dev.drydock.store.ScratchDirectory;
-import dev.drydock.store.StoreDriver;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import java.util.List;
 public record Yard(
         Blueprint blueprint,
         CommandRunner runner,
-        StoreDriver driver,
+        FileStoreDriver driver,
         ServerControl server,
         Detection detection,
         StoreLook look,
@@ -84,16 +85,26 @@ public record Yard(
     }
 
     /** The records of the old store, wherever it lies by now; the caller closes them. */
-    StoreRecords records(Path path) throws StoreException {
-        var source = driver.openSource(path);
+    StoreRecords records(PlacedStore old) throws StoreException {
+        var source = old.openSource();
         return blueprint.store().hasContentsElsewhere()
                 ? StoreRecords.withContentsElsewhere(source)
                 : new StoreRecords(source);
     }
 
-    /** The store as the configuration names it, whichever version wrote it. */
+    /** Where the configuration says the store lies, whichever version wrote it. */
     Path store() {
         return blueprint.store().path();
+    }
+
+    /** The store that the configuration names: the new one, once the old one is set aside. */
+    public PlacedStore newStore() {
+        return driver.at(store());
+    }
+
+    /** The old store, once it is set aside. */
+    public PlacedStore oldStore() {
+        return driver.at(blueprint.store().oldPath());
     }
 
     /** The processes of the installation, as people name them; empty when none is left. */

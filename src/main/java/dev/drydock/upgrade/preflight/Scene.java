@@ -86,15 +86,15 @@ record Scene(
         if (program != null
                 && program.version().equals(ProgramVersion.TARGET)
                 && !(found.dataState() instanceof StoreState.Seen seen && seen.version() != StoreVersion.V0_8_0)
-                && isOldStore(yard, blueprint.store().oldPath())) {
+                && isOldStore(yard)) {
             return Stage.AFTER;
         }
         return exists(blueprint.staging()) ? Stage.UNDER_WAY : Stage.BEFORE;
     }
 
-    private static boolean isOldStore(Yard yard, Path path) {
+    private static boolean isOldStore(Yard yard) {
         try {
-            return exists(path) && yard.driver().detect(path) == StoreVersion.V0_7_3;
+            return exists(yard.blueprint().store().oldPath()) && yard.oldStore().detect() == StoreVersion.V0_7_3;
         } catch (StoreException e) {
             return false;
         }

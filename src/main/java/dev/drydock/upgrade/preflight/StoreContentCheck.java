@@ -61,7 +61,7 @@ final class StoreContentCheck implements Check {
                     path + " was not closed cleanly, so it is read from a copy, and it is too large to copy for a look",
                     "Start and stop v0.7.3 once more, which puts it in order; drydock inspect reads it in any case"));
         }
-        try (var source = scene.yard().driver().openSource(path)) {
+        try (var source = scene.yard().newStore().openSource()) {
             return read(scene, source);
         } catch (StoreInUseException e) {
             return List.of(Finding.fail("store.in-use", e.problem(), e.nextStep()));

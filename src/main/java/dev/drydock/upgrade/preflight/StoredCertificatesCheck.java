@@ -48,8 +48,7 @@ final class StoredCertificatesCheck implements Check {
 
     private static List<MacroFile> files(Scene scene) throws StoreException, MalformedDataException, HostException {
         var view = scene.yard().view();
-        try (var store =
-                scene.yard().driver().openSource(scene.blueprint().store().path())) {
+        try (var store = scene.yard().newStore().openSource()) {
             return StoredCertificates.files(
                     StoredCertificates.of(store, scene.found().configuration(), new ReadingLimit(scene)), view);
         }

@@ -10,7 +10,7 @@ import dev.drydock.layout.Hex;
 import dev.drydock.layout.IndexKey;
 import dev.drydock.layout.LogKey;
 import dev.drydock.layout.StoredBlob;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every key of the real stores is read, and written back the same. */
 class RealStoreTest {
 
-    private static final Map<String, StoreDriver> DRIVERS =
+    private static final Map<String, FileStoreDriver> DRIVERS =
             Map.of("sqlite", new SqliteStoreDriver(), "rocksdb", new RocksDbStoreDriver());
 
     /** What no fixture happens to hold. */
@@ -98,7 +98,7 @@ class RealStoreTest {
     }
 
     private RecordSource open(Fixture fixture) throws Exception {
-        return DRIVERS.get(fixture.scheme()).openSource(fixture.unpackStore(directory));
+        return DRIVERS.get(fixture.scheme()).at(fixture.unpackStore(directory)).openSource();
     }
 
     private static byte[] rewrite(Family family, byte[] key) throws MalformedDataException {

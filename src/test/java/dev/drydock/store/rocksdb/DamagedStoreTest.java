@@ -35,7 +35,7 @@ class DamagedStoreTest {
     void writeStore() throws StoreException {
         store = directory.resolve("data");
         var random = new Random(11);
-        try (var writer = driver.createSource(store)) {
+        try (var writer = driver.at(store).createSource()) {
             for (var i = 0; i < 2_000; i++) {
                 var key = new byte[20];
                 random.nextBytes(key);
@@ -211,7 +211,7 @@ class DamagedStoreTest {
 
     private List<Object> readAll() throws StoreException, MalformedDataException {
         var rows = new ArrayList<Object>();
-        try (var source = driver.openSource(store)) {
+        try (var source = driver.at(store).openSource()) {
             for (var space : Space.values()) {
                 rows.addAll(
                         space == Space.BITMAPS ? StoreRows.all(source.bitmaps()) : StoreRows.all(source.scan(space)));

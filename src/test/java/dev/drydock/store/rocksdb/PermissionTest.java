@@ -26,7 +26,7 @@ class PermissionTest {
     @BeforeEach
     void writeStore() throws Exception {
         store = directory.resolve("data");
-        try (var writer = new RocksDbStoreDriver().createSource(store)) {
+        try (var writer = new RocksDbStoreDriver().at(store).createSource()) {
             writer.put(Space.BLOBS, new byte[32], new byte[40_000]);
             writer.commit();
         }

@@ -62,7 +62,7 @@ class RocksDbLibraryTest {
 
     private static Path writtenStore(Path directory) throws Exception {
         var store = directory.resolve("data");
-        try (var sink = new RocksDbStoreDriver().createTarget(store)) {
+        try (var sink = new RocksDbStoreDriver().at(store).createTarget()) {
             sink.commit();
         }
         return store;

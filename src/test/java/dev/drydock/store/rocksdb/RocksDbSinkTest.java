@@ -36,7 +36,7 @@ class RocksDbSinkTest {
     @Test
     void keepsLargeBlobsInBlobFiles() throws Exception {
         var random = new Random(2);
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             for (var i = 0; i < 20; i++) {
                 var blob = new byte[i < 10 ? 1_000 : 1_000_000];
                 random.nextBytes(blob);
@@ -54,7 +54,7 @@ class RocksDbSinkTest {
     void refusesABlobThatComesTwice() {
         for (var between : List.of(List.<Integer>of(), List.of(9), List.of(1), List.of(9, 1, 8))) {
             assertThatThrownBy(() -> {
-                        try (var sink = driver.createTarget(store)) {
+                        try (var sink = driver.at(store).createTarget()) {
                             sink.put(Letter.BLOB, new byte[] {5}, new byte[40_000]);
                             for (var key : between) {
                                 sink.put(Letter.BLOB, new byte[] {key.byteValue()}, new byte[40_000]);
@@ -72,7 +72,7 @@ class RocksDbSinkTest {
 
     @Test
     void refusesWhatTheLetterDoesNotHold() throws Exception {
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             assertThatThrownBy(() -> sink.put(Letter.COUNTER, new byte[1], new byte[8]))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> sink.add(Letter.SETTING, new byte[1], 1))
@@ -86,7 +86,7 @@ class RocksDbSinkTest {
             assertThatThrownBy(() -> sink.add(Letter.COUNTER, new byte[1], 1))
                     .isInstanceOf(IllegalStateException.class);
         }
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     @Test
@@ -100,7 +100,7 @@ class RocksDbSinkTest {
             Files.createDirectory(directory.resolve(other));
         }
 
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             sink.commit();
         }
 
@@ -112,7 +112,7 @@ class RocksDbSinkTest {
         try (var child = ChildJvm.start(StorePrograms.Create.class, Map.of(), List.of(), store)) {
             assertThat(child.line()).isEqualTo("begun");
 
-            assertThatThrownBy(() -> driver.createTarget(store))
+            assertThatThrownBy(() -> driver.at(store).createTarget())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(store.toString())
                     .hasMessageContaining("being written by another run");
@@ -123,9 +123,10 @@ class RocksDbSinkTest {
 
     @Test
     void leavesTheWorkOfThisProcessAlone() throws Exception {
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             sink.put(Letter.SETTING, new byte[] {1}, new byte[] {1});
-            assertThatThrownBy(() -> driver.createSource(store)).hasMessageContaining("being written by another run");
+            assertThatThrownBy(() -> driver.at(store).createSource())
+                    .hasMessageContaining("being written by another run");
             sink.commit();
         }
         assertThat(directory.toFile().list()).containsExactly("data");
@@ -136,7 +137,7 @@ class RocksDbSinkTest {
         var strange = Files.createDirectory(directory.resolve(".data.drydock-0123456789abcdef"));
         Files.writeString(strange.resolve("letter"), "keep me");
 
-        assertThatThrownBy(() -> driver.createTarget(store))
+        assertThatThrownBy(() -> driver.at(store).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(strange.toString());
         assertThat(strange.resolve("letter")).exists();
@@ -150,7 +151,7 @@ class RocksDbSinkTest {
         Files.createFile(leftover.resolve("LOCK"));
         Files.createSymbolicLink(leftover.resolve("scratch"), precious);
 
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             sink.commit();
         }
 
@@ -160,7 +161,7 @@ class RocksDbSinkTest {
 
     @Test
     void leavesNothingWhenTheTargetIsTakenMeanwhile() throws Exception {
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             sink.put(Letter.SETTING, new byte[] {1}, new byte[] {1});
             Files.createDirectory(store);
             Files.writeString(store.resolve("letter"), "mine");
@@ -180,13 +181,13 @@ class RocksDbSinkTest {
         var real = Files.createDirectories(directory.resolve("disk/store"));
         Files.createSymbolicLink(store, real);
 
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             sink.commit();
         }
 
         assertThat(store).isSymbolicLink();
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_8_0);
-        assertThat(driver.detect(real)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver.at(real).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     @Test
@@ -214,7 +215,7 @@ class RocksDbSinkTest {
         try (var small = Mount.tmpfs(directory, "size=6m")) {
             for (var letter : List.of(Letter.BLOB, Letter.PROPERTY, Letter.LOOKUP_VALUE)) {
                 assertThatThrownBy(() -> {
-                            try (var sink = driver.createTarget(store)) {
+                            try (var sink = driver.at(store).createTarget()) {
                                 for (var i = 0; i < 300; i++) {
                                     var value = new byte[40_000];
                                     random.nextBytes(value);
@@ -281,7 +282,7 @@ class RocksDbSinkTest {
     }
 
     private void assertRefused(Path path, String reason) {
-        assertThatThrownBy(() -> driver.createTarget(path))
+        assertThatThrownBy(() -> driver.at(path).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(path.toString())
                 .hasMessageContaining(reason);

@@ -26,7 +26,7 @@ class RocksDbSourceTest {
     void addsUpCountersThatNoCompactionHas() throws Exception {
         var store = storeWith("c", CounterValue.encode(-5), CounterValue.encode(7), CounterValue.encode(1L << 40));
 
-        try (var source = driver.openSource(store);
+        try (var source = driver.at(store).openSource();
                 var records = source.scan(Space.COUNTERS)) {
             assertThat(CounterValue.decode(source.get(Space.COUNTERS, KEY))).isEqualTo((1L << 40) + 2);
             assertThat(records.next()).isTrue();
@@ -41,7 +41,7 @@ class RocksDbSourceTest {
                 new byte[][] {new byte[7]}, new byte[][] {new byte[8], new byte[9]}, new byte[][] {new byte[16]})) {
             var store = storeWith("c", pieces);
 
-            try (var source = driver.openSource(store)) {
+            try (var source = driver.at(store).openSource()) {
                 assertThatThrownBy(() -> source.get(Space.COUNTERS, KEY))
                         .isInstanceOf(StoreException.class)
                         .hasMessageContaining(store.toString())
@@ -53,7 +53,7 @@ class RocksDbSourceTest {
 
     @Test
     void refusesOperandsWhereNoServerHasAny() throws Exception {
-        try (var source = driver.openSource(storeWith("v", new byte[] {1}));
+        try (var source = driver.at(storeWith("v", new byte[] {1})).openSource();
                 var records = source.scan(Space.VALUES)) {
             assertThatThrownBy(records::next)
                     .isInstanceOf(StoreException.class)
@@ -66,7 +66,7 @@ class RocksDbSourceTest {
     void namesTheBitmapThatDoesNotParse() throws Exception {
         var store = storeWith("b", new byte[] {0, (byte) 0x80, 5}, new byte[] {7});
 
-        try (var source = driver.openSource(store);
+        try (var source = driver.at(store).openSource();
                 var bitmaps = source.bitmaps()) {
             assertThatThrownBy(bitmaps::next)
                     .isInstanceOf(MalformedDataException.class)
@@ -78,11 +78,11 @@ class RocksDbSourceTest {
     @Test
     void refusesUseAfterTheEnd() throws Exception {
         var store = directory.resolve("data");
-        try (var writer = driver.createSource(store)) {
+        try (var writer = driver.at(store).createSource()) {
             writer.put(Space.VALUES, KEY, new byte[] {1});
             writer.commit();
         }
-        var source = driver.openSource(store);
+        var source = driver.at(store).openSource();
         var records = source.scan(Space.VALUES);
         assertThat(records.next()).isTrue();
         source.close();
@@ -99,7 +99,7 @@ class RocksDbSourceTest {
 
     @Test
     void readsBitmapsOnlyAsBitmaps() throws Exception {
-        try (var source = driver.openSource(storeWith("c", new byte[8]))) {
+        try (var source = driver.at(storeWith("c", new byte[8])).openSource()) {
             assertThatThrownBy(() -> source.scan(Space.BITMAPS)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> source.get(Space.BITMAPS, KEY)).isInstanceOf(IllegalArgumentException.class);
         }

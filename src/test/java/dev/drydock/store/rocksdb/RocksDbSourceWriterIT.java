@@ -62,7 +62,7 @@ class RocksDbSourceWriterIT {
         var withOperands = 0;
         var driver = new RocksDbStoreDriver();
         try (var database = ReadOnlyDatabase.open(from, "original", ColumnFamilies.OF_V073, StoreLock.NONE);
-                var writer = driver.createSource(to)) {
+                var writer = driver.at(to).createSource()) {
             for (var space : Space.values()) {
                 try (var records = new RocksDbRecordCursor(
                         database,

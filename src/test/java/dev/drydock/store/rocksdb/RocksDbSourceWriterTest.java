@@ -29,7 +29,7 @@ class RocksDbSourceWriterTest {
         for (var i = 0; i < 20; i++) {
             many.add(BitmapOperand.list(new int[] {100 + i}, new int[] {i}));
         }
-        try (var writer = driver.createSource(store)) {
+        try (var writer = driver.at(store).createSource()) {
             writer.bitmapOperands(new byte[] {3}, many);
             writer.bitmap(new byte[] {2}, RoaringBitmap.bitmapOf(1, 2, 3));
             writer.bitmapOperands(new byte[] {1}, many.subList(1, 3));
@@ -53,7 +53,7 @@ class RocksDbSourceWriterTest {
     void refusesAKeyThatComesTwice() {
         for (var space : List.of(Space.VALUES, Space.BLOBS, Space.LOGS)) {
             assertThatThrownBy(() -> {
-                        try (var writer = driver.createSource(directory.resolve("data"))) {
+                        try (var writer = driver.at(directory.resolve("data")).createSource()) {
                             writer.put(space, new byte[] {1, 2}, new byte[] {1});
                             writer.put(space, new byte[] {1}, new byte[] {1});
                             writer.put(space, new byte[] {1, 2}, new byte[] {3});
@@ -69,7 +69,7 @@ class RocksDbSourceWriterTest {
 
     @Test
     void refusesWhatASpaceDoesNotHold() throws Exception {
-        try (var writer = driver.createSource(directory.resolve("data"))) {
+        try (var writer = driver.at(directory.resolve("data")).createSource()) {
             for (var space : List.of(Space.BITMAPS, Space.COUNTERS)) {
                 assertThatThrownBy(() -> writer.put(space, new byte[1], new byte[1]))
                         .isInstanceOf(IllegalArgumentException.class);

@@ -1,6 +1,6 @@
 package dev.drydock.store.rocksdb;
 
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreDriverContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 class RocksDbStoreDriverTest implements StoreDriverContract {
 
     @Override
-    public StoreDriver driver() {
+    public FileStoreDriver driver() {
         return new RocksDbStoreDriver();
     }
 

@@ -27,7 +27,7 @@ class StoreLockTest {
     @BeforeEach
     void writeStore() throws StoreException {
         store = directory.resolve("data");
-        try (var writer = driver.createSource(store)) {
+        try (var writer = driver.at(store).createSource()) {
             writer.put(Space.VALUES, new byte[] {8, 'a'}, new byte[] {'b'});
             writer.commit();
         }
@@ -39,7 +39,7 @@ class StoreLockTest {
             assertThat(server.line()).isEqualTo("open");
             var before = DirectorySnapshot.of(store);
 
-            assertThatThrownBy(() -> driver.openSource(store))
+            assertThatThrownBy(() -> driver.at(store).openSource())
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.nextStep()).contains("Stop the mail server"))
                     .hasMessageContaining(store.toString())
@@ -48,14 +48,14 @@ class StoreLockTest {
         }
 
         // The server, ended properly, has written its memory tables out.
-        try (var source = driver.openSource(store)) {
+        try (var source = driver.at(store).openSource()) {
             assertThat(source.get(Space.VALUES, new byte[] {8, 'a'})).isEqualTo(new byte[] {'b'});
         }
     }
 
     @Test
     void keepsServersOutWhileAStoreIsRead() throws Exception {
-        try (var source = driver.openSource(store);
+        try (var source = driver.at(store).openSource();
                 var server = serve()) {
             assertThat(server.line()).contains("lock", store.toString());
             assertThat(source.get(Space.VALUES, new byte[] {8, 'a'})).isEqualTo(new byte[] {'b'});
@@ -68,21 +68,21 @@ class StoreLockTest {
 
     @Test
     void refusesToOpenAStoreTwice() throws Exception {
-        try (var source = driver.openSource(store)) {
-            assertThatThrownBy(() -> driver.openSource(store))
+        try (var source = driver.at(store).openSource()) {
+            assertThatThrownBy(() -> driver.at(store).openSource())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("open in a running process");
             assertThat(source.get(Space.VALUES, new byte[] {8, 'a'})).isEqualTo(new byte[] {'b'});
         }
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_7_3);
-        driver.openSource(store).close();
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.V0_7_3);
+        driver.at(store).openSource().close();
     }
 
     @Test
     void makesNoLockFileWhereThereIsNone() throws Exception {
         Files.delete(store.resolve("LOCK"));
 
-        try (var source = driver.openSource(store)) {
+        try (var source = driver.at(store).openSource()) {
             assertThat(source.get(Space.VALUES, new byte[] {8, 'a'})).isEqualTo(new byte[] {'b'});
             assertThat(store.resolve("LOCK")).doesNotExist();
         }

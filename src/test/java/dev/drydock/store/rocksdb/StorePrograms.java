@@ -23,7 +23,8 @@ final class StorePrograms {
         public static void main(String[] arguments) throws IOException {
             for (var store : arguments) {
                 try {
-                    System.out.println(new RocksDbStoreDriver().detect(Path.of(store)));
+                    System.out.println(
+                            new RocksDbStoreDriver().at(Path.of(store)).detect());
                 } catch (StoreException e) {
                     System.out.println(e.getMessage());
                 }
@@ -36,7 +37,7 @@ final class StorePrograms {
     static final class Read {
         public static void main(String[] arguments) throws IOException {
             for (var store : arguments) {
-                try (var source = new RocksDbStoreDriver().openSource(Path.of(store));
+                try (var source = new RocksDbStoreDriver().at(Path.of(store)).openSource();
                         var blobs = source.scan(Space.BLOBS)) {
                     var count = 0;
                     while (blobs.next()) {
@@ -70,7 +71,7 @@ final class StorePrograms {
     /** Begins a new store, and does not finish it. */
     static final class Create {
         public static void main(String[] arguments) throws IOException {
-            try (var sink = new RocksDbStoreDriver().createTarget(Path.of(arguments[0]))) {
+            try (var sink = new RocksDbStoreDriver().at(Path.of(arguments[0])).createTarget()) {
                 sink.put(Letter.SETTING, new byte[] {1}, new byte[100]);
                 sink.put(Letter.BLOB, new byte[] {1}, new byte[100]);
                 System.out.println("begun");

@@ -32,7 +32,7 @@ class VersionProbeTest {
                 bitmapKey().u8(0x40).u8(1).leb32(500).toByteArray(),
                 bitmapKey().u8(0x84).u64(7).u8(3).toByteArray())) {
             var store = directory.resolve("bitmaps-" + key.length);
-            try (var sink = driver.createTarget(store)) {
+            try (var sink = driver.at(store).createTarget()) {
                 for (var account = 0; account < 50; account++) {
                     sink.put(
                             Letter.DOCUMENT_IDS,
@@ -47,12 +47,13 @@ class VersionProbeTest {
                 sink.commit();
             }
 
-            assertThat(driver.detect(store)).isEqualTo(StoreVersion.BOTH);
-            assertThatThrownBy(() -> driver.openTarget(store))
+            assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.BOTH);
+            assertThatThrownBy(() -> driver.at(store).openTarget())
                     .isInstanceOfSatisfying(
                             StoreException.class, e -> assertThat(e.nextStep()).contains("backup"))
                     .hasMessageContaining("v0.7.3 that v0.8.0 has opened");
-            assertThatThrownBy(() -> driver.openSource(store)).hasMessageContaining("v0.7.3 that v0.8.0 has opened");
+            assertThatThrownBy(() -> driver.at(store).openSource())
+                    .hasMessageContaining("v0.7.3 that v0.8.0 has opened");
         }
     }
 
@@ -60,20 +61,20 @@ class VersionProbeTest {
     void tellsAStoreThatV080HasOpenedByItsCountersAndSettings() throws Exception {
         for (var letter : List.of(Letter.TAGS, Letter.TEXT_TOKENS)) {
             var store = directory.resolve("values-" + letter.letter());
-            try (var sink = driver.createTarget(store)) {
+            try (var sink = driver.at(store).createTarget()) {
                 sink.put(letter, new byte[] {0, 0, 0, 0, 1}, new byte[0]);
                 sink.put(letter, new byte[] {8, 'a'}, VALUE);
                 sink.commit();
             }
 
-            assertThat(driver.detect(store)).as(letter.toString()).isEqualTo(StoreVersion.BOTH);
+            assertThat(driver.at(store).detect()).as(letter.toString()).isEqualTo(StoreVersion.BOTH);
         }
     }
 
     @Test
     void takesDocumentIdsOfV080ForWhatTheyAre() throws Exception {
         var store = directory.resolve("data");
-        try (var sink = driver.createTarget(store)) {
+        try (var sink = driver.at(store).createTarget()) {
             for (var account : new int[] {0, 1, 0x00FFFFFF, -2, -1}) {
                 for (var collection : new int[] {0, 7, 255}) {
                     for (var document : new int[] {0, 0x40, 0x4000_0000, 0x8000_0000, -1}) {
@@ -85,7 +86,7 @@ class VersionProbeTest {
             sink.commit();
         }
 
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     @ParameterizedTest
@@ -93,8 +94,8 @@ class VersionProbeTest {
     void takesOtherDatabasesForForeign(String families) throws Exception {
         var store = databaseWith(families.isEmpty() ? Set.of() : Set.of(families.split(" ", -1)));
 
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.FOREIGN);
-        assertThatThrownBy(() -> driver.openSource(store))
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.FOREIGN);
+        assertThatThrownBy(() -> driver.at(store).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("column families")
                 .hasMessageContaining("default");
@@ -102,15 +103,15 @@ class VersionProbeTest {
 
     @Test
     void tellsV073EvenIfEmpty() throws Exception {
-        assertThat(driver.detect(databaseWith(ColumnFamilies.OF_V073))).isEqualTo(StoreVersion.V0_7_3);
+        assertThat(driver.at(databaseWith(ColumnFamilies.OF_V073)).detect()).isEqualTo(StoreVersion.V0_7_3);
     }
 
     @Test
     void namesTheFamiliesThatAreMissing() throws Exception {
         var store = databaseWith(Set.of("a", "b", "s"));
 
-        assertThat(driver.detect(store)).isEqualTo(StoreVersion.V0_8_0);
-        assertThatThrownBy(() -> driver.openTarget(store))
+        assertThat(driver.at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
+        assertThatThrownBy(() -> driver.at(store).openTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("lacks the column families c d e f g h i j k l m n p q r t u v");
     }
@@ -122,10 +123,11 @@ class VersionProbeTest {
         Files.createDirectory(full.resolve("lost+found"));
 
         for (var path : List.of(file, full)) {
-            assertThat(driver.detect(path)).isEqualTo(StoreVersion.FOREIGN);
+            assertThat(driver.at(path).detect()).isEqualTo(StoreVersion.FOREIGN);
         }
-        assertThatThrownBy(() -> driver.openSource(file)).hasMessageContaining("is not a directory");
-        assertThatThrownBy(() -> driver.openTarget(full)).hasMessageContaining("other files than those of RocksDB");
+        assertThatThrownBy(() -> driver.at(file).openSource()).hasMessageContaining("is not a directory");
+        assertThatThrownBy(() -> driver.at(full).openTarget())
+                .hasMessageContaining("other files than those of RocksDB");
     }
 
     private Path databaseWith(Set<String> families) throws Exception {

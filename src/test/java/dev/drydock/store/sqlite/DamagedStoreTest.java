@@ -32,11 +32,11 @@ class DamagedStoreTest {
         new Random(size).nextBytes(bytes);
         Files.write(store(), bytes);
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store() + " is not an SQLite database, or it is encrypted");
-        assertThatThrownBy(() -> driver().detect(store())).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> driver().createTarget(store())).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> driver().at(store()).detect()).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> driver().at(store()).createTarget()).isInstanceOf(StoreException.class);
         assertThat(store()).hasBinaryContent(bytes);
     }
 
@@ -44,7 +44,7 @@ class DamagedStoreTest {
     void refusesEmptyFile() throws Exception {
         Files.createFile(store());
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("there is nothing in it");
     }
@@ -53,7 +53,7 @@ class DamagedStoreTest {
     void refusesDirectory() throws Exception {
         Files.createDirectory(store());
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is a directory")
                 .hasMessageContaining("rocksdb:" + store());
@@ -64,7 +64,7 @@ class DamagedStoreTest {
         assertThat(new ProcessBuilder("mkfifo", store().toString()).start().waitFor())
                 .isZero();
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is not a regular file");
     }
@@ -73,7 +73,7 @@ class DamagedStoreTest {
     void refusesLinkToNothing() throws Exception {
         Files.createSymbolicLink(store(), Path.of("gone"));
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("there is no ");
     }
@@ -84,7 +84,7 @@ class DamagedStoreTest {
                 Files.createDirectory(directory.resolve("real")).resolve("file"));
         Files.createSymbolicLink(store(), real);
 
-        try (var source = driver().openSource(store())) {
+        try (var source = driver().at(store()).openSource()) {
             assertThat(StoreRows.all(source.scan(Space.LOGS))).hasSize(400);
         }
     }
@@ -97,8 +97,8 @@ class DamagedStoreTest {
             file.setLength((long) (file.length() * part));
         }
 
-        assertThatThrownBy(() -> driver().detect(store())).isInstanceOf(StoreException.class);
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).detect()).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("The file " + store() + " is cut short: it has ")
                 .hasMessageContaining(".recover");
@@ -170,7 +170,7 @@ class DamagedStoreTest {
     }
 
     private void readAll() throws StoreException, MalformedDataException {
-        try (var source = driver().openSource(store())) {
+        try (var source = driver().at(store()).openSource()) {
             readAll(source);
         }
     }

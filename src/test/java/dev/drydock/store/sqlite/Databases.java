@@ -44,7 +44,8 @@ final class Databases {
 
     /** A v0.7.3 store with some rows in each table. */
     static Path smallStore(Path file) throws StoreException {
-        try (var writer = new SqliteStoreDriver(file.resolveSibling("work")).createSource(file)) {
+        try (var writer =
+                new SqliteStoreDriver(file.resolveSibling("work")).at(file).createSource()) {
             for (var i = 0; i < 400; i++) {
                 var key = new byte[] {0, 0, 0, 1, 0, (byte) (i >> 8), (byte) i, 0, 0, 0, 0};
                 writer.put(Space.VALUES, key, new byte[i]);

@@ -29,7 +29,7 @@ class FileSystemTest {
     void leavesNothingOnFullDisk(int order, int size) throws Exception {
         try (var disk = Mount.tmpfs(directory.resolve("disk"), "size=3m")) {
             var store = disk.directory().resolve("index.sqlite3");
-            try (var sink = driver().createTarget(store)) {
+            try (var sink = driver().at(store).createTarget()) {
                 assertThatThrownBy(() -> {
                             for (var i = 0; i < 100_000; i++) {
                                 var key = new ByteWriter().u32(i * order).toByteArray();
@@ -49,7 +49,7 @@ class FileSystemTest {
     void leavesNothingOnDiskThatIsFullFromTheBeginning() throws Exception {
         try (var disk = Mount.tmpfs(directory.resolve("disk"), "nr_inodes=1")) {
             var store = disk.directory().resolve("index.sqlite3");
-            assertThatThrownBy(() -> driver().createTarget(store))
+            assertThatThrownBy(() -> driver().at(store).createTarget())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("no space is left on its file system");
             assertThat(disk.directory()).isEmptyDirectory();
@@ -62,7 +62,7 @@ class FileSystemTest {
         try (var disk = Mount.tmpfs(directory.resolve("disk"), "size=1m")) {
             var driver = new SqliteStoreDriver(disk.directory().resolve("work"));
 
-            assertThatThrownBy(() -> driver.openSource(store))
+            assertThatThrownBy(() -> driver.at(store).openSource())
                     .isInstanceOf(StoreException.class)
                     .hasMessageMatching(".* must be read through a copy, which needs [0-9,]+ bytes in .*/work,"
                             + " where 1,0[0-9,]+ are free\\. .*DRYDOCK_HOME.*");
@@ -77,7 +77,7 @@ class FileSystemTest {
         var before = DirectorySnapshot.of(data);
         try (var mount = Mount.readOnly(data, directory.resolve("mounted"))) {
             for (var name : new String[] {"index.sqlite3", "whole"}) {
-                try (var source = driver().openSource(mount.directory().resolve(name))) {
+                try (var source = driver().at(mount.directory().resolve(name)).openSource()) {
                     assertThat(StoreRows.all(source.scan(Space.LOGS))).hasSize(400);
                 }
             }
@@ -91,7 +91,8 @@ class FileSystemTest {
         var store = Databases.smallStore(data.resolve("index.sqlite3"));
         try (var mount = Mount.readOnly(data, directory.resolve("mounted"));
                 var server = new OtherProcess(store, "PRAGMA journal_mode = wal", "SELECT count(*) FROM v")) {
-            assertThatThrownBy(() -> driver().openSource(mount.directory().resolve("index.sqlite3")))
+            assertThatThrownBy(() -> driver().at(mount.directory().resolve("index.sqlite3"))
+                            .openSource())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("is in use by process " + server.pid());
         }
@@ -102,7 +103,8 @@ class FileSystemTest {
         var data = Files.createDirectory(directory.resolve("data"));
         var store = Databases.smallStore(data.resolve("index.sqlite3"));
         try (var mount = Mount.readOnly(data, directory.resolve("mounted"));
-                var source = driver().openSource(mount.directory().resolve("index.sqlite3"));
+                var source =
+                        driver().at(mount.directory().resolve("index.sqlite3")).openSource();
                 var server = new OtherProcess(store, "PRAGMA journal_mode = wal", "DELETE FROM l")) {
             assertThatThrownBy(() -> StoreRows.all(source.scan(Space.LOGS)))
                     .as("server " + server.pid())
@@ -115,7 +117,8 @@ class FileSystemTest {
     void refusesToWriteOnReadOnlyFileSystem() throws Exception {
         var data = Files.createDirectory(directory.resolve("data"));
         try (var mount = Mount.readOnly(data, directory.resolve("mounted"))) {
-            assertThatThrownBy(() -> driver().createTarget(mount.directory().resolve("index.sqlite3")))
+            assertThatThrownBy(() -> driver().at(mount.directory().resolve("index.sqlite3"))
+                            .createTarget())
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("Read-only file system");
         }

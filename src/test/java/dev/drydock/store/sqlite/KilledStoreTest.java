@@ -93,7 +93,7 @@ class KilledStoreTest {
         var before = DirectorySnapshot.of(data);
         var work = directory.resolve("work");
 
-        try (var source = new SqliteStoreDriver(work).openSource(store)) {
+        try (var source = new SqliteStoreDriver(work).at(store).openSource()) {
             assertThat(StoreRows.all(source.scan(Space.VALUES))).hasSize(values);
             assertThat(DirectorySnapshot.of(data)).isEqualTo(before);
         }

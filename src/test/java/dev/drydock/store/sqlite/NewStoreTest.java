@@ -43,7 +43,7 @@ class NewStoreTest {
     @Test
     void makesTablesAsTheServerDoes() throws Exception {
         var real = Fixture.SQLITE.unpackStore(directory);
-        try (var writer = driver().createSource(store())) {
+        try (var writer = driver().at(store()).createSource()) {
             writer.commit();
         }
         var sql = "SELECT sql FROM sqlite_schema WHERE type = 'table' ORDER BY name";
@@ -62,7 +62,7 @@ class NewStoreTest {
 
     @Test
     void setsUnorderedRecordsInOrder() throws Exception {
-        try (var sink = driver().createTarget(store())) {
+        try (var sink = driver().at(store()).createTarget()) {
             for (var i = 0; i < 300_000; i++) {
                 // Visits each number once, far from the one before.
                 sink.put(Letter.PROPERTY, key((int) (i * 7_654_321L % 300_007)), Databases.KEY);
@@ -71,7 +71,7 @@ class NewStoreTest {
         }
 
         assertThat(query(store(), "PRAGMA integrity_check")).containsExactly("ok");
-        try (var target = driver().openTarget(store());
+        try (var target = driver().at(store()).openTarget();
                 var cursor = target.scan(Letter.PROPERTY)) {
             for (var i = 0; i < 300_000; i++) {
                 assertThat(cursor.next()).isTrue();
@@ -83,7 +83,7 @@ class NewStoreTest {
 
     @Test
     void namesKeyThatComesTwiceFarApart() throws Exception {
-        try (var sink = driver().createTarget(store())) {
+        try (var sink = driver().at(store()).createTarget()) {
             for (var i = 0; i < 1_000; i++) {
                 sink.put(Letter.PROPERTY, key(i), Databases.KEY);
             }
@@ -99,7 +99,7 @@ class NewStoreTest {
 
     @Test
     void canBeClosedTwice() throws Exception {
-        var sink = driver().createTarget(store());
+        var sink = driver().at(store()).createTarget();
         sink.close();
         sink.close();
         assertThat(directory).isEmptyDirectory();
@@ -110,7 +110,7 @@ class NewStoreTest {
 
     @Test
     void hidesUnfinishedFileFromOthers() throws Exception {
-        try (var sink = driver().createTarget(store())) {
+        try (var sink = driver().at(store()).createTarget()) {
             sink.put(Letter.SETTING, Databases.KEY, Databases.KEY);
             assertThat(store()).doesNotExist();
             assertThat(directory.toFile().list()).singleElement().asString().startsWith(".index.sqlite3.drydock-");
@@ -132,8 +132,8 @@ class NewStoreTest {
 
     @Test
     void leavesFilesOfLivingWritersAlone() throws Exception {
-        try (var other = driver().createTarget(directory.resolve("other"));
-                var first = driver().createTarget(store())) {
+        try (var other = driver().at(directory.resolve("other")).createTarget();
+                var first = driver().at(store()).createTarget()) {
             first.put(Letter.SETTING, Databases.KEY, Databases.KEY);
             try (var server = new OtherProcess(
                     Files.createDirectory(directory.resolve("x")).resolve("y"))) {
@@ -148,14 +148,14 @@ class NewStoreTest {
             first.commit();
             other.commit();
         }
-        try (var target = driver().openTarget(store())) {
+        try (var target = driver().at(store()).openTarget()) {
             assertThat(StoreRows.all(target.scan(Letter.SETTING))).hasSize(1);
         }
     }
 
     @Test
     void refusesToTakeOverWhatAnotherProgramHasWritten() throws Exception {
-        try (var sink = driver().createTarget(store())) {
+        try (var sink = driver().at(store()).createTarget()) {
             Databases.execute(store(), Databases.tablesOfV073());
             assertThatThrownBy(sink::commit)
                     .isInstanceOf(StoreException.class)
@@ -169,7 +169,7 @@ class NewStoreTest {
     void refusesPlaceWhereLogOfAnotherStoreLies(String suffix) throws Exception {
         var left = Files.writeString(directory.resolve("index.sqlite3" + suffix), "frames");
 
-        assertThatThrownBy(() -> driver().createTarget(store()))
+        assertThatThrownBy(() -> driver().at(store()).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(left.toString());
         assertThat(directory.toFile().list()).hasSize(1);
@@ -179,14 +179,15 @@ class NewStoreTest {
     void refusesLink() throws Exception {
         Files.createSymbolicLink(store(), directory.resolve("elsewhere"));
 
-        assertThatThrownBy(() -> driver().createTarget(store()))
+        assertThatThrownBy(() -> driver().at(store()).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("is a symbolic link");
     }
 
     @Test
     void refusesDirectoryThatIsNotThere() {
-        assertThatThrownBy(() -> driver().createTarget(directory.resolve("no/such/index.sqlite3")))
+        assertThatThrownBy(() ->
+                        driver().at(directory.resolve("no/such/index.sqlite3")).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("The directory " + directory.resolve("no/such"));
     }
@@ -195,14 +196,14 @@ class NewStoreTest {
     void refusesDatabaseWithoutTables() throws Exception {
         Databases.execute(store(), "PRAGMA user_version = 7");
 
-        assertThatThrownBy(() -> driver().createTarget(store()))
+        assertThatThrownBy(() -> driver().at(store()).createTarget())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("lies a database without tables");
     }
 
     @Test
     void refusesRecordsOfTheWrongShape() throws Exception {
-        try (RecordSink sink = driver().createTarget(store())) {
+        try (RecordSink sink = driver().at(store()).createTarget()) {
             assertThatThrownBy(() -> sink.put(Letter.COUNTER, Databases.KEY, Databases.KEY))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> sink.add(Letter.SETTING, Databases.KEY, 1))
@@ -211,7 +212,7 @@ class NewStoreTest {
     }
 
     private void writeTarget() throws StoreException {
-        try (var sink = driver().createTarget(store())) {
+        try (var sink = driver().at(store()).createTarget()) {
             sink.put(Letter.SETTING, Databases.KEY, Databases.KEY);
             sink.commit();
         }

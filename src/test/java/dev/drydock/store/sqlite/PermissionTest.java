@@ -113,9 +113,9 @@ class PermissionTest {
         var path = Path.of(arguments[1]);
         try {
             if (arguments[0].equals("create")) {
-                driver.createTarget(path).close();
+                driver.at(path).createTarget().close();
             }
-            System.out.println(driver.detect(path));
+            System.out.println(driver.at(path).detect());
         } catch (StoreException e) {
             System.out.println(e.getMessage());
         }

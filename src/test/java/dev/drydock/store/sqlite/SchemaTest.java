@@ -22,10 +22,10 @@ class SchemaTest {
         }
 
         assertThat(version()).isEqualTo(StoreVersion.BOTH);
-        assertThatThrownBy(() -> driver().openSource(store))
+        assertThatThrownBy(() -> driver().at(store).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("v0.8.0 has been started on it");
-        assertThatThrownBy(() -> driver().openTarget(store)).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> driver().at(store).openTarget()).isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -51,8 +51,8 @@ class SchemaTest {
         Databases.execute(directory.resolve("old"), Databases.tablesOfV073());
         Databases.execute(directory.resolve("new"), Databases.tablesOfV080());
 
-        assertThat(driver().detect(directory.resolve("old"))).isEqualTo(StoreVersion.V0_7_3);
-        assertThat(driver().detect(directory.resolve("new"))).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(driver().at(directory.resolve("old")).detect()).isEqualTo(StoreVersion.V0_7_3);
+        assertThat(driver().at(directory.resolve("new")).detect()).isEqualTo(StoreVersion.V0_8_0);
     }
 
     @Test
@@ -69,7 +69,7 @@ class SchemaTest {
 
         Databases.execute(store(), "CREATE TABLE t (x)", "CREATE TABLE a (x)", "CREATE TABLE v (k, v)");
         assertThat(version()).isEqualTo(StoreVersion.FOREIGN);
-        assertThatThrownBy(() -> driver().openSource(store())).hasMessageContaining("its tables are not those");
+        assertThatThrownBy(() -> driver().at(store()).openSource()).hasMessageContaining("its tables are not those");
     }
 
     @Test
@@ -86,7 +86,7 @@ class SchemaTest {
         Databases.execute(store(), "CREATE TABLE accounts (name TEXT, secret TEXT)");
 
         assertThat(version()).isEqualTo(StoreVersion.V0_7_3);
-        try (var source = driver().openSource(store())) {
+        try (var source = driver().at(store()).openSource()) {
             assertThat(source.remarks()).singleElement().asString().startsWith("Table \"accounts\" is no part");
         }
     }
@@ -96,7 +96,7 @@ class SchemaTest {
         Databases.execute(store(), Databases.tablesOfV073());
         Databases.execute(store(), "DROP TABLE l");
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(store() + " has no table l (logs)");
     }
@@ -106,7 +106,7 @@ class SchemaTest {
         Databases.execute(store(), Databases.tablesOfV073());
         Databases.execute(store(), "DROP TABLE t", "CREATE TABLE t (k TEXT PRIMARY KEY, v BLOB NOT NULL, at INTEGER)");
 
-        assertThatThrownBy(() -> driver().openSource(store()))
+        assertThatThrownBy(() -> driver().at(store()).openSource())
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("table t (blobs)")
                 .hasMessageContaining("(k TEXT PRIMARY KEY, v BLOB NOT NULL, at INTEGER)")
@@ -122,6 +122,6 @@ class SchemaTest {
     }
 
     private StoreVersion version() throws StoreException {
-        return driver().detect(store());
+        return driver().at(store()).detect();
     }
 }

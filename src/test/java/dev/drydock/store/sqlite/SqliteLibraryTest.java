@@ -60,7 +60,7 @@ class SqliteLibraryTest {
 
     public static void main(String[] arguments) {
         try {
-            System.out.println(new SqliteStoreDriver().detect(Path.of(arguments[0])));
+            System.out.println(new SqliteStoreDriver().at(Path.of(arguments[0])).detect());
         } catch (StoreException e) {
             System.out.println(e.getMessage());
         }

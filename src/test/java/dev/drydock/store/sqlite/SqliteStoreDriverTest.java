@@ -2,7 +2,7 @@ package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreDriverContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ class SqliteStoreDriverTest implements StoreDriverContract {
     private Path work;
 
     @Override
-    public StoreDriver driver() {
+    public FileStoreDriver driver() {
         return new SqliteStoreDriver(work);
     }
 
@@ -26,7 +26,7 @@ class SqliteStoreDriverTest implements StoreDriverContract {
 
     @Override
     public StoreEditor openServing(Path store) throws StoreException {
-        return new SqliteStoreDriver(work).openServing(store);
+        return new SqliteStoreDriver(work).at(store).openServing();
     }
 
     @Override

@@ -69,7 +69,8 @@ class StoreFuzzTest {
 
     private static boolean readOrRefuse(byte[] bytes) throws Exception {
         var store = Files.write(directory.resolve("changed"), bytes);
-        try (var source = new SqliteStoreDriver(directory.resolve("work")).openSource(store)) {
+        try (var source =
+                new SqliteStoreDriver(directory.resolve("work")).at(store).openSource()) {
             DamagedStoreTest.readAll(source);
             return true;
         } catch (StoreException | MalformedDataException e) {

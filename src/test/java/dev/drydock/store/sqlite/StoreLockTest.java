@@ -66,18 +66,18 @@ class StoreLockTest {
     private void assertInUse(OtherProcess server) throws Exception {
         var before = DirectorySnapshot.of(data);
 
-        assertThatThrownBy(() -> driver.openSource(store))
+        assertThatThrownBy(() -> driver.at(store).openSource())
                 .isInstanceOfSatisfying(
                         StoreException.class, e -> assertThat(e.nextStep()).isEqualTo("Stop the service first"))
                 .hasMessageContaining(store + " is in use by process " + server.pid() + " (java)");
-        assertThatThrownBy(() -> driver.detect(store)).hasMessageContaining("is in use by");
+        assertThatThrownBy(() -> driver.at(store).detect()).hasMessageContaining("is in use by");
         assertThat(DirectorySnapshot.of(data)).isEqualTo(before);
     }
 
     @Test
     void keepsServersFromStartingWhileItReads() throws Exception {
         try (var server = new OtherProcess(store)) {
-            try (var source = driver.openSource(store);
+            try (var source = driver.at(store).openSource();
                     var cursor = source.scan(Space.VALUES)) {
                 assertThat(cursor.next()).isTrue();
                 assertThat(server.run("PRAGMA journal_mode = wal")).isEqualTo(BUSY);
@@ -94,7 +94,7 @@ class StoreLockTest {
             killed.kill();
         }
         try (var server = new OtherProcess(store)) {
-            try (var source = driver.openSource(store)) {
+            try (var source = driver.at(store).openSource()) {
                 assertThat(server.run("SELECT count(*) FROM v")).isEqualTo(BUSY);
                 assertThat(source.get(Space.VALUES, new byte[] {1})).containsExactly(2);
             }
@@ -106,12 +106,12 @@ class StoreLockTest {
     @Test
     void keepsLockUntilLastReaderOfThisProcessIsDone() throws Exception {
         try (var server = new OtherProcess(store)) {
-            try (var source = driver.openSource(store)) {
-                try (var again = driver.openSource(store)) {
+            try (var source = driver.at(store).openSource()) {
+                try (var again = driver.at(store).openSource()) {
                     assertThat(StoreRows.all(again.scan(Space.LOGS))).hasSize(400);
                 }
-                driver.detect(store);
-                assertThatThrownBy(() -> driver.openTarget(store)).isInstanceOf(StoreException.class);
+                driver.at(store).detect();
+                assertThatThrownBy(() -> driver.at(store).openTarget()).isInstanceOf(StoreException.class);
                 assertThat(server.run("SELECT count(*) FROM v")).isEqualTo(BUSY);
                 assertThat(StoreRows.all(source.scan(Space.LOGS))).hasSize(400);
             }
@@ -122,8 +122,8 @@ class StoreLockTest {
     @Test
     void releasesLockOnceThoughClosedTwice() throws Exception {
         try (var server = new OtherProcess(store);
-                var other = driver.openSource(store)) {
-            var source = driver.openSource(store);
+                var other = driver.at(store).openSource()) {
+            var source = driver.at(store).openSource();
             source.close();
             source.close();
             assertThat(server.run("SELECT count(*) FROM v")).isEqualTo(BUSY);
@@ -134,7 +134,7 @@ class StoreLockTest {
     @Test
     void releasesLockOfStoreThatItRefuses() throws Exception {
         try (var server = new OtherProcess(store)) {
-            assertThatThrownBy(() -> driver.openTarget(store)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> driver.at(store).openTarget()).isInstanceOf(StoreException.class);
             assertThat(server.run("SELECT count(*) FROM v")).isEqualTo("ok");
         }
     }

@@ -35,7 +35,7 @@ class TableCursorTest {
     @Test
     void readsTablesThatLieInAnyOrderInTheFile() throws Exception {
         var store = directory.resolve("store");
-        try (var sink = new SqliteStoreDriver(directory).createTarget(store)) {
+        try (var sink = new SqliteStoreDriver(directory).at(store).createTarget()) {
             for (var letter : Letter.values()) {
                 var key = Arrays.copyOf(new byte[] {(byte) letter.letter()}, 9);
                 if (letter.shape() == Letter.Shape.COUNTER) {
@@ -46,7 +46,7 @@ class TableCursorTest {
             }
             sink.commit();
         }
-        try (var target = new SqliteStoreDriver(directory).openTarget(store)) {
+        try (var target = new SqliteStoreDriver(directory).at(store).openTarget()) {
             for (var letter : Letter.values()) {
                 try (var cursor = target.scan(letter)) {
                     assertThat(cursor.next()).isTrue();
@@ -68,7 +68,7 @@ class TableCursorTest {
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)"
                         + " INSERT INTO t SELECT unhex(printf('%08x', i)), zeroblob(20000000) FROM n");
         var bytes = 0L;
-        try (var source = new SqliteStoreDriver(directory).openSource(store);
+        try (var source = new SqliteStoreDriver(directory).at(store).openSource();
                 var cursor = source.scan(Space.BLOBS)) {
             while (cursor.next()) {
                 bytes += cursor.value().length;

@@ -7,7 +7,7 @@ import dev.drydock.installation.Detection;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.Machine;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.upgrade.ConsoleSettings;
@@ -234,7 +234,7 @@ final class SmallInstallation {
     }
 
     private Detection detection() {
-        List<StoreDriver> drivers = List.of(new SqliteStoreDriver(home.resolve("work")), new RocksDbStoreDriver());
+        List<FileStoreDriver> drivers = List.of(new SqliteStoreDriver(home.resolve("work")), new RocksDbStoreDriver());
         return new Detection(Machine.here(), new UnprivilegedRunner(), drivers, Clock.systemUTC());
     }
 

@@ -9,7 +9,7 @@ import dev.drydock.conversion.StoreRecords;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Ports;
 import dev.drydock.installation.Grade;
-import dev.drydock.store.StoreDriver;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.TargetRecord;
@@ -103,9 +103,9 @@ class VersionTrapsTest {
         Trap.assertNothingElse(report, "clock.behind");
     }
 
-    private void convert(StoreDriver driver, Path old) throws Exception {
-        try (var source = new StoreRecords(driver.openSource(old));
-                var sink = driver.createTarget(installation.store)) {
+    private void convert(FileStoreDriver driver, Path old) throws Exception {
+        try (var source = new StoreRecords(driver.at(old).openSource());
+                var sink = driver.at(installation.store).createTarget()) {
             new Conversion(source, OfficialProfile.create(BlobForm.AS_STORED), sink, new Forgotten(), Progress.NONE)
                     .run();
         }
