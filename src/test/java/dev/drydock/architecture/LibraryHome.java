@@ -13,12 +13,23 @@ record LibraryHome(String name, List<String> library, List<String> homes, String
                 new LibraryHome(
                         "Spring",
                         List.of("org.springframework.."),
-                        List.of(".web..", ".journal..", ".store.sqlite..", ".store.postgresql..", ".store.mysql.."),
+                        List.of(
+                                ".web..",
+                                ".journal..",
+                                ".store.sql..",
+                                ".store.sqlite..",
+                                ".store.postgresql..",
+                                ".store.mysql.."),
                         "Spring stays at the edge: its web in web, its JDBC where SQL is spoken"),
                 new LibraryHome(
                         "JDBC",
                         List.of("java.sql..", "javax.sql.."),
-                        List.of(".journal..", ".store.sqlite..", ".store.postgresql..", ".store.mysql.."),
+                        List.of(
+                                ".journal..",
+                                ".store.sql..",
+                                ".store.sqlite..",
+                                ".store.postgresql..",
+                                ".store.mysql.."),
                         "SQL is spoken by the adapters of SQL databases and by the journal"),
                 new LibraryHome(
                         "RocksDB",

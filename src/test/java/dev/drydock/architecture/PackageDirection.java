@@ -22,6 +22,9 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
     private static final String SLF4J = "org.slf4j..";
     private static final String ROCKSDB = "org.rocksdb..";
     private static final String SQLITE = "org.sqlite..";
+    private static final String JDBC = "javax.sql..";
+    private static final String POSTGRESQL = "org.postgresql..";
+    private static final String MYSQL = "com.mysql..";
 
     static List<PackageDirection> table() {
         return List.of(
@@ -60,8 +63,20 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .with(ROARING_BITMAP, ROCKSDB)
                         .because("an adapter knows its own client and no other adapter"),
                 the("store.sqlite..")
-                        .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
+                        .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
                         .with(ROARING_BITMAP, SQLITE)
+                        .because("an adapter knows its own client and no other adapter"),
+                the("store.sql..")
+                        .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
+                        .with(ROARING_BITMAP, JDBC)
+                        .because("what stores on SQL servers share knows none of the servers"),
+                the("store.postgresql..")
+                        .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
+                        .with(JDBC, POSTGRESQL)
+                        .because("an adapter knows its own client and no other adapter"),
+                the("store.mysql..")
+                        .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
+                        .with(JDBC, MYSQL)
                         .because("an adapter knows its own client and no other adapter"),
                 the("cli..")
                         .mayUse(
