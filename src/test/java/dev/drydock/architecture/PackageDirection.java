@@ -22,9 +22,9 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
     private static final String SLF4J = "org.slf4j..";
     private static final String ROCKSDB = "org.rocksdb..";
     private static final String SQLITE = "org.sqlite..";
-    private static final String JDBC = "javax.sql..";
     private static final String POSTGRESQL = "org.postgresql..";
     private static final String MYSQL = "com.mysql..";
+    private static final String TLS = "javax.net.ssl..";
 
     static List<PackageDirection> table() {
         return List.of(
@@ -68,15 +68,15 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .because("an adapter knows its own client and no other adapter"),
                 the("store.sql..")
                         .mayUse("store", "conversion..", "layout..", "bytes..", "sorting..")
-                        .with(ROARING_BITMAP, JDBC)
+                        .with(ROARING_BITMAP, TLS)
                         .because("what stores on SQL servers share knows none of the servers"),
                 the("store.postgresql..")
                         .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
-                        .with(JDBC, POSTGRESQL)
+                        .with(POSTGRESQL)
                         .because("an adapter knows its own client and no other adapter"),
                 the("store.mysql..")
                         .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
-                        .with(JDBC, MYSQL)
+                        .with(MYSQL)
                         .because("an adapter knows its own client and no other adapter"),
                 the("cli..")
                         .mayUse(

@@ -5,6 +5,7 @@ import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
+import dev.drydock.store.sql.DocumentRowCursor;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,11 @@ record SqliteRecordSource(String name, TableReader reader, Schema schema) implem
 
     @Override
     public BitmapCursor bitmaps() throws StoreException {
-        return new DocumentRowCursor(reader.database(), Table.of(Space.BITMAPS));
+        var table = Table.of(Space.BITMAPS);
+        return new DocumentRowCursor(
+                reader.scan(table),
+                reader::documents,
+                table + " of " + reader.database().path());
     }
 
     @Override

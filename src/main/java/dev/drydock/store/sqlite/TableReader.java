@@ -2,11 +2,14 @@ package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.store.sql.DocumentRowCursor;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tables of an open store, whichever version it is of. */
@@ -42,6 +45,25 @@ final class TableReader implements AutoCloseable {
                     return null;
                 }
                 return table.hasValue() ? TableCursor.decode(rows, 1, table, key, database) : new byte[0];
+            }
+        } catch (SQLException e) {
+            throw SqliteFailure.reading(database.path(), table.toString(), e);
+        }
+    }
+
+    /** Reads a part of the bitmaps' rows, as {@link DocumentRowCursor.Part} says. */
+    void documents(byte[] after, byte[] to, int length, Consumer<byte[]> key) throws StoreException {
+        var table = Table.of(Space.BITMAPS);
+        try (var statement = database.prepare(
+                "SELECT k FROM " + table.letter() + " WHERE k > ? AND k <= ? AND length(k) = ? ORDER BY k",
+                table.toString())) {
+            statement.setBytes(1, after);
+            statement.setBytes(2, to);
+            statement.setInt(3, length);
+            try (var rest = statement.executeQuery()) {
+                while (rest.next()) {
+                    key.accept(rest.getBytes(1));
+                }
             }
         } catch (SQLException e) {
             throw SqliteFailure.reading(database.path(), table.toString(), e);

@@ -1,14 +1,15 @@
-package dev.drydock.store.sqlite;
+package dev.drydock.store.sql;
 
 import dev.drydock.bytes.BigEndian;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.BitmapCursor;
+import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
@@ -20,14 +21,22 @@ import org.roaringbitmap.RoaringBitmapWriter;
  * any length, so a longer one can come between two documents of a shorter one. Then the rest of the shorter is read at
  * once by itself, and passed over when the walk comes to it.
  */
-final class DocumentRowCursor implements BitmapCursor {
+public final class DocumentRowCursor implements BitmapCursor {
 
     /** Account, collection and class, then the document id. */
     private static final int LEAST_BYTES = 10;
 
-    private final OpenDatabase database;
-    private final Table table;
-    private final TableCursor rows;
+    /** Reads a part of the table, while the walk over all of it goes on. */
+    @FunctionalInterface
+    public interface Part {
+
+        /** Gives the keys in {@code (after, to]} of a length in bytes, in key order. */
+        void read(byte[] after, byte[] to, int length, Consumer<byte[]> key) throws StoreException;
+    }
+
+    private final RecordCursor rows;
+    private final Part part;
+    private final String place;
     /** Keys already given, each a prefix of the next, of which more rows may come. */
     private final Deque<byte[]> given = new ArrayDeque<>();
 
@@ -37,10 +46,16 @@ final class DocumentRowCursor implements BitmapCursor {
     private long storedBytes;
     private long storedRows;
 
-    DocumentRowCursor(OpenDatabase database, Table table) throws StoreException {
-        this.database = database;
-        this.table = table;
-        this.rows = new TableCursor(database, table);
+    /**
+     * Begins at the first bitmap.
+     *
+     * @param rows all rows of the table in key order; closed with this
+     * @param place the table and its store, for messages
+     */
+    public DocumentRowCursor(RecordCursor rows, Part part, String place) {
+        this.rows = rows;
+        this.part = part;
+        this.place = place;
     }
 
     @Override
@@ -80,20 +95,7 @@ final class DocumentRowCursor implements BitmapCursor {
     private void addRest(byte[] from, RoaringBitmapWriter<RoaringBitmap> writer) throws StoreException {
         var last = Arrays.copyOf(key, key.length + 4);
         Arrays.fill(last, key.length, last.length, (byte) 0xFF);
-        try (var statement = database.prepare(
-                "SELECT k FROM " + table.letter() + " WHERE k > ? AND k <= ? AND length(k) = ? ORDER BY k",
-                table.toString())) {
-            statement.setBytes(1, from);
-            statement.setBytes(2, last);
-            statement.setInt(3, last.length);
-            try (var rest = statement.executeQuery()) {
-                while (rest.next()) {
-                    add(rest.getBytes(1), writer);
-                }
-            }
-        } catch (SQLException e) {
-            throw SqliteFailure.reading(database.path(), table.toString(), e);
-        }
+        part.read(from, last, last.length, row -> add(row, writer));
     }
 
     private boolean wasGiven(byte[] row) {
@@ -119,8 +121,7 @@ final class DocumentRowCursor implements BitmapCursor {
         var row = rows.key();
         if (row.length < LEAST_BYTES) {
             throw new MalformedDataException("bitmap row", row.length, LEAST_BYTES + " bytes at least")
-                    .in(table + " of " + database.path() + ", key "
-                            + HexFormat.of().formatHex(row));
+                    .in(place + ", key " + HexFormat.of().formatHex(row));
         }
         return row;
     }

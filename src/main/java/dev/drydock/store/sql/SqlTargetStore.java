@@ -1,0 +1,32 @@
+package dev.drydock.store.sql;
+
+import dev.drydock.conversion.RecordCursor;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
+import dev.drydock.layout.v080.Letter;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** A v0.8.0 store. */
+record SqlTargetStore(String name, TableReader reader) implements TargetStore {
+
+    @Override
+    public RecordCursor scan(Letter letter) throws StoreException {
+        return reader.scan(StoreTable.of(letter));
+    }
+
+    @Override
+    public byte @Nullable [] get(Letter letter, byte[] key) throws StoreException {
+        return reader.get(StoreTable.of(letter), key);
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Letter letter) throws StoreException {
+        return reader.estimatedRows(StoreTable.of(letter));
+    }
+
+    @Override
+    public void close() throws StoreException {
+        reader.close();
+    }
+}
