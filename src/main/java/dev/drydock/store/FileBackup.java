@@ -25,16 +25,18 @@ public final class FileBackup implements BackupStrategy {
             "a name without slashes: letters, digits and . _ + @ -, at most 100, a letter or digit first";
 
     private final String what;
+    private final OldStore store;
 
     /**
      * @param what lies at the path that the configuration names, for people, such as {@code Data directory}
      */
-    public FileBackup(String what) {
+    public FileBackup(String what, OldStore store) {
         this.what = what;
+        this.store = store;
     }
 
     @Override
-    public List<BackupField> fields(OldStore store) {
+    public List<BackupField> fields() {
         return List.of(
                 BackupField.fixed(
                         PATH,
@@ -50,18 +52,18 @@ public final class FileBackup implements BackupStrategy {
                                 + store.directory() + "; nothing is copied",
                         PATTERN,
                         LIMITS,
-                        usualName(store)));
+                        usualName()));
     }
 
     /** The version in the name; where something has that name already, the upgrade in it too. */
-    private static String usualName(OldStore store) {
+    private String usualName() {
         var whole = store.directory().getFileName();
         var name = (store.isWholeDirectory() && whole != null ? whole.toString() : "store") + "-"
                 + StoreVersion.V0_7_3.title();
-        return isThere(place(store, name)) ? name + "-" + store.upgrade() : name;
+        return isThere(place(name)) ? name + "-" + store.upgrade() : name;
     }
 
-    private static Path place(OldStore store, String name) {
+    private Path place(String name) {
         return store.isWholeDirectory()
                 ? store.directory().resolveSibling(name)
                 : store.directory().resolve(name);
@@ -71,37 +73,39 @@ public final class FileBackup implements BackupStrategy {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    @Override
+    /**
+     * The directory that the old store's files lie in afterwards.
+     *
+     * @param filled without any problem
+     */
     public Path place(FilledBackup filled) {
-        return place(filled.store(), filled.value(NAME));
+        filled.requireSound();
+        return place(filled.value(NAME));
     }
 
     @Override
     public List<BackupProblem> problems(FilledBackup filled) {
-        var place = place(filled);
+        var place = place(filled.value(NAME));
         return isThere(place) ? List.of(new BackupProblem(NAME, "is taken: " + place + " exists already")) : List.of();
     }
 
     @Override
     public List<LiveCheck> checks(FilledBackup filled) {
-        var store = filled.store();
         var name = filled.value(NAME);
         if (!Pattern.matches(PATTERN, name)) {
             return List.of(
-                    new LiveCheck("name-valid", false, "The name does not do: it must be " + LIMITS),
-                    way(store, ""),
-                    size(store));
+                    new LiveCheck("name-valid", false, "The name does not do: it must be " + LIMITS), way(""), size());
         }
-        var place = place(store, name);
+        var place = place(name);
         var taken = isThere(place);
         return List.of(
                 new LiveCheck("name-valid", true, "The name can be used"),
                 new LiveCheck("name-free", !taken, taken ? place + " exists already" : "The name is free: " + place),
-                way(store, " " + place),
-                size(store));
+                way(" " + place),
+                size());
     }
 
-    private static LiveCheck way(OldStore store, String place) {
+    private LiveCheck way(String place) {
         if (!store.isWholeDirectory()) {
             return new LiveCheck(
                     "own-files",
@@ -124,7 +128,7 @@ public final class FileBackup implements BackupStrategy {
     }
 
     /** Of a directory all that is in it, for a server that is at work makes new files; else the files of the plan. */
-    private static LiveCheck size(OldStore store) {
+    private LiveCheck size() {
         try (var entries = Files.list(store.directory())) {
             var sizes = entries.filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
                     .filter(entry ->

@@ -7,4 +7,7 @@ public interface FileStoreDriver extends StoreDriver {
 
     /** The store at a path, whatever lies there; looks at nothing yet. */
     PlacedStore at(Path path);
+
+    /** How an old store of this backend is kept. */
+    FileBackup backup(OldStore store);
 }

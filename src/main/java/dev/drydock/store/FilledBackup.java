@@ -1,6 +1,5 @@
 package dev.drydock.store;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,17 +15,15 @@ import java.util.stream.Collectors;
 public final class FilledBackup {
 
     private final BackupStrategy strategy;
-    private final OldStore store;
     private final List<BackupField> fields;
     private final Map<String, String> open = new LinkedHashMap<>();
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<BackupProblem> problems = new ArrayList<>();
 
-    private FilledBackup(BackupStrategy strategy, OldStore store) {
+    private FilledBackup(BackupStrategy strategy) {
         this.strategy = strategy;
-        this.store = store;
-        this.fields = strategy.fields(store);
+        this.fields = strategy.fields();
     }
 
     /**
@@ -37,8 +34,8 @@ public final class FilledBackup {
      * @param givenBefore passwords that this console has already, by the names of their fields
      */
     public static FilledBackup of(
-            BackupStrategy strategy, OldStore store, Map<String, String> filled, Map<String, String> givenBefore) {
-        var backup = new FilledBackup(strategy, store);
+            BackupStrategy strategy, Map<String, String> filled, Map<String, String> givenBefore) {
+        var backup = new FilledBackup(strategy);
         backup.unknown.addAll(filled.keySet());
         for (var field : backup.fields) {
             backup.unknown.remove(field.name());
@@ -62,10 +59,6 @@ public final class FilledBackup {
         if (problem != null) {
             problems.add(new BackupProblem(field.name(), problem));
         }
-    }
-
-    public OldStore store() {
-        return store;
     }
 
     /** The fields with what was filled in; those of passwords hold nothing. */
@@ -116,16 +109,11 @@ public final class FilledBackup {
         return strategy.checks(this);
     }
 
-    /**
-     * The directory that the old store's files lie in afterwards.
-     *
-     * @throws IllegalStateException where something is wrong with what was filled in
-     */
-    public Path place() {
+    /** @throws IllegalStateException where something is wrong with what was filled in */
+    void requireSound() {
         if (!problems.isEmpty() || !unknown.isEmpty()) {
             throw new IllegalStateException("what was filled in does not do: " + problems + unknown);
         }
-        return strategy.place(this);
     }
 
     /** Names of the fields, no value. */

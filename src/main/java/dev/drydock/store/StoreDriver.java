@@ -5,7 +5,4 @@ public interface StoreDriver {
 
     /** The word in front of a location, such as {@code sqlite} in {@code sqlite:PATH}. */
     String scheme();
-
-    /** How the old store of this backend is kept. */
-    BackupStrategy backup();
 }

@@ -19,13 +19,13 @@ final class DataInUse {
     static void require(Upgrade upgrade, RunState state) throws RefusedException {
         var running = !upgrade.yard().serverProcesses().isEmpty();
         var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
-        var path = upgrade.blueprint().store().path();
+        var place = upgrade.blueprint().store().place();
         try {
             var found = upgrade.yard().newStore().detect();
             if (found != wanted) {
                 throw new RefusedException(
                         "data-not-in-place",
-                        "The store in use, " + path + ", is " + found.title() + " and not " + wanted.title()
+                        "The store in use, " + place + ", is " + found.title() + " and not " + wanted.title()
                                 + ", so nothing is deleted");
             }
         } catch (StoreInUseException e) {

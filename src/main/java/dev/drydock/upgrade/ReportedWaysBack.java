@@ -13,11 +13,11 @@ final class ReportedWaysBack {
     private ReportedWaysBack() {}
 
     static String sentence(Upgrade upgrade, RunRecord record) {
-        var old = upgrade.blueprint().store().old();
         return switch (record.state()) {
             case SUCCEEDED ->
-                Files.exists(old)
-                        ? "Going back is possible until cleanup deletes " + old
+                upgrade.yard().site().isKept()
+                        ? "Going back is possible until cleanup deletes "
+                                + upgrade.blueprint().store().kept()
                                 + "; what came in since the doors opened is then saved as files"
                         : "The old store was deleted, so there is no way back";
             case ROLLED_BACK -> "Everything is back already";
@@ -31,8 +31,7 @@ final class ReportedWaysBack {
         var state = record.state();
         if (state == RunState.PLANNED
                 || state == RunState.ROLLED_BACK
-                || (state == RunState.SUCCEEDED
-                        && !Files.exists(blueprint.store().old()))) {
+                || (state == RunState.SUCCEEDED && !upgrade.yard().site().isKept())) {
             return List.of();
         }
         var ways = new ArrayList<UpgradeReport.WayBack>();

@@ -10,6 +10,7 @@ import dev.drydock.store.FilledBackup;
 import dev.drydock.store.OldStore;
 import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.StoredFiles;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Credentials;
 import java.util.Map;
@@ -46,20 +47,23 @@ final class StorePlanner {
         var kind = store.kind().type();
         var old = old(id, placement);
         var choice = request.backup();
-        var filled = InvalidBackupException.require(FilledBackup.of(
-                yards.driver(kind).backup(), old, choice == null ? Map.of() : choice.values(), credentials.backup()));
+        var strategy = yards.driver(kind).backup(old);
+        var filled = InvalidBackupException.require(
+                FilledBackup.of(strategy, choice == null ? Map.of() : choice.values(), credentials.backup()));
         credentials.backup(filled);
         return new Blueprint.Store(
                 kind,
                 store.id(),
-                placement.store(),
-                placement.directory(),
-                placement.whyNotRenamed(),
-                old.own(),
                 BackupChoice.open(filled.open()),
-                filled.place(),
                 externalDirectory(found),
-                contents(found));
+                contents(found),
+                new StoredFiles(
+                        placement.store(),
+                        placement.directory(),
+                        placement.whyNotRenamed(),
+                        old.own(),
+                        strategy.place(filled)),
+                null);
     }
 
     private static OldStore old(String id, StorePlacement placement) {

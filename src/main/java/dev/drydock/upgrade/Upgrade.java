@@ -2,7 +2,6 @@ package dev.drydock.upgrade;
 
 import dev.drydock.engine.Run;
 import dev.drydock.store.FilledBackup;
-import dev.drydock.store.OldStore;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.phase.Doors;
 import dev.drydock.upgrade.phase.Yard;
@@ -74,11 +73,12 @@ public final class Upgrade {
         var store = blueprint().store();
         var values = new LinkedHashMap<>(store.backup().values());
         values.putAll(filled);
-        return FilledBackup.of(
-                yard.driver().backup(),
-                new OldStore(id(), store.path(), store.directory(), store.own(), store.whyNotRenamed()),
-                values,
-                yard.credentials().backup());
+        return FilledBackup.of(yard.site().backup(), values, yard.credentials().backup());
+    }
+
+    /** What agrees to a cleanup: the place of the old store or, where it is no longer there, the id of the upgrade. */
+    public String cleanupWords() {
+        return yard.site().isKept() ? blueprint().store().kept() : id();
     }
 
     /** The exact commands as a shell script. */

@@ -6,7 +6,6 @@ import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.Run;
 import dev.drydock.engine.RunRecord;
 import dev.drydock.upgrade.phase.Cleanup;
-import java.nio.file.Files;
 import java.util.Optional;
 
 /** Deletes what an upgrade has kept, as a run of its own, and ends with that what the upgrade could still do. */
@@ -61,8 +60,7 @@ final class UpgradeCleanup {
             throw new RefusedException(
                     "not-now", "The upgrade is " + state.title() + "; what it keeps is needed until it is over");
         }
-        var old = upgrade.blueprint().store().old();
-        var wanted = Files.exists(old) ? old.toString() : upgrade.id();
+        var wanted = upgrade.cleanupWords();
         if (!confirm.equals(wanted)) {
             throw new RefusedException(
                     "not-confirmed", "This deletes for good; to confirm it, write exactly: " + wanted);

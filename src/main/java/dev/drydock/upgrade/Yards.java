@@ -54,7 +54,7 @@ final class Yards {
         return new Yard(
                 blueprint,
                 runner,
-                driver(blueprint.store().kind()),
+                Yard.files(driver(blueprint.store().kind())),
                 server(blueprint),
                 detection(),
                 new StoppedStoreLook(),

@@ -116,7 +116,7 @@ class ContentsElsewhereIT {
         var held = new HashSet<BlobHash>();
         var driver = installation.store().driver();
         try (var old = new StoreRecords(
-                driver.at(upgrade.blueprint().store().oldPath()).openSource())) {
+                driver.at(upgrade.blueprint().store().onDisk().oldPath()).openSource())) {
             old.read(
                     record -> {
                         if (record instanceof SourceRecord.BlobLink link) {

@@ -79,7 +79,7 @@ class RealUpgradeIT {
             upgrades.await(upgrade);
 
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
-            assertThat(FileState.of(upgrade.blueprint().store().path()).uid())
+            assertThat(FileState.of(upgrade.blueprint().store().onDisk().path()).uid())
                     .isEqualTo(Account.of("daemon").uid());
             upgrades.rollback(upgrade);
             upgrades.await(upgrade);

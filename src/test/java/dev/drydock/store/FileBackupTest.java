@@ -32,8 +32,15 @@ class FileBackupTest {
     }
 
     private FilledBackup filled(Map<String, String> values, String whyNotRenamed) {
-        var store = new OldStore("7", data, data, List.of("CURRENT"), whyNotRenamed);
-        return FilledBackup.of(new FileBackup("Data directory"), store, values, Map.of());
+        return FilledBackup.of(backup(whyNotRenamed), values, Map.of());
+    }
+
+    private FileBackup backup(String whyNotRenamed) {
+        return new FileBackup("Data directory", new OldStore("7", data, data, List.of("CURRENT"), whyNotRenamed));
+    }
+
+    private Path place(FilledBackup filled) {
+        return backup(null).place(filled);
     }
 
     private static Map<String, LiveCheck> checks(FilledBackup filled) {
@@ -44,7 +51,7 @@ class FileBackupTest {
     void looksAtAStoreThatIsRenamed() {
         var checks = checks(alone(Map.of("name", "kept")));
 
-        assertThat(alone(Map.of("name", "kept")).place()).isEqualTo(data.resolveSibling("kept"));
+        assertThat(place(alone(Map.of("name", "kept")))).isEqualTo(data.resolveSibling("kept"));
         assertThat(checks.keySet()).containsExactlyInAnyOrder("name-valid", "name-free", "same-file-system", "size");
         assertThat(checks.values()).allMatch(LiveCheck::ok);
         assertThat(checks.get("same-file-system").text()).isEqualTo("Same file system: an instant rename");
@@ -56,7 +63,7 @@ class FileBackupTest {
         var filled = filled(Map.of("name", "kept"), "holds more than the store (logs)");
         var checks = checks(filled);
 
-        assertThat(filled.place()).isEqualTo(data.resolve("kept"));
+        assertThat(backup("holds more").place(filled)).isEqualTo(data.resolve("kept"));
         assertThat(checks.get("own-files").text())
                 .contains(
                         "holds more than the store (logs)", data.resolve("kept").toString(), "CURRENT");
@@ -65,11 +72,12 @@ class FileBackupTest {
 
     @Test
     void callsTheOldStoreByItsVersionAndByTheUpgradeWhereThatIsTaken() throws Exception {
-        assertThat(alone(Map.of()).place()).isEqualTo(data.resolveSibling("data-v0.7.3"));
-        assertThat(filled(Map.of(), "is a mount point").place()).isEqualTo(data.resolve("store-v0.7.3"));
+        assertThat(place(alone(Map.of()))).isEqualTo(data.resolveSibling("data-v0.7.3"));
+        assertThat(backup("is a mount point").place(filled(Map.of(), "is a mount point")))
+                .isEqualTo(data.resolve("store-v0.7.3"));
 
         Files.createSymbolicLink(data.resolveSibling("data-v0.7.3"), Path.of("nowhere"));
-        assertThat(alone(Map.of()).place()).isEqualTo(data.resolveSibling("data-v0.7.3-7"));
+        assertThat(place(alone(Map.of()))).isEqualTo(data.resolveSibling("data-v0.7.3-7"));
     }
 
     @Test

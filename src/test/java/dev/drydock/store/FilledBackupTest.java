@@ -3,7 +3,6 @@ package dev.drydock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,14 +10,13 @@ import org.junit.jupiter.api.Test;
 class FilledBackupTest {
 
     private static final String SECRET = "planted-Pa55word-of-the-form";
-    private static final OldStore STORE = new OldStore("7", Path.of("/d/s"), Path.of("/d"), List.of("s"), null);
 
     private static FilledBackup filled(Map<String, String> values) {
         return filled(values, Map.of());
     }
 
     private static FilledBackup filled(Map<String, String> values, Map<String, String> before) {
-        return FilledBackup.of(new PasswordBackup(), STORE, values, before);
+        return FilledBackup.of(new PasswordBackup(), values, before);
     }
 
     private static List<String> problems(FilledBackup filled) {
@@ -74,7 +72,7 @@ class FilledBackupTest {
         var filled = filled(Map.of("password", SECRET, "user", "x", "table", "y"));
 
         assertThat(filled.unknown()).containsExactlyInAnyOrder("user", "table");
-        assertThatThrownBy(filled::place)
+        assertThatThrownBy(filled::requireSound)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining(SECRET);
     }

@@ -1,13 +1,12 @@
 package dev.drydock.store;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** A backup that no backend has yet: it asks for a password and for a choice. */
 public final class PasswordBackup implements BackupStrategy {
 
     @Override
-    public List<BackupField> fields(OldStore store) {
+    public List<BackupField> fields() {
         return List.of(
                 BackupField.choice(
                         "way",
@@ -30,10 +29,5 @@ public final class PasswordBackup implements BackupStrategy {
     @Override
     public List<LiveCheck> checks(FilledBackup filled) {
         return List.of(new LiveCheck("login", filled.problems().isEmpty(), "The database was asked"));
-    }
-
-    @Override
-    public Path place(FilledBackup filled) {
-        return filled.store().directory().resolve(filled.value("way"));
     }
 }

@@ -65,13 +65,13 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
     @Test
     default void asksHowTheOldStoreIsToBeCalled(@TempDir Path directory) {
         var store = storeIn(directory);
-        var filled = FilledBackup.of(
-                driver().backup(), new OldStore("7", store, directory, List.of(), null), Map.of(), Map.of());
+        var backup = driver().backup(new OldStore("7", store, directory, List.of(), null));
+        var filled = FilledBackup.of(backup, Map.of(), Map.of());
 
         assertThat(filled.fields().stream().map(BackupField::name)).containsExactly("path", "name");
         assertThat(filled.fields().get(0).value()).isEqualTo(store.toString());
         assertThat(filled.problems()).isEmpty();
-        assertThat(filled.place()).isEqualTo(directory.resolveSibling(directory.getFileName() + "-v0.7.3"));
+        assertThat(backup.place(filled)).isEqualTo(directory.resolveSibling(directory.getFileName() + "-v0.7.3"));
     }
 
     @Test

@@ -123,7 +123,7 @@ class PhaseFailureIT {
         var before = world.snapshot();
         try (var upgrades = open(Duration.ofSeconds(20))) {
             var upgrade = upgrades.plan(world.request());
-            var store = upgrade.blueprint().store();
+            var store = upgrade.blueprint().store().onDisk();
             var sums = sums(store.directory());
             for (var trouble : troubles(store.directory(), store.path(), store.old())) {
                 if (trouble.place().isEmpty()) {

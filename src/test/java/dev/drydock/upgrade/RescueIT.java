@@ -114,7 +114,7 @@ class RescueIT {
         assertThat(world.isRunning()).isTrue();
         assertThat(world.configuration()).content().contains("Written by Drydock for v0.8.0", "certificate");
         world.stopServer();
-        var store = blueprint().store();
+        var store = blueprint().store().onDisk();
         assertThat(SandboxUpgrade.driver(store.path()).at(store.path()).detect())
                 .isEqualTo(StoreVersion.V0_8_0);
         assertThat(SandboxUpgrade.driver(store.oldPath()).at(store.oldPath()).detect())

@@ -148,7 +148,7 @@ record SandboxUpgrade(Path mail, Path home) {
     }
 
     Comparison compare(Blueprint blueprint) throws Exception {
-        var store = blueprint.store();
+        var store = blueprint.store().onDisk();
         var work = Files.createDirectories(home.resolve("compare"));
         try (var old = new StoreRecords(
                         driver(store.oldPath()).at(store.oldPath()).openSource());

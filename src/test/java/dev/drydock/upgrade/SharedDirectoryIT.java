@@ -69,7 +69,7 @@ class SharedDirectoryIT {
         var before = world.snapshot();
         try (var upgrades = world.open()) {
             var upgrade = upgrades.plan(world.request());
-            var log = upgrade.blueprint().store().old().resolve("index.sqlite3-wal");
+            var log = upgrade.blueprint().store().onDisk().old().resolve("index.sqlite3-wal");
             upgrades.run(upgrade, "backup");
             upgrades.await(upgrade);
             // As a kill between two of its moves leaves it.
@@ -92,7 +92,7 @@ class SharedDirectoryIT {
         world.startServer();
         try (var upgrades = world.open()) {
             var upgrade = upgrades.plan(world.request());
-            assertThat(upgrade.blueprint().store().wholeDirectory()).isFalse();
+            assertThat(upgrade.blueprint().store().onDisk().wholeDirectory()).isFalse();
             write(kind);
             var before = world.snapshot();
             var names = names();
@@ -100,12 +100,12 @@ class SharedDirectoryIT {
             upgrades.run(upgrade, "backup");
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.WAITING);
-            assertThat(names(upgrade.blueprint().store().old()))
+            assertThat(names(upgrade.blueprint().store().onDisk().old()))
                     .isSubsetOf(names)
                     .isNotEmpty();
             assertThat(names())
                     .doesNotContainAnyElementsOf(
-                            names(upgrade.blueprint().store().old()));
+                            names(upgrade.blueprint().store().onDisk().old()));
             upgrades.run(upgrade, null);
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);

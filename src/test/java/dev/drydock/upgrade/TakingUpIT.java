@@ -53,7 +53,7 @@ class TakingUpIT {
             upgrades.await(upgrade);
             assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
             world.stopServer();
-            upgrades.cleanup(upgrade, upgrade.blueprint().store().old().toString());
+            upgrades.cleanup(upgrade, upgrade.blueprint().store().onDisk().old().toString());
             upgrades.awaitCleanup(upgrade);
         }
         changeConfiguration();

@@ -126,7 +126,7 @@ class UpgradeFaultIT {
         var before = world.snapshot();
         try (var upgrades = open(LONG, Duration.ofSeconds(5))) {
             var upgrade = upgrades.plan(world.request());
-            var store = upgrade.blueprint().store();
+            var store = upgrade.blueprint().store().onDisk();
             var sum = Sha256.of(telling(store.path()));
             for (var fault : faults) {
                 programs.misbehave(phase, fault.script());

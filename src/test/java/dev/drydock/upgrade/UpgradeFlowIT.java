@@ -77,7 +77,7 @@ class UpgradeFlowIT {
 
     /** The store that v0.8.0 has served is kept, beside what was there before. */
     private static void deleteKeptStore(Upgrade upgrade) throws Exception {
-        var data = upgrade.blueprint().store().directory();
+        var data = upgrade.blueprint().store().onDisk().directory();
         var kept = data.resolveSibling(data.getFileName() + "-v0.8.0-" + upgrade.id());
         if (Files.isDirectory(kept)) {
             var parent = kept.getParent();
@@ -159,7 +159,7 @@ class UpgradeFlowIT {
             var upgrade = upgrades.plan(world.request());
             upgrades.run(upgrade, null);
             upgrades.await(upgrade);
-            var old = upgrade.blueprint().store().old();
+            var old = upgrade.blueprint().store().onDisk().old();
             assertThatThrownBy(() -> upgrades.cleanup(upgrade, "yes"))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining(old.toString());

@@ -1,8 +1,8 @@
 package dev.drydock.store.rocksdb;
 
-import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FileBackup;
 import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.OldStore;
 import dev.drydock.store.PlacedStore;
 import java.nio.file.Path;
 
@@ -17,8 +17,8 @@ public final class RocksDbStoreDriver implements FileStoreDriver {
     }
 
     @Override
-    public BackupStrategy backup() {
-        return new FileBackup("Data directory");
+    public FileBackup backup(OldStore store) {
+        return new FileBackup("Data directory", store);
     }
 
     @Override

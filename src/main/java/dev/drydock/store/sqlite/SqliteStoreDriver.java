@@ -1,8 +1,8 @@
 package dev.drydock.store.sqlite;
 
-import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FileBackup;
 import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.OldStore;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +33,8 @@ public final class SqliteStoreDriver implements FileStoreDriver {
     }
 
     @Override
-    public BackupStrategy backup() {
-        return new FileBackup("Database file");
+    public FileBackup backup(OldStore store) {
+        return new FileBackup("Database file", store);
     }
 
     @Override

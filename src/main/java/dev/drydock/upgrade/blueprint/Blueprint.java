@@ -1,5 +1,7 @@
 package dev.drydock.upgrade.blueprint;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drydock.host.FileOwners;
 import dev.drydock.host.docker.Compose;
 import dev.drydock.host.docker.Container;
@@ -76,46 +78,55 @@ public record Blueprint(
     public record Program(Path path, String version, Path old) {}
 
     /**
-     * The store of the mail data.
+     * The store of the mail data: either files of this machine or tables of a server.
      *
-     * @param kind {@code rocksdb} or {@code sqlite}
+     * @param kind as the configuration calls its backend, such as {@code rocksdb}
      * @param id in the configuration
-     * @param path a directory, for SQLite a file; links followed
-     * @param directory that its files lie in
-     * @param whyNotRenamed what keeps the directory from being renamed as a whole, so that the store's files are moved; null
-     *     where it holds the store alone and is renamed
-     * @param own names of the store's files, where they are moved
      * @param backup what the form of the backup was filled in with, by the names of its fields, passwords left out
-     * @param old directory that the old store's files lie in afterwards
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
      *     null where they lie in this one
+     * @param files null where it is tables
+     * @param tables null where it is files
      */
     public record Store(
             String kind,
             String id,
-            Path path,
-            Path directory,
-            @Nullable String whyNotRenamed,
-            List<String> own,
             BackupChoice backup,
-            Path old,
             @Nullable String externalDirectory,
-            @Nullable String contents) {
-
-        /** Whether the directory holds the store alone and is renamed, else the store's files are moved. */
-        public boolean wholeDirectory() {
-            return whyNotRenamed == null;
-        }
+            @Nullable String contents,
+            @Nullable StoredFiles files,
+            @Nullable StoredTables tables) {
 
         /** Whether the contents of messages lie in a store of their own. */
         public boolean hasContentsElsewhere() {
             return contents != null;
         }
 
-        /** The store after it was set aside, as its driver takes it. */
-        public Path oldPath() {
-            return kind.equals("sqlite") ? old.resolve(name(path)) : old;
+        /** Its files, for what is only done to files. */
+        public StoredFiles onDisk() {
+            return requireNonNull(files, "the store is no files");
+        }
+
+        /** Where the configuration says that it lies, for people. */
+        public String place() {
+            return files != null
+                    ? files.path().toString()
+                    : requireNonNull(tables).place();
+        }
+
+        /** Where the old one lies once it is set aside, for people. */
+        public String oldPlace() {
+            return files != null
+                    ? files.oldPath().toString()
+                    : requireNonNull(tables).oldPlace();
+        }
+
+        /** What is deleted with the old one once it is set aside, for people: a directory, or what {@link #oldPlace()} is. */
+        public String kept() {
+            return files != null
+                    ? files.old().toString()
+                    : requireNonNull(tables).oldPlace();
         }
     }
 

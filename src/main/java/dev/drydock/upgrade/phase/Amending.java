@@ -96,7 +96,7 @@ final class Amending {
     }
 
     private String store() {
-        return yard.blueprint().store().kind() + ":" + yard.store();
+        return yard.newStore().name();
     }
 
     /** The command for a shell; {@code drydock} stands for however it is started there. */

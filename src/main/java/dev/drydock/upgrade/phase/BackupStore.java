@@ -51,7 +51,7 @@ final class BackupStore extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("backup-failed", () -> {
-            var store = blueprint().store();
+            var store = blueprint().store().onDisk();
             if (context.recall(BEGUN).isEmpty()) {
                 requireOldStore();
                 var state = FileState.of(store.directory());
@@ -101,7 +101,7 @@ final class BackupStore extends UpgradeStep {
     private boolean isGiven(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("backup-not-looked-at", () -> {
             var state = context.recall(BEGUN).orElseThrow().split(" ", -1);
-            var place = FileState.find(blueprint().store().directory());
+            var place = FileState.find(blueprint().store().onDisk().directory());
             return place.isPresent()
                     && place.get().type() == FileState.Type.DIRECTORY
                     && (isPast(context, ImportStore.BEGUN)
@@ -110,7 +110,7 @@ final class BackupStore extends UpgradeStep {
     }
 
     private boolean isMoved(StepContext context) {
-        var store = blueprint().store();
+        var store = blueprint().store().onDisk();
         return exists(store.old())
                 && (store.wholeDirectory() || shared.left(context).isEmpty());
     }
@@ -120,7 +120,8 @@ final class BackupStore extends UpgradeStep {
         if (version != StoreVersion.V0_7_3) {
             throw Attempt.failure(
                     "store-not-old",
-                    "The store " + yard.store() + " is " + version.title() + ", not v0.7.3, so it is not set aside",
+                    "The store " + blueprint().store().place() + " is " + version.title()
+                            + ", not v0.7.3, so it is not set aside",
                     "Find out who has changed it before going on");
         }
     }
@@ -141,7 +142,8 @@ final class BackupStore extends UpgradeStep {
             if (blank != StoreVersion.BLANK) {
                 throw Attempt.failure(
                         "target-not-blank",
-                        "The place of the new store, " + yard.store() + ", is not blank but " + blank.title(),
+                        "The place of the new store, " + blueprint().store().place() + ", is not blank but "
+                                + blank.title(),
                         "Go back; nothing was imported");
             }
         });
@@ -153,7 +155,7 @@ final class BackupStore extends UpgradeStep {
             return;
         }
         Attempt.at("backup-not-taken-back", () -> {
-            var store = blueprint().store();
+            var store = blueprint().store().onDisk();
             var state = context.recall(BEGUN).orElseThrow().split(" ", -1);
             if (store.wholeDirectory()) {
                 if (exists(store.old())) {
@@ -182,7 +184,7 @@ final class BackupStore extends UpgradeStep {
         try {
             requireOldStore();
         } catch (StoreInUseException e) {
-            if (exists(blueprint().store().old())) {
+            if (exists(blueprint().store().onDisk().old())) {
                 throw e;
             }
             context.log(
@@ -206,7 +208,7 @@ final class BackupStore extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var store = blueprint().store();
+        var store = blueprint().store().onDisk();
         var old = Shell.quote(store.old());
         var lines = new ArrayList<String>();
         if (store.wholeDirectory()) {
@@ -222,7 +224,7 @@ final class BackupStore extends UpgradeStep {
 
     @Override
     public List<String> back() {
-        var store = blueprint().store();
+        var store = blueprint().store().onDisk();
         var old = Shell.quote(store.old());
         var directory = Shell.quote(store.directory());
         var kept = Shell.quote(NewStore.kept(yard));

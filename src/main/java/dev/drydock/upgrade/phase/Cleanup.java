@@ -40,8 +40,7 @@ public final class Cleanup {
     private static List<Leftover> everything(Yard yard) {
         var blueprint = yard.blueprint();
         var all = new ArrayList<Leftover>();
-        all.add(LeftoverFiles.of("the old store", blueprint.store().old()));
-        all.add(new LeftoverFiles("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard)));
+        all.addAll(yard.site().leftovers());
         blueprint.programHere().ifPresent(program -> all.add(LeftoverFiles.of("the old program", program.old())));
         blueprint
                 .sourceSwap()

@@ -55,9 +55,9 @@ final class ExportComparisonStep extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var store = blueprint().store();
-        return List.of("# drydock verify --source " + store.kind() + ":" + Shell.quote(store.path()) + " --export "
-                + Shell.quote(blueprint().exportDirectory()));
+        return List.of(
+                "# drydock verify --source " + Shell.quote(yard.newStore().name()) + " --export "
+                        + Shell.quote(blueprint().exportDirectory()));
     }
 
     @Override

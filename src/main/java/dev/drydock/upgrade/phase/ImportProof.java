@@ -84,9 +84,9 @@ final class ImportProof extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var store = blueprint().store();
-        return List.of("# drydock verify --source " + store.kind() + ":" + Shell.quote(store.oldPath()) + " --target "
-                + store.kind() + ":" + Shell.quote(store.path()));
+        return List.of(
+                "# drydock verify --source " + Shell.quote(yard.oldStore().name()) + " --target "
+                        + Shell.quote(yard.newStore().name()));
     }
 
     @Override

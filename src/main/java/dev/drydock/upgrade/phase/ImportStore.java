@@ -3,11 +3,8 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.host.DiskSpace;
-import dev.drydock.host.HostException;
-import dev.drydock.host.HostFiles;
 import dev.drydock.store.StoreVersion;
-import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,18 +35,18 @@ final class ImportStore extends UpgradeStep {
             requireSetAside();
             if (context.recall(BEGUN).isPresent()) {
                 // An import that was cut short has left a part of everything.
-                NewStore.remove(yard, context);
+                yard.site().removeNew(context);
             }
-            var version = NewStore.version(yard);
+            var version = yard.site().newVersion();
             if (version != StoreVersion.BLANK) {
                 throw Attempt.failure(
                         "target-not-blank",
-                        "The place of the new store, " + yard.store() + ", is not blank but " + version.title()
-                                + ", so nothing is imported into it",
+                        "The place of the new store, " + blueprint().store().place() + ", is not blank but "
+                                + version.title() + ", so nothing is imported into it",
                         "Find out who has written there; then go back, or make it blank and try again");
             }
             context.remember(BEGUN, yard.clock().instant().toString());
-            new Child("import", yard.patience().stall()).run(yard, context, task(), "importing", this::written);
+            new Child("import", yard.patience().stall()).run(yard, context, task(), "importing", yard.site()::written);
             context.remember(ENDED, yard.clock().instant().toString());
             return StepResult.done("");
         });
@@ -59,22 +56,13 @@ final class ImportStore extends UpgradeStep {
         if (yard.oldStore().detect() != StoreVersion.V0_7_3) {
             throw Attempt.failure(
                     "old-store-missing",
-                    "The old store was expected in " + blueprint().store().oldPath() + " and is not there",
+                    "The old store was expected in " + blueprint().store().oldPlace() + " and is not there",
                     "Find out who has moved it; nothing is imported before it is found");
         }
     }
 
     private ServerTask task() {
         return ServerTask.importing(blueprint());
-    }
-
-    private long written() {
-        try {
-            return DiskSpace.used(blueprint().store().directory()).bytes();
-        } catch (HostException e) {
-            // The importer is at work there; the next look will do.
-            return -1;
-        }
     }
 
     @Override
@@ -85,7 +73,8 @@ final class ImportStore extends UpgradeStep {
                 forget(context, ENDED);
                 throw Attempt.failure(
                         "import-empty",
-                        "The import ended with status 0, but " + yard.store() + " is " + version.title(),
+                        "The import ended with status 0, but "
+                                + blueprint().store().place() + " is " + version.title(),
                         "See what it has said, then try again or go back");
             }
         });
@@ -95,10 +84,8 @@ final class ImportStore extends UpgradeStep {
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         yard.server().clear(task());
         Attempt.at("target-not-blanked", () -> {
-            if (context.recall(BEGUN).isPresent()
-                    && Files.exists(blueprint().store().old())) {
-                NewStore.remove(yard, context);
-                HostFiles.sync(blueprint().store().directory());
+            if (context.recall(BEGUN).isPresent() && yard.site().isKept()) {
+                yard.site().removeNew(context);
             }
             forget(context, ENDED);
             forget(context, BEGUN);
@@ -107,21 +94,11 @@ final class ImportStore extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var b = blueprint();
-        var blank = b.store().wholeDirectory()
-                ? "[ -z \"$(ls -A " + Shell.quote(b.store().directory()) + ")\" ]"
-                : "[ ! -e "
-                        + Shell.quote(
-                                b.store().kind().equals("sqlite")
-                                        ? b.store().path()
-                                        : b.store().path().resolve("CURRENT"))
-                        + " ]";
-        return List.of(
-                "# an import on top of another counts everything twice",
-                blank + " || { echo "
-                        + Shell.quote("Something lies in " + b.store().directory() + " already: go back instead")
-                        + " >&2; exit 1; }",
-                yard.server().taskCommand(yard, task()));
+        var lines = new ArrayList<String>();
+        lines.add("# an import on top of another counts everything twice");
+        lines.addAll(yard.site().blankCommands());
+        lines.add(yard.server().taskCommand(yard, task()));
+        return lines;
     }
 
     @Override

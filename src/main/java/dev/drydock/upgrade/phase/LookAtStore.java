@@ -72,8 +72,7 @@ final class LookAtStore extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        var store = blueprint().store();
-        return List.of("# drydock inspect " + store.kind() + ":" + Shell.quote(store.path()));
+        return List.of("# drydock inspect " + Shell.quote(yard.newStore().name()));
     }
 
     @Override

@@ -32,11 +32,11 @@ final class NewStore {
 
     /** Where the new store is kept when going back after the doors were open, the first time. */
     static Path kept(Yard yard) {
-        var directory = yard.blueprint().store().directory();
+        var directory = yard.blueprint().store().onDisk().directory();
         var name = Blueprint.name(directory) + "-v0.8.0-" + yard.blueprint().id();
-        return yard.blueprint().store().wholeDirectory()
+        return yard.blueprint().store().onDisk().wholeDirectory()
                 ? directory.resolveSibling(name)
-                : yard.blueprint().store().old().resolveSibling(name);
+                : yard.blueprint().store().onDisk().old().resolveSibling(name);
     }
 
     /** All places where one is kept by now: by each time that the doors were open, and by the rescue script. */
@@ -71,14 +71,14 @@ final class NewStore {
 
     /** The files that lie where the new store goes: in a directory of its own all, else those with a store's names. */
     static List<Path> files(Yard yard) throws IOException {
-        var store = yard.blueprint().store();
+        var store = yard.blueprint().store().onDisk();
         if (!Files.isDirectory(store.directory(), LinkOption.NOFOLLOW_LINKS)) {
             return List.of();
         }
         var files = new ArrayList<Path>();
         try (var entries = Files.newDirectoryStream(store.directory())) {
             for (var entry : entries) {
-                if (store.wholeDirectory() || StoreFiles.belongs(kind(store), store.path(), entry)) {
+                if (store.wholeDirectory() || StoreFiles.belongs(kind(yard), store.path(), entry)) {
                     files.add(entry);
                 }
             }
@@ -90,7 +90,7 @@ final class NewStore {
     static StoreVersion version(Yard yard) throws StoreException, IOException {
         var version = yard.newStore().detect();
         return version == StoreVersion.FOREIGN
-                        && !yard.blueprint().store().wholeDirectory()
+                        && !yard.blueprint().store().onDisk().wholeDirectory()
                         && files(yard).isEmpty()
                 ? StoreVersion.BLANK
                 : version;
@@ -98,8 +98,8 @@ final class NewStore {
 
     /** A command of a shell that lets pass, of names a line each, those of a store's files. */
     static String onlyOfStore(Yard yard) {
-        var store = yard.blueprint().store();
-        var wanted = kind(store) == StoreKind.SQLITE
+        var store = yard.blueprint().store().onDisk();
+        var wanted = kind(yard) == StoreKind.SQLITE
                 ? "F "
                         + String.join(
                                 " ",
@@ -111,8 +111,8 @@ final class NewStore {
         return "{ grep -x" + wanted + " || :; }";
     }
 
-    private static StoreKind kind(Blueprint.Store store) {
-        return store.kind().equals(StoreKind.SQLITE.type()) ? StoreKind.SQLITE : StoreKind.ROCKSDB;
+    private static StoreKind kind(Yard yard) {
+        return yard.blueprint().store().kind().equals(StoreKind.SQLITE.type()) ? StoreKind.SQLITE : StoreKind.ROCKSDB;
     }
 
     /**
@@ -131,6 +131,7 @@ final class NewStore {
         for (var file : files(yard)) {
             HostFiles.deleteTree(file);
         }
+        HostFiles.sync(yard.blueprint().store().onDisk().directory());
     }
 
     private static void keep(Yard yard, StepContext context) throws HostException, IOException {
@@ -157,7 +158,7 @@ final class NewStore {
      */
     private static void requireOldStoreElsewhere(Yard yard, StepContext context)
             throws StoreException, StepFailedException {
-        var store = yard.blueprint().store();
+        var store = yard.blueprint().store().onDisk();
         if (!new SharedDirectory(yard).left(context).isEmpty()) {
             throw inTheWay(yard, "Files of the old store still lie in " + store.directory());
         }

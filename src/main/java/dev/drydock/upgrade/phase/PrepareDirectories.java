@@ -154,14 +154,14 @@ final class PrepareDirectories extends UpgradeStep {
                 blueprint.staging(),
                 blueprint.exportDirectory(),
                 blueprint.configuration().file(),
-                blueprint.store().old())) {
+                blueprint.store().onDisk().old())) {
             changed.add(requireNonNull(path.getParent()));
         }
         blueprint
                 .programHere()
                 .ifPresent(program -> changed.add(requireNonNull(program.path().getParent())));
-        if (!blueprint.store().wholeDirectory()) {
-            changed.add(blueprint.store().directory());
+        if (!blueprint.store().onDisk().wholeDirectory()) {
+            changed.add(blueprint.store().onDisk().directory());
         }
         return changed;
     }

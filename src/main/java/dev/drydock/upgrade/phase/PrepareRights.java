@@ -36,8 +36,8 @@ final class PrepareRights extends UpgradeStep {
             for (var directory : tried) {
                 rename(directory);
             }
-            if (!blueprint().store().wholeDirectory()) {
-                rename(blueprint().store().directory());
+            if (!blueprint().store().onDisk().wholeDirectory()) {
+                rename(blueprint().store().onDisk().directory());
             }
             return StepResult.done("names can be changed in " + tried.size() + " directories");
         });
@@ -45,7 +45,8 @@ final class PrepareRights extends UpgradeStep {
 
     private List<Path> changed() {
         var b = blueprint();
-        var paths = new ArrayList<>(List.of(b.configuration().file(), b.store().old()));
+        var paths = new ArrayList<>(
+                List.of(b.configuration().file(), b.store().onDisk().old()));
         b.programHere().ifPresent(program -> paths.add(program.path()));
         return paths;
     }
@@ -76,8 +77,8 @@ final class PrepareRights extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        return List.of(
-                "# try a rename in " + Blueprint.name(blueprint().store().directory()) + " and the directories above");
+        return List.of("# try a rename in "
+                + Blueprint.name(blueprint().store().onDisk().directory()) + " and the directories above");
     }
 
     @Override

@@ -34,11 +34,11 @@ final class SharedDirectory {
     }
 
     private Path directory() {
-        return yard.blueprint().store().directory();
+        return yard.blueprint().store().onDisk().directory();
     }
 
     private Path old() {
-        return yard.blueprint().store().old();
+        return yard.blueprint().store().onDisk().old();
     }
 
     /** The names once more, a line each: what the rescue script has of the journal. */

@@ -7,7 +7,6 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.Ports;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +106,7 @@ final class StopServer extends UpgradeStep {
     }
 
     private static List<String> lockHolder(Yard yard) {
-        if (!Files.exists(yard.store())) {
+        if (!yard.site().isThere()) {
             return List.of();
         }
         try {

@@ -13,15 +13,15 @@ import dev.drydock.store.PlacedStore;
 import dev.drydock.store.ScratchDirectory;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What the steps of one upgrade work with.
  *
- * @param driver of the backend of the mail data
+ * @param sites make out where the mail data lies
  * @param server starts and stops the server
  * @param look what is found in the store once the server has stopped
  * @param credentials that were given to this console, in memory only
@@ -30,7 +30,7 @@ import java.util.List;
 public record Yard(
         Blueprint blueprint,
         CommandRunner runner,
-        FileStoreDriver driver,
+        Function<Yard, StoreSite> sites,
         ServerControl server,
         Detection detection,
         StoreLook look,
@@ -49,6 +49,11 @@ public record Yard(
         /** What real servers with real stores need. */
         public static final Patience USUAL =
                 new Patience(Duration.ofMinutes(3), Duration.ofMinutes(3), Duration.ofMinutes(15));
+    }
+
+    /** The site of a store of files. */
+    public static Function<Yard, StoreSite> files(FileStoreDriver driver) {
+        return yard -> new FileSite(yard, driver);
     }
 
     /** A directory for temporary files of this console. */
@@ -92,19 +97,19 @@ public record Yard(
                 : new StoreRecords(source);
     }
 
-    /** Where the configuration says the store lies, whichever version wrote it. */
-    Path store() {
-        return blueprint.store().path();
+    /** Where the mail data lies, and where it goes. */
+    public StoreSite site() {
+        return sites.apply(this);
     }
 
     /** The store that the configuration names: the new one, once the old one is set aside. */
     public PlacedStore newStore() {
-        return driver.at(store());
+        return site().newStore();
     }
 
     /** The old store, once it is set aside. */
     public PlacedStore oldStore() {
-        return driver.at(blueprint.store().oldPath());
+        return site().oldStore();
     }
 
     /** The processes of the installation, as people name them; empty when none is left. */

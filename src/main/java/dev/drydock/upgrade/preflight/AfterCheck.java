@@ -34,11 +34,11 @@ final class AfterCheck implements Check {
         findings.add(Finding.pass(
                 "upgraded.done",
                 "v0.8.0 is installed (" + blueprint.program().path() + "), and the store of v0.7.3 lies in "
-                        + blueprint.store().old()));
+                        + blueprint.store().onDisk().old()));
         findings.add(
                 Finding.skip("upgraded.way", "The checks of the way to v0.8.0 were left out, for it lies behind", ""));
         var left = new LinkedHashMap<Path, String>();
-        left.put(blueprint.store().old(), "the store of v0.7.3");
+        left.put(blueprint.store().onDisk().old(), "the store of v0.7.3");
         blueprint.programHere().ifPresent(program -> left.put(program.old(), "its program"));
         blueprint.sourceSwap().ifPresent(swap -> left.put(swap.old(), "the program from before v0.7.3"));
         left.put(blueprint.configuration().old(), "its configuration");

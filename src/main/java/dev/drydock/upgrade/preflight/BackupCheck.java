@@ -18,7 +18,7 @@ final class BackupCheck implements Check {
 
     @Override
     public List<Finding> look(Scene scene) throws HostException {
-        var store = scene.blueprint().store();
+        var store = scene.blueprint().store().onDisk();
         var placement = scene.found().dataPlacement();
         if (placement == null || !Files.isDirectory(store.directory())) {
             return List.of(Finding.skip(

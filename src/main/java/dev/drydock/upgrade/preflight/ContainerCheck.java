@@ -100,7 +100,8 @@ final class ContainerCheck implements Check {
             }
         }
         for (var mount : container.mounts()) {
-            if (!mount.writable() && scene.blueprint().store().directory().startsWith(mount.outside())) {
+            if (!mount.writable()
+                    && scene.blueprint().store().onDisk().directory().startsWith(mount.outside())) {
                 findings.add(Finding.fail(
                         "container.read-only",
                         plan.name() + " may not write " + mount.inside() + ", where the store lies",
@@ -202,7 +203,7 @@ final class ContainerCheck implements Check {
     /** Two servers on one store destroy it. */
     private static void others(DockerEngine engine, Scene scene, Container container, List<Finding> findings)
             throws HostException {
-        var store = scene.blueprint().store().directory();
+        var store = scene.blueprint().store().onDisk().directory();
         for (var other : engine.containers()) {
             if (other.running()
                     && !other.id().equals(container.id())

@@ -44,8 +44,9 @@ final class Demands {
                 store / UNPACKED,
                 compressed ? UNPACKED * store : store));
         demands.add(new Demand(
-                Space.of(blueprint.store().directory()),
-                "the new store beside the old one in " + blueprint.store().directory(),
+                Space.of(blueprint.store().onDisk().directory()),
+                "the new store beside the old one in "
+                        + blueprint.store().onDisk().directory(),
                 store / UNPACKED,
                 store));
         var swaps = new ArrayList<>(List.of(blueprint.releaseSwap()));
@@ -62,7 +63,7 @@ final class Demands {
                 demands.add(new Demand(Space.of(swap.staged()), "the program of v" + swap.version(), size, size));
             }
         }
-        var copy = sqliteCopy(blueprint.store().path());
+        var copy = sqliteCopy(blueprint.store().onDisk().path());
         demands.add(new Demand(
                 Space.of(blueprint.home()),
                 "the home " + blueprint.home(),

@@ -35,7 +35,7 @@ final class PlacesCheck implements Check {
 
     private static void carriedOff(Scene scene, List<Finding> findings) {
         var blueprint = scene.blueprint();
-        var data = blueprint.store().directory();
+        var data = blueprint.store().onDisk().directory();
         var places = new LinkedHashMap<Path, String>();
         places.put(blueprint.exportDirectory(), "The export directory");
         places.put(blueprint.staging(), "The working directory of the upgrade");
@@ -44,7 +44,7 @@ final class PlacesCheck implements Check {
         blueprint.programHere().ifPresent(program -> places.put(program.path(), "The program"));
         var before = findings.size();
         places.forEach((path, what) -> {
-            if (path.startsWith(data) && (blueprint.store().wholeDirectory() || path.equals(data))) {
+            if (path.startsWith(data) && (blueprint.store().onDisk().wholeDirectory() || path.equals(data))) {
                 findings.add(Finding.fail(
                         "places.in-data",
                         what + ", " + path + ", lies in " + data + ", which is renamed with all that is in it",
@@ -141,7 +141,7 @@ final class PlacesCheck implements Check {
         var parents = new LinkedHashMap<Path, Path>();
         var paths = new ArrayList<>(List.of(blueprint.configuration().old()));
         blueprint.programHere().ifPresent(program -> paths.add(program.old()));
-        paths.addAll(List.of(blueprint.store().old(), blueprint.staging(), blueprint.exportDirectory()));
+        paths.addAll(List.of(blueprint.store().onDisk().old(), blueprint.staging(), blueprint.exportDirectory()));
         for (var path : paths) {
             parents.putIfAbsent(requireNonNull(path.getParent()), path);
         }

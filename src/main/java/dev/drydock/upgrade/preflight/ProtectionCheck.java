@@ -77,8 +77,8 @@ final class ProtectionCheck implements Check {
         blueprint.programHere().ifPresent(program -> all.add(program.path()));
         all.addAll(List.of(
                 blueprint.configuration().file(),
-                blueprint.store().directory(),
-                blueprint.store().path()));
+                blueprint.store().onDisk().directory(),
+                blueprint.store().onDisk().path()));
         for (var path : all) {
             if (Files.exists(path)) {
                 paths.add(path);

@@ -94,7 +94,8 @@ record Scene(
 
     private static boolean isOldStore(Yard yard) {
         try {
-            return exists(yard.blueprint().store().oldPath()) && yard.oldStore().detect() == StoreVersion.V0_7_3;
+            return exists(yard.blueprint().store().onDisk().oldPath())
+                    && yard.oldStore().detect() == StoreVersion.V0_7_3;
         } catch (StoreException e) {
             return false;
         }

@@ -44,7 +44,7 @@ final class StoreContentCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws IOException, InterruptedException {
         var code = "store.readable";
-        var path = scene.blueprint().store().path();
+        var path = scene.blueprint().store().onDisk().path();
         if (scene.isServerRunning()) {
             return List.of(Finding.skip(
                     code,
@@ -77,7 +77,7 @@ final class StoreContentCheck implements Check {
 
     private List<Finding> read(Scene scene, RecordSource source)
             throws StoreException, MalformedDataException, InterruptedException {
-        var path = scene.blueprint().store().path();
+        var path = scene.blueprint().store().onDisk().path();
         try {
             var report = new Inspection(records(scene, source), new ReadingLimit(scene)).run();
             contents = report.families().entrySet().stream()
@@ -118,7 +118,7 @@ final class StoreContentCheck implements Check {
                 0,
                 Finding.skip(
                         "store.readable",
-                        "The store " + scene.blueprint().store().path() + " was read for "
+                        "The store " + scene.blueprint().store().onDisk().path() + " was read for "
                                 + scene.readingLimit().toSeconds() + " s without fault, up to " + first.getMessage()
                                 + "; " + names,
                         "drydock inspect reads all of it; the phase export compares every record in any case"));

@@ -41,7 +41,7 @@ final class WritingRightsCheck implements Check {
 
     /** The directory of the new store is made for the account; those above it stay as they are. */
     private static Finding data(Scene scene, Rights rights) throws HostException, InterruptedException {
-        var directory = scene.blueprint().store().directory();
+        var directory = scene.blueprint().store().onDisk().directory();
         var closed = rights.closedAbove(directory);
         return closed.isPresent()
                 ? scene.unlessGiven(

@@ -2,7 +2,6 @@ package dev.drydock.web.rest;
 
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -33,7 +32,6 @@ public final class CleanupActions {
 
     /** The path of the old store or, where it is no longer there, the id of the upgrade. */
     public String words(Upgrade upgrade) {
-        var old = upgrade.blueprint().store().old();
-        return Files.exists(old) ? old.toString() : upgrade.id();
+        return upgrade.cleanupWords();
     }
 }

@@ -97,7 +97,8 @@ public record UpgradeView(
      * @param host name of the mail server; null where its configuration names none
      * @param deployment kind and name
      * @param store kind of the store of the mail data
-     * @param oldStore where it lies once it was set aside
+     * @param storePath where the configuration says that it lies: a path, or words for tables of a server
+     * @param oldStore where it lies once it was set aside, likewise
      * @param release file of the new program; null where none was given
      * @param home directory of this upgrade, with {@code RESCUE.txt}
      */
@@ -108,8 +109,8 @@ public record UpgradeView(
             Path program,
             String version,
             String store,
-            Path storePath,
-            Path oldStore,
+            String storePath,
+            String oldStore,
             Path exportDirectory,
             @Nullable String release,
             String runAs,
@@ -132,8 +133,8 @@ public record UpgradeView(
                     blueprint.program().path(),
                     blueprint.program().version(),
                     blueprint.store().kind(),
-                    blueprint.store().path(),
-                    blueprint.store().oldPath(),
+                    blueprint.store().place(),
+                    blueprint.store().oldPlace(),
                     blueprint.exportDirectory(),
                     release(blueprint.release()),
                     blueprint.runAs().user(),

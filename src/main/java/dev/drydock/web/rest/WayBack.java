@@ -14,7 +14,7 @@ import dev.drydock.upgrade.Upgrade;
 public record WayBack(boolean safe, String text) {
 
     static WayBack of(Upgrade upgrade, RunRecord record, boolean cleaned) {
-        var old = upgrade.blueprint().store().oldPath();
+        var old = upgrade.blueprint().store().oldPlace();
         if (record.state() == RunState.PLANNED) {
             return new WayBack(true, "Nothing has been begun.");
         }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.store.FilledBackup;
-import dev.drydock.store.OldStore;
 import dev.drydock.store.PasswordBackup;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.DatabindException;
@@ -45,9 +42,7 @@ class BackupChoiceTest {
     @Test
     void writesWhatTheBackendCallsNoSecretAndReadsItBackTheSame() {
         var request = REQUESTS.readValue(SENT, UpgradeRequest.class);
-        var store = new OldStore("7", Path.of("/d/s"), Path.of("/d"), List.of(), null);
-        var filled =
-                FilledBackup.of(new PasswordBackup(), store, request.backup().values(), Map.of());
+        var filled = FilledBackup.of(new PasswordBackup(), request.backup().values(), Map.of());
 
         var planned = PLANS.writeValueAsString(request.withBackup(BackupChoice.open(filled.open())));
         var readBack = PLANS.readValue(planned, UpgradeRequest.class);

@@ -224,13 +224,17 @@ final class SmallInstallation {
         return new Yard(
                 blueprint,
                 runner,
-                scheme.equals("sqlite") ? new SqliteStoreDriver(home.resolve("work")) : new RocksDbStoreDriver(),
+                Yard.files(driver()),
                 new CommandServer("mail", vectors, runner, Yard.Patience.USUAL, blueprint.workingDirectory()),
                 detection(),
                 new StoppedStoreLook(),
                 new Credentials(),
                 Yard.Patience.USUAL,
                 Clock.systemUTC());
+    }
+
+    FileStoreDriver driver() {
+        return scheme.equals("sqlite") ? new SqliteStoreDriver(home.resolve("work")) : new RocksDbStoreDriver();
     }
 
     private Detection detection() {

@@ -56,23 +56,27 @@ class VersionTrapsTest {
     @Test
     void knowsAnUpgradedInstallationAndWhatIsLeftOfIt() throws Exception {
         var plan = installation.plan();
-        Files.move(installation.data, plan.store().old());
+        Files.move(installation.data, plan.store().onDisk().old());
         Files.createDirectory(installation.data);
-        convert(installation.yard(plan).driver(), plan.store().oldPath());
+        convert(installation.driver(), plan.store().onDisk().oldPath());
         Files.move(installation.program, plan.program().old());
         SmallInstallation.script(installation.program, "echo 0.8.0");
 
         var report = installation.look(plan);
 
         Trap.assertFound(
-                report, Grade.PASS, "upgraded.done", "v0.8.0", plan.store().old());
+                report,
+                Grade.PASS,
+                "upgraded.done",
+                "v0.8.0",
+                plan.store().onDisk().old());
         Trap.assertFound(report, Grade.PASS, "program.version", "v0.8.0");
         Trap.assertFound(report, Grade.PASS, "data.state", "v0.8.0");
         Trap.assertFound(
                 report,
                 Grade.NOTICE,
                 "upgraded.left",
-                plan.store().old(),
+                plan.store().onDisk().old(),
                 plan.program().old(),
                 "MiB");
         Trap.assertFound(report, Grade.SKIP, "upgraded.way");
@@ -86,7 +90,7 @@ class VersionTrapsTest {
         Files.move(installation.data, old);
         Files.createDirectory(installation.data);
         convert(
-                installation.yard(plan).driver(),
+                installation.driver(),
                 old.resolve(installation.store.getFileName().toString()));
 
         Trap.assertFound(installation.look(plan), Grade.FAIL, "data.state", "v0.8.0", "upgraded already");

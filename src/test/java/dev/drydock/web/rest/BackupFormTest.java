@@ -3,10 +3,7 @@ package dev.drydock.web.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.store.FilledBackup;
-import dev.drydock.store.OldStore;
 import dev.drydock.store.PasswordBackup;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 class BackupFormTest {
 
     private static final String SECRET = "planted-Pa55word-of-the-form";
-    private static final OldStore STORE = new OldStore("7", Path.of("/d/s"), Path.of("/d"), List.of(), null);
 
     private static BackupForm form(boolean writable, Map<String, String> values) {
-        return BackupForm.of("test", writable, FilledBackup.of(new PasswordBackup(), STORE, values, Map.of()));
+        return BackupForm.of("test", writable, FilledBackup.of(new PasswordBackup(), values, Map.of()));
     }
 
     @Test

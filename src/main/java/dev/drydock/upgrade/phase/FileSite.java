@@ -1,0 +1,99 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.host.DiskSpace;
+import dev.drydock.host.HostException;
+import dev.drydock.store.BackupStrategy;
+import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.OldStore;
+import dev.drydock.store.PlacedStore;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.upgrade.blueprint.StoredFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+
+/** A store of files: the old one gets another name on its own file system. */
+final class FileSite implements StoreSite {
+
+    private final Yard yard;
+    private final FileStoreDriver driver;
+    private final StoredFiles files;
+
+    FileSite(Yard yard, FileStoreDriver driver) {
+        this.yard = yard;
+        this.driver = driver;
+        this.files = yard.blueprint().store().onDisk();
+    }
+
+    @Override
+    public PlacedStore newStore() {
+        return driver.at(files.path());
+    }
+
+    @Override
+    public PlacedStore oldStore() {
+        return driver.at(files.oldPath());
+    }
+
+    @Override
+    public BackupStrategy backup() {
+        return driver.backup(new OldStore(
+                yard.blueprint().id(), files.path(), files.directory(), files.own(), files.whyNotRenamed()));
+    }
+
+    @Override
+    public boolean isKept() {
+        return Files.exists(files.old());
+    }
+
+    @Override
+    public boolean isThere() {
+        return Files.exists(files.path());
+    }
+
+    @Override
+    public StoreVersion newVersion() throws StoreException, IOException {
+        return NewStore.version(yard);
+    }
+
+    @Override
+    public void removeNew(StepContext context) throws StoreException, HostException, IOException, StepFailedException {
+        NewStore.remove(yard, context);
+    }
+
+    @Override
+    public long written() {
+        try {
+            return DiskSpace.used(files.directory()).bytes();
+        } catch (HostException e) {
+            // The importer is at work there; the next look will do.
+            return -1;
+        }
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return List.of(
+                LeftoverFiles.of("the old store", files.old()),
+                new LeftoverFiles("the store of v0.8.0 from before going back", () -> NewStore.everyKept(yard)));
+    }
+
+    @Override
+    public UpgradeStep backupStep() {
+        return new BackupStore(yard);
+    }
+
+    @Override
+    public List<String> blankCommands() {
+        var path = files.path();
+        var blank = files.wholeDirectory()
+                ? "[ -z \"$(ls -A " + Shell.quote(files.directory()) + ")\" ]"
+                : "[ ! -e " + Shell.quote(path.equals(files.directory()) ? path.resolve("CURRENT") : path) + " ]";
+        return List.of(blank + " || { echo "
+                + Shell.quote("Something lies in " + files.directory() + " already: go back instead")
+                + " >&2; exit 1; }");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.StepContext;
+import dev.drydock.engine.StepFailedException;
+import dev.drydock.host.HostException;
+import dev.drydock.store.BackupStrategy;
+import dev.drydock.store.PlacedStore;
+import dev.drydock.store.StoreVersion;
+import java.io.IOException;
+import java.util.List;
+
+/** Where the old store and the new one lie, and what it takes for one to make room for the other. */
+public interface StoreSite {
+
+    /** The store that the configuration names: the new one, once the old one is set aside. */
+    PlacedStore newStore();
+
+    /** The old store, once it is set aside. */
+    PlacedStore oldStore();
+
+    /** How the old store is kept. */
+    BackupStrategy backup();
+
+    /** Whether something lies where the old store is kept; what it is, its store says. */
+    boolean isKept();
+
+    /** Whether there is anything where the configuration says that the store lies. */
+    boolean isThere();
+
+    /** What lies in the place of the new store; what else is there is no store, and does not count. */
+    StoreVersion newVersion() throws StoreException, IOException;
+
+    /**
+     * Makes the place of the new store blank. A store that v0.8.0 has served to the world is moved aside, because there may
+     * be mail in it; one that only the import and the trial have seen is deleted.
+     *
+     * @throws StepFailedException where the old store, or a part of it, still lies there, or is not proven elsewhere
+     */
+    void removeNew(StepContext context) throws StoreException, HostException, IOException, StepFailedException;
+
+    /** How many bytes the new store has by now; -1 where that cannot be told at this moment. */
+    long written();
+
+    /** What is kept of both, for a cleanup. */
+    List<Leftover> leftovers();
+
+    /** The step that sets the old store aside. */
+    UpgradeStep backupStep();
+
+    /** Commands of a shell that stop where something lies in the place of the new store. */
+    List<String> blankCommands();
+}
