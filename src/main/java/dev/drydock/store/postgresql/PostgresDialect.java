@@ -1,0 +1,198 @@
+package dev.drydock.store.postgresql;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.NewTables;
+import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.SqlConnector;
+import dev.drydock.store.sql.SqlDialect;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.SqlReason;
+import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.Tls;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** PostgreSQL, from version 12 on. */
+public final class PostgresDialect implements SqlDialect {
+
+    private static final String LOCK_NAME = "drydock";
+
+    @Override
+    public String scheme() {
+        return "postgresql";
+    }
+
+    @Override
+    public Connection connect(SqlPlace place) throws SQLException {
+        var source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {place.server().host()});
+        source.setPortNumbers(new int[] {place.server().port()});
+        source.setDatabaseName(place.database());
+        source.setUser(place.user());
+        source.setPassword(place.password().reveal());
+        source.setApplicationName("drydock");
+        source.setTcpKeepAlive(true);
+        source.setConnectTimeout(place.timeoutSeconds());
+        source.setLoginTimeout(place.timeoutSeconds());
+        // Bytes travel as they are from the first use of a statement on, not in hex.
+        source.setPrepareThreshold(-1);
+        source.setProperty(PGProperty.SSL_MODE, sslMode(place.tls()));
+        if (place.tls() == Tls.VERIFIED) {
+            // What the machine's Java trusts, as there need be no certificates in the home of this account.
+            source.setProperty(PGProperty.SSL_FACTORY, "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+        var connection = source.getConnection();
+        try {
+            prepare(connection, place);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static String sslMode(Tls tls) {
+        return switch (tls) {
+            case OFF -> "disable";
+            case ANY_CERTIFICATE -> "require";
+            case VERIFIED -> "verify-full";
+        };
+    }
+
+    private static void prepare(Connection connection, SqlPlace place) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET statement_timeout = 0");
+            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            statement.execute("SET lock_timeout = '30s'");
+            statement.execute("SET bytea_output = 'hex'");
+        }
+        if (place.schema() != null) {
+            try (var search = connection.prepareStatement("SELECT set_config('search_path', quote_ident(?), false)")) {
+                search.setString(1, place.schema());
+                search.execute();
+            }
+        }
+    }
+
+    @Override
+    public void beginSnapshot(Connection connection) throws SQLException {
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setAutoCommit(false);
+    }
+
+    @Override
+    public String binaryType() {
+        return "bytea";
+    }
+
+    @Override
+    public Map<String, List<String>> letterTables(Connection connection) throws SQLException {
+        var columns = new HashMap<String, List<String>>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod),"
+                        + " a.attnotnull, p.indrelid IS NOT NULL"
+                        + " FROM pg_class c"
+                        + " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+                        + " LEFT JOIN pg_index p ON p.indrelid = c.oid AND p.indisprimary"
+                        + " AND p.indkey::text = a.attnum::text"
+                        + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname ~ '^[a-z]$'"
+                        + " AND pg_table_is_visible(c.oid)"
+                        + " ORDER BY c.relname, a.attnum")) {
+            while (rows.next()) {
+                columns.computeIfAbsent(rows.getString(1), name -> new ArrayList<>())
+                        .add(rows.getString(2) + " " + rows.getString(3)
+                                + (rows.getBoolean(5) ? " PRIMARY KEY" : rows.getBoolean(4) ? " NOT NULL" : ""));
+            }
+        }
+        return columns;
+    }
+
+    @Override
+    public List<String> otherTables(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT n.nspname || '.' || c.relname FROM pg_class c"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname NOT LIKE 'pg\\_%'"
+                        + " AND n.nspname <> 'information_schema'"
+                        + " AND NOT (c.relname IN ('b', 'v', 'l', 'i', 't', 'c') AND pg_table_is_visible(c.oid))"
+                        + " ORDER BY 1")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public String fromInKeyOrder(StoreTable table, KeyBound bound, int rows) {
+        return "FROM " + table.letter() + " WHERE k " + bound.operator() + " ? ORDER BY k LIMIT " + rows;
+    }
+
+    @Override
+    public OptionalLong estimatedRows(Connection connection, StoreTable table) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "SELECT reltuples::bigint FROM pg_class WHERE relname = ? AND pg_table_is_visible(oid)")) {
+            statement.setString(1, table.name());
+            try (var rows = statement.executeQuery()) {
+                // -1, and 0 before version 14, where nothing has been counted yet.
+                return rows.next() && rows.getLong(1) > 0 ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    @Override
+    public String put(StoreTable table) {
+        return table.hasValue()
+                ? "INSERT INTO " + table.letter() + " (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = EXCLUDED.v"
+                : "INSERT INTO " + table.letter() + " (k) VALUES (?) ON CONFLICT (k) DO NOTHING";
+    }
+
+    @Override
+    public boolean lock(Connection connection, SqlPlace place) throws SQLException {
+        // A lock is of the database it is taken in.
+        try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext(?), hashtext(?))")) {
+            statement.setString(1, LOCK_NAME);
+            statement.setString(2, Objects.requireNonNullElse(place.schema(), ""));
+            try (var rows = statement.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
+        }
+    }
+
+    @Override
+    public NewTables newTables(SqlConnector connector, List<StoreTable> tables, Path work) throws StoreException {
+        return PostgresNewTables.begin(connector, tables);
+    }
+
+    @Override
+    public List<OtherSession> otherSessions(Connection connection) throws SQLException {
+        var sessions = new ArrayList<OtherSession>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT pid, coalesce(usename, ''), coalesce(application_name, ''),"
+                        + " coalesce(host(client_addr), '') FROM pg_stat_activity"
+                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                        + " AND (backend_type IS NULL OR backend_type = 'client backend') ORDER BY pid")) {
+            while (rows.next()) {
+                sessions.add(
+                        new OtherSession(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+            }
+        }
+        return sessions;
+    }
+
+    @Override
+    public SqlReason reason(SQLException e) {
+        return PostgresFailure.reason(e);
+    }
+}

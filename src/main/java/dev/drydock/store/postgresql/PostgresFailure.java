@@ -1,0 +1,49 @@
+package dev.drydock.store.postgresql;
+
+import dev.drydock.store.sql.SqlReason;
+import java.sql.SQLException;
+import java.util.Objects;
+
+/** Says why PostgreSQL did not do what it was asked to, by its SQLSTATE. */
+final class PostgresFailure {
+
+    static final String DUPLICATE_KEY = "23505";
+
+    private PostgresFailure() {}
+
+    static SqlReason reason(SQLException e) {
+        return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
+            case "28P01" -> SqlReason.wrongPassword();
+            case "28000" ->
+                new SqlReason(
+                        "it does not let this account in (" + e.getMessage() + ")",
+                        "Check the user, TLS, and the line of pg_hba.conf for this address");
+            case "3D000" -> SqlReason.noDatabase();
+            case "3F000" ->
+                new SqlReason(
+                        "there is no schema to make tables in", "Make the schema first, or name one that is there");
+            case "42501" -> SqlReason.noRights(e);
+            case "25006" -> SqlReason.readOnly();
+            case "55P03", "40P01" -> SqlReason.locked();
+            case "57014" -> SqlReason.timeLimit();
+            case "53100" -> SqlReason.diskFull();
+            case "53300" -> SqlReason.tooManyConnections();
+            case "57P01", "57P02", "57P05" -> SqlReason.sessionEnded();
+            case "57P03" ->
+                new SqlReason("the server is starting up or shutting down", "Wait a moment, and start again");
+            case "42P07" ->
+                new SqlReason(
+                        "something of that name is there already (" + e.getMessage() + ")",
+                        "See what it is, and name another database or schema if it is in use");
+            case "08004" -> refused(e);
+            case "08000", "08001", "08003", "08006", "08007" -> SqlReason.ofConnection(e);
+            default -> SqlReason.other(e);
+        };
+    }
+
+    private static SqlReason refused(SQLException e) {
+        return String.valueOf(e.getMessage()).contains("SSL")
+                ? new SqlReason("it does not speak TLS", "Turn TLS on at the server, or off here as tls.enable does")
+                : SqlReason.ofConnection(e);
+    }
+}
