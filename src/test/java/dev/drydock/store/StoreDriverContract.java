@@ -25,6 +25,11 @@ public interface StoreDriverContract extends StoreRoundTripContract, StoreEditor
 
     byte[] KEY = HexFormat.of().parseHex("0a0b0c");
 
+    @Override
+    default PlacedStore newStore(Path directory) {
+        return driver().at(storeIn(directory));
+    }
+
     /** Puts there what the installer of a server may leave for its first start: an empty file or directory. */
     void makeBlank(Path store) throws Exception;
 

@@ -7,77 +7,22 @@ import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.fixture.Fixture;
-import dev.drydock.layout.v073.CounterValue;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Changes single records of a store that is there: the part of {@link StoreDriverContract} about editing. */
-public interface StoreEditorContract {
-
-    byte[] ONE = HexFormat.of().parseHex("01ff");
-    byte[] TWO = HexFormat.of().parseHex("02");
-    int LARGE = 100_000;
+/** Changes single records of a store that is there: the part of {@link StoreDriverContract} about editing files. */
+public interface StoreEditorContract extends StoreEditingContract {
 
     FileStoreDriver driver();
 
     /** Where a store lies in a directory that is empty so far. */
     Path storeIn(Path directory);
-
-    @Test
-    default void putsReplacesAndDeletesRecordsOfEveryShape(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
-        writeForEditing(store);
-
-        try (var editor = driver().at(store).openEditor()) {
-            assertThat(editor.name()).isEqualTo(driver().scheme() + ":" + store);
-            assertThat(editor.get(Letter.SETTING, ONE)).isEqualTo(ONE);
-            assertThat(editor.get(Letter.INDEX, ONE)).isEmpty();
-            assertThat(editor.get(Letter.INDEX, TWO)).isNull();
-            assertThat(editor.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(-7));
-            editor.put(Letter.SETTING, ONE, TWO);
-            editor.put(Letter.BLOB, TWO, new byte[LARGE]);
-            editor.put(Letter.INDEX, TWO, new byte[0]);
-            editor.put(Letter.INDEX, TWO, new byte[0]);
-            editor.delete(Letter.INDEX, ONE);
-            editor.delete(Letter.INDEX, new byte[3]);
-            editor.put(Letter.QUOTA, ONE, CounterValue.encode(9));
-            editor.put(Letter.COUNTER, TWO, CounterValue.encode(Long.MIN_VALUE));
-            editor.commit();
-            assertThat(editor.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(9));
-        }
-
-        try (var target = driver().at(store).openTarget()) {
-            assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(TWO);
-            assertThat(target.get(Letter.BLOB, TWO)).isEqualTo(new byte[LARGE]);
-            assertThat(target.get(Letter.INDEX, ONE)).isNull();
-            assertThat(StoreRows.all(target.scan(Letter.INDEX))).hasSize(1);
-            assertThat(target.get(Letter.QUOTA, ONE)).isEqualTo(CounterValue.encode(9));
-            assertThat(target.get(Letter.COUNTER, TWO)).isEqualTo(CounterValue.encode(Long.MIN_VALUE));
-        }
-    }
-
-    @Test
-    default void leavesTheStoreAsItWasWithoutCommit(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
-        writeForEditing(store);
-
-        try (var editor = driver().at(store).openEditor()) {
-            editor.put(Letter.SETTING, ONE, TWO);
-            editor.delete(Letter.INDEX, ONE);
-        }
-
-        try (var target = driver().at(store).openTarget()) {
-            assertThat(target.get(Letter.SETTING, ONE)).isEqualTo(ONE);
-            assertThat(target.get(Letter.INDEX, ONE)).isEmpty();
-        }
-    }
 
     @Test
     default void refusesToChangeStoresOfAnotherVersion(@TempDir Path directory) throws Exception {
@@ -118,7 +63,7 @@ public interface StoreEditorContract {
     @Test
     default void keepsOthersOutWhileItIsOpen(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
-        writeForEditing(store);
+        StoreEditingContract.write(driver().at(store));
 
         try (var reader = driver().at(store).openTarget()) {
             assertThatThrownBy(() -> driver().at(store).openEditor()).isInstanceOf(StoreInUseException.class);
@@ -133,7 +78,7 @@ public interface StoreEditorContract {
     @Test
     default void leavesOwnerAndModeAsTheyAre(@TempDir Path directory) throws Exception {
         var store = storeIn(directory);
-        writeForEditing(store);
+        StoreEditingContract.write(driver().at(store));
         var before = Files.readAttributes(store, "unix:mode,uid,gid");
         try (var editor = driver().at(store).openEditor()) {
             editor.put(Letter.SETTING, TWO, TWO);
@@ -175,15 +120,6 @@ public interface StoreEditorContract {
             assertThat(driver().at(store).indexRowsLeft()).isEqualTo(4);
         }
         assertThat(driver().at(store).indexRowsLeft()).isEqualTo(4);
-    }
-
-    private void writeForEditing(Path store) throws StoreException {
-        try (var sink = driver().at(store).createTarget()) {
-            sink.put(Letter.SETTING, ONE, ONE);
-            sink.put(Letter.INDEX, ONE, new byte[0]);
-            sink.add(Letter.QUOTA, ONE, -7);
-            sink.commit();
-        }
     }
 
     private static List<Path> names(Path directory) throws IOException {

@@ -25,18 +25,25 @@ import org.roaringbitmap.RoaringBitmap;
 /** What a driver writes, it reads back: the part of {@link StoreDriverContract} about records. */
 public interface StoreRoundTripContract {
 
-    FileStoreDriver driver();
+    /**
+     * A place where nothing is yet.
+     *
+     * @param directory empty so far; backends of files put the store there
+     */
+    PlacedStore newStore(Path directory) throws Exception;
 
-    /** Where a store lies in a directory that is empty so far. */
-    Path storeIn(Path directory);
+    /** Bytes of a value that is large, and that the backend takes. */
+    default int largeValue() {
+        return 20_000_000;
+    }
 
     @Test
     default void readsBackRecordsOfV073(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
-        var large = new byte[20_000_000];
+        var store = newStore(directory);
+        var large = new byte[largeValue()];
         new Random(7).nextBytes(large);
         var expected = new EnumMap<Space, List<Row>>(Space.class);
-        try (var writer = driver().at(store).createSource()) {
+        try (var writer = store.createSource()) {
             for (var space : List.of(Space.VALUES, Space.LOGS, Space.BLOBS)) {
                 for (var key : keys(space.letter())) {
                     var value = HexFormat.of().formatHex(key).getBytes(StandardCharsets.US_ASCII);
@@ -53,8 +60,8 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().at(store).openSource()) {
-            assertThat(source.name()).isEqualTo(driver().scheme() + ":" + store);
+        try (var source = store.openSource()) {
+            assertThat(source.name()).isEqualTo(store.name());
             for (var space : expected.keySet()) {
                 var rows = expected.get(space);
                 Collections.sort(rows);
@@ -72,10 +79,10 @@ public interface StoreRoundTripContract {
 
     @Test
     default void readsBackCountersOfV073(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
+        var store = newStore(directory);
         var counters = List.of(0L, 1L, -1L, 4_294_967_296L, Long.MIN_VALUE, Long.MAX_VALUE);
         var expected = new ArrayList<Row>();
-        try (var writer = driver().at(store).createSource()) {
+        try (var writer = store.createSource()) {
             for (var i = 0; i < counters.size(); i++) {
                 writer.add(new byte[] {9, (byte) i}, counters.get(i));
                 expected.add(Row.counter(new byte[] {9, (byte) i}, counters.get(i)));
@@ -83,7 +90,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().at(store).openSource()) {
+        try (var source = store.openSource()) {
             assertThat(StoreRows.all(source.scan(Space.COUNTERS))).isEqualTo(expected);
             assertThat(source.get(Space.COUNTERS, bytes("0901"))).isEqualTo(bytes("0100000000000000"));
             assertThat(source.get(Space.COUNTERS, bytes("0902"))).isEqualTo(bytes("ffffffffffffffff"));
@@ -92,14 +99,14 @@ public interface StoreRoundTripContract {
 
     @Test
     default void readsBackBitmapsOfV073(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
+        var store = newStore(directory);
         var ids = bytes("000000010000");
         var tag = bytes("0000000100411a24666f6f");
         // The names of these start with that of the one before, and sort between documents of it.
         var longer = bytes("0000000100411a24666f6f00");
         var longest = bytes("0000000100411a24666f6f000000027879");
         var many = RoaringBitmap.bitmapOf(0, 1, 2, 70_000, Integer.MAX_VALUE, -1);
-        try (var writer = driver().at(store).createSource()) {
+        try (var writer = store.createSource()) {
             writer.bitmap(longest, RoaringBitmap.bitmapOf(5, 6));
             writer.bitmap(tag, RoaringBitmap.bitmapOf(1, 2, 3, -1));
             writer.bitmap(ids, many);
@@ -107,7 +114,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().at(store).openSource();
+        try (var source = store.openSource();
                 var cursor = source.bitmaps()) {
             assertThat(StoreRows.all(source.bitmaps()))
                     .containsExactly(
@@ -123,9 +130,9 @@ public interface StoreRoundTripContract {
 
     @Test
     default void bringsOperandsTogether(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
+        var store = newStore(directory);
         var key = bytes("000000010000");
-        try (var writer = driver().at(store).createSource()) {
+        try (var writer = store.createSource()) {
             writer.bitmapOperands(
                     key,
                     List.of(
@@ -137,7 +144,7 @@ public interface StoreRoundTripContract {
             writer.commit();
         }
 
-        try (var source = driver().at(store).openSource()) {
+        try (var source = store.openSource()) {
             assertThat(StoreRows.all(source.bitmaps()))
                     .containsExactly(Bits.of(key, RoaringBitmap.bitmapOf(0, 1, 2, 3, 4, -1)));
         }
@@ -145,10 +152,10 @@ public interface StoreRoundTripContract {
 
     @Test
     default void readsBackEveryLetterOfV080(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
+        var store = newStore(directory);
         var expected = new EnumMap<Letter, List<Row>>(Letter.class);
-        try (var sink = driver().at(store).createTarget()) {
-            assertThat(sink.name()).isEqualTo(driver().scheme() + ":" + store);
+        try (var sink = store.createTarget()) {
+            assertThat(sink.name()).isEqualTo(store.name());
             for (var letter : Letter.values()) {
                 for (var key : letter == Letter.DOCUMENT_IDS ? documents() : keys(letter.letter())) {
                     var value = letter.shape() == Shape.VALUE ? Arrays.copyOf(key, key.length * 3) : new byte[0];
@@ -167,7 +174,7 @@ public interface StoreRoundTripContract {
             sink.commit();
         }
 
-        try (var target = driver().at(store).openTarget()) {
+        try (var target = store.openTarget()) {
             for (var letter : Letter.values()) {
                 var rows = expected.get(letter);
                 Collections.sort(rows);
@@ -182,13 +189,13 @@ public interface StoreRoundTripContract {
 
     @Test
     default void writesEveryLetterEvenIfEmpty(@TempDir Path directory) throws Exception {
-        var store = storeIn(directory);
-        try (var sink = driver().at(store).createTarget()) {
+        var store = newStore(directory);
+        try (var sink = store.createTarget()) {
             sink.commit();
         }
 
-        assertThat(driver().at(store).detect()).isEqualTo(StoreVersion.V0_8_0);
-        try (var target = driver().at(store).openTarget()) {
+        assertThat(store.detect()).isEqualTo(StoreVersion.V0_8_0);
+        try (var target = store.openTarget()) {
             for (var letter : Letter.values()) {
                 assertThat(StoreRows.all(target.scan(letter)))
                         .as(letter.toString())

@@ -1,5 +1,6 @@
 package dev.drydock.store.mysql;
 
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 import dev.drydock.store.sql.SqlReason;
 import java.sql.SQLException;
 
@@ -15,6 +16,9 @@ final class MysqlFailure {
     }
 
     static SqlReason reason(SQLException e) {
+        if (e instanceof PacketTooBigException) {
+            return packetTooLarge();
+        }
         return switch (e.getErrorCode()) {
             case 1045, 1698 -> SqlReason.wrongPassword();
             case 1049 -> SqlReason.noDatabase();
@@ -33,10 +37,7 @@ final class MysqlFailure {
             case 4031 ->
                 new SqlReason(
                         "it ended the session for being idle", "Raise wait_timeout at the server, and start again");
-            case 1153, 1301 ->
-                new SqlReason(
-                        "a value is larger than max_allowed_packet of the server",
-                        "Raise max_allowed_packet above the size of the largest message, and start again");
+            case 1153, 1301 -> packetTooLarge();
             case 1406 ->
                 new SqlReason(
                         "it is longer than the column of the mail server takes",
@@ -52,7 +53,13 @@ final class MysqlFailure {
         };
     }
 
-    static boolean isOfConnection(SQLException e) {
+    private static SqlReason packetTooLarge() {
+        return new SqlReason(
+                "a value is larger than max_allowed_packet of the server",
+                "Raise max_allowed_packet above the size of the largest message, and start again");
+    }
+
+    private static boolean isOfConnection(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().startsWith("08");
     }
 }

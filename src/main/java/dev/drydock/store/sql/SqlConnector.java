@@ -21,12 +21,20 @@ public record SqlConnector(SqlDialect dialect, SqlPlace place) {
         }
     }
 
-    /** @param what what was being read, such as {@code table b (bitmaps)} */
+    /**
+     * For a read that failed.
+     *
+     * @param what what was being read, such as {@code table b (bitmaps)}
+     */
     public StoreException reading(Object what, SQLException e) {
         return failed("Cannot read " + what + " of " + name(), e);
     }
 
-    /** @param what what was being written, such as {@code table s (settings)} */
+    /**
+     * For a write that failed.
+     *
+     * @param what what was being written, such as {@code table s (settings)}
+     */
     public StoreException writing(Object what, SQLException e) {
         return failed("Cannot write " + what + " of the new store " + name(), e);
     }
