@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyManager;
 
 /**
@@ -24,7 +23,8 @@ final class CopyRows {
 
     private final CopyManager copies;
     private final StoreTable table;
-    private @Nullable ByteBuffer held;
+    private byte[] held = {};
+    private ByteBuffer buffer = ByteBuffer.wrap(held);
     private long rows;
 
     CopyRows(CopyManager copies, StoreTable table) {
@@ -41,10 +41,9 @@ final class CopyRows {
         var column = table.shape() == Shape.COUNTER ? reversed(value) : value;
         // In long, as a value may be of nearly as many bytes as an int can count.
         var size = 6L + key.length + (table.hasValue() ? 4L + column.length : 0);
-        var buffer = held;
-        if (buffer == null) {
-            buffer = ByteBuffer.allocate(CAPACITY);
-            held = buffer;
+        if (held.length == 0) {
+            held = new byte[CAPACITY];
+            buffer = ByteBuffer.wrap(held);
         }
         if (size > buffer.remaining()) {
             send();
@@ -71,21 +70,18 @@ final class CopyRows {
 
     /** Sends what is held back. */
     void send() throws SQLException {
-        if (held != null && held.position() > 0) {
+        if (buffer.position() > 0) {
             send(new byte[0][]);
         }
     }
 
     /** @param row the parts of one row more, which is too large to be held back */
     private void send(byte[]... row) throws SQLException {
-        var buffer = held;
         var copy = copies.copyIn("COPY " + table.letter() + " FROM STDIN WITH (FORMAT binary)");
         try {
             copy.writeToCopy(HEAD, 0, HEAD.length);
-            if (buffer != null) {
-                copy.writeToCopy(buffer.array(), 0, buffer.position());
-                buffer.clear();
-            }
+            copy.writeToCopy(held, 0, buffer.position());
+            buffer.clear();
             for (var part : row) {
                 copy.writeToCopy(part, 0, part.length);
             }

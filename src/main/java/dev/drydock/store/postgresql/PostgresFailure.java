@@ -35,15 +35,8 @@ final class PostgresFailure {
                 new SqlReason(
                         "something of that name is there already (" + e.getMessage() + ")",
                         "See what it is, and name another database or schema if it is in use");
-            case "08004" -> refused(e);
-            case "08000", "08001", "08003", "08006", "08007" -> SqlReason.ofConnection(e);
+            case "08000", "08001", "08003", "08004", "08006", "08007" -> SqlReason.ofConnection(e);
             default -> SqlReason.other(e);
         };
-    }
-
-    private static SqlReason refused(SQLException e) {
-        return String.valueOf(e.getMessage()).contains("SSL")
-                ? new SqlReason("it does not speak TLS", "Turn TLS on at the server, or off here as tls.enable does")
-                : SqlReason.ofConnection(e);
     }
 }

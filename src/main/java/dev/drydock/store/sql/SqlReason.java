@@ -46,6 +46,9 @@ public record SqlReason(String words, String nextStep) {
                         "Check that the server runs, and the network and firewalls between");
             }
         }
+        if (String.valueOf(e.getMessage()).contains("SSL")) {
+            return new SqlReason("it does not speak TLS", "Turn TLS on at the server, or off here as tls.enable does");
+        }
         return new SqlReason(
                 "the connection was lost (" + e.getMessage() + ")",
                 "Check that the server runs, and the network between; then start again");
