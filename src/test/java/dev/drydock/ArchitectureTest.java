@@ -33,6 +33,9 @@ class ArchitectureTest {
             entry("direction of store", "store.StoreThatKnowsAnAdapter"),
             entry("direction of store.rocksdb..", "store.rocksdb.RocksDbThatKnowsSqlite"),
             entry("direction of store.sqlite..", "store.sqlite.SqliteThatKnowsRocksDb"),
+            entry("direction of store.sql..", "store.sql.SqlThatKnowsPostgresql"),
+            entry("direction of store.postgresql..", "store.postgresql.PostgresqlThatKnowsMysql"),
+            entry("direction of store.mysql..", "store.mysql.MysqlThatKnowsPostgresql"),
             entry("direction of cli..", "cli.CommandThatKnowsSpring"),
             entry("direction of installation", "installation.InstallationThatKnowsTheHost"),
             entry(
