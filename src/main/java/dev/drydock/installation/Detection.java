@@ -6,7 +6,7 @@ import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ServerView;
 import dev.drydock.installation.configuration.StoreConfiguration;
-import dev.drydock.store.FileStoreDriver;
+import dev.drydock.store.PlacedStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,19 +24,19 @@ public final class Detection {
 
     private final Machine machine;
     private final ProgramRunner runner;
-    private final List<FileStoreDriver> drivers;
+    private final StoreFinder stores;
     private final Clock clock;
 
     /**
      * Sets out to look.
      *
      * @param runner asks the program for its version
-     * @param drivers look into the stores
+     * @param stores finds those that can be looked into
      */
-    public Detection(Machine machine, ProgramRunner runner, List<FileStoreDriver> drivers, Clock clock) {
+    public Detection(Machine machine, ProgramRunner runner, StoreFinder stores, Clock clock) {
         this.machine = machine;
         this.runner = runner;
-        this.drivers = List.copyOf(drivers);
+        this.stores = stores;
         this.clock = clock;
     }
 
@@ -197,19 +197,14 @@ public final class Detection {
     private Map<String, StoreState> states(Configuration configuration) {
         var states = new LinkedHashMap<String, StoreState>();
         for (var store : configuration.stores().values()) {
-            for (var driver : drivers) {
-                if (store instanceof StoreConfiguration.OnDisk onDisk
-                        && driver.scheme().equals(store.kind().type())) {
-                    states.put(store.id(), state(driver, onDisk.path()));
-                }
-            }
+            stores.find(store).ifPresent(placed -> states.put(store.id(), state(placed)));
         }
         return Map.copyOf(states);
     }
 
-    private static StoreState state(FileStoreDriver driver, Path path) {
+    private static StoreState state(PlacedStore store) {
         try {
-            return new StoreState.Seen(driver.at(path).detect());
+            return new StoreState.Seen(store.detect());
         } catch (StoreException e) {
             return new StoreState.Unseen(String.valueOf(e.getMessage()));
         }

@@ -107,7 +107,12 @@ final class StoreFindings {
             findings.add(
                     running
                             ? Finding.skip("data.state", text, "It is looked at again once the server has stopped")
-                            : Finding.fail("data.state", text, "See what it says, and run Drydock as root"));
+                            : Finding.fail(
+                                    "data.state",
+                                    text,
+                                    store instanceof StoreConfiguration.OnDatabaseServer
+                                            ? "Start the database server, or correct store." + store.id()
+                                            : "See what it says, and run Drydock as root"));
         } else if (state instanceof StoreState.Seen seen) {
             findings.add(state(seen.version(), store));
         }
@@ -117,10 +122,10 @@ final class StoreFindings {
         var text = store.describe() + ": " + version.title();
         return switch (version) {
             case V0_7_3 -> Finding.pass("data.state", text);
-            case BLANK -> Finding.fail("data.state", text, "There is no mail to carry; see whether the path is right");
+            case BLANK -> Finding.fail("data.state", text, "There is no mail to carry; see whether its place is right");
             case V0_8_0 -> Finding.fail("data.state", text, "It has been upgraded already");
             case BOTH -> Finding.fail("data.state", text, "Go back to a copy from before v0.8.0 was started on it");
-            case FOREIGN -> Finding.fail("data.state", text, "See whether the path is right");
+            case FOREIGN -> Finding.fail("data.state", text, "See whether its place is right");
         };
     }
 

@@ -13,6 +13,7 @@ import dev.drydock.installation.Detection;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.Machine;
+import dev.drydock.installation.StoreFinder;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -43,7 +44,13 @@ final class Yards {
     }
 
     Detection detection() {
-        return new Detection(Machine.here(), new UnprivilegedRunner(), drivers(), settings.clock());
+        return new Detection(Machine.here(), new UnprivilegedRunner(), stores(), settings.clock());
+    }
+
+    private StoreFinder stores() {
+        var work = settings.home().resolve("work");
+        var files = StoreFinder.ofFiles(drivers());
+        return store -> files.find(store).or(() -> ServerStores.find(store, work));
     }
 
     private List<FileStoreDriver> drivers() {

@@ -287,12 +287,16 @@ class DetectionTest {
     }
 
     private Installation detect(DetectionRequest request, ProgramRunner runner) throws Exception {
-        return new Detection(new Machine(Path.of("/proc"), List.of()), runner, DRIVERS, Clock.systemUTC())
+        return new Detection(
+                        new Machine(Path.of("/proc"), List.of()),
+                        runner,
+                        StoreFinder.ofFiles(DRIVERS),
+                        Clock.systemUTC())
                 .detect(request);
     }
 
     private static Detection detection(Machine machine) {
-        return new Detection(machine, DetectionTest::run, DRIVERS, Clock.systemUTC());
+        return new Detection(machine, DetectionTest::run, StoreFinder.ofFiles(DRIVERS), Clock.systemUTC());
     }
 
     private static ProgramRunner.Output run(List<String> arguments, Duration limit)

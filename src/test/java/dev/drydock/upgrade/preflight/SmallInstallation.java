@@ -7,6 +7,7 @@ import dev.drydock.installation.Detection;
 import dev.drydock.installation.DetectionRequest;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.Machine;
+import dev.drydock.installation.StoreFinder;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -239,7 +240,7 @@ final class SmallInstallation {
 
     private Detection detection() {
         List<FileStoreDriver> drivers = List.of(new SqliteStoreDriver(home.resolve("work")), new RocksDbStoreDriver());
-        return new Detection(Machine.here(), new UnprivilegedRunner(), drivers, Clock.systemUTC());
+        return new Detection(Machine.here(), new UnprivilegedRunner(), StoreFinder.ofFiles(drivers), Clock.systemUTC());
     }
 
     /** Plans and looks. */

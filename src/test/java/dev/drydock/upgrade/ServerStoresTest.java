@@ -1,0 +1,70 @@
+package dev.drydock.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.installation.configuration.Configuration;
+import dev.drydock.installation.configuration.ConfigurationFile;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.installation.configuration.StoreConfiguration.OnDatabaseServer;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServerStoresTest {
+
+    private static final String MYSQL = "host = \"h\"\nuser = \"u\"\ndatabase = \"mail\"\n";
+
+    @TempDir
+    private Path directory;
+
+    private SqlPlace place(String type, String settings) throws Exception {
+        var file = Files.writeString(
+                directory.resolve("config.toml"),
+                "[storage]\ndata = \"db\"\n[store.db]\ntype = \"" + type + "\"\n" + settings);
+        var configuration = Configuration.of(ConfigurationFile.read(file), ServerView.ofService());
+        return ServerStores.place((OnDatabaseServer) configuration.store(Role.DATA));
+    }
+
+    @Test
+    void takesWhatTheConfigurationSays() throws Exception {
+        var place = place(
+                "postgresql",
+                "host = \"db.example\"\nport = 15432\ndatabase = \"mail\"\nuser = \"stalwart\"\n"
+                        + "password = \"planted\"\ntimeout = \"7s\"\n[store.db.tls]\nenable = true\n");
+
+        assertThat(place.location()).isEqualTo("//stalwart@db.example:15432/mail");
+        assertThat(place.password().reveal()).isEqualTo("planted");
+        assertThat(place.toString()).doesNotContain("planted");
+        assertThat(place.tls()).isEqualTo(Tls.VERIFIED);
+        assertThat(place.timeout()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void takesWhatTheServersUsuallyHave() throws Exception {
+        var place = place("mysql", MYSQL);
+
+        assertThat(place.location()).isEqualTo("//u@h:3306/mail");
+        assertThat(place.password().reveal()).isEmpty();
+        assertThat(place.tls()).isEqualTo(Tls.OFF);
+        assertThat(place("postgresql", "database = \"mail\"\n").location()).isEqualTo("//@localhost:5432/mail");
+    }
+
+    /** v0.7.3 does not look at tls.enable there. */
+    @Test
+    void reachesMysqlAsTheOldServerDoes() throws Exception {
+        assertThat(place("mysql", MYSQL + "tls.enable = true\n").tls()).isEqualTo(Tls.OFF);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15s,15000", "500ms,500", "2m,120000", "1 h,3600000", "soon,15000", "'',15000"})
+    void readsATimeout(String written, long milliseconds) {
+        assertThat(ServerStores.timeout(written)).isEqualTo(Duration.ofMillis(milliseconds));
+    }
+}
