@@ -12,7 +12,6 @@ import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -59,7 +58,7 @@ final class StandInServer {
 
     /** Serves until the process is ended; returns only where it cannot begin. */
     int serve() throws StoreException, MalformedDataException, IOException, InterruptedException {
-        say("Stand-in for the mail server " + version.number() + " starts on " + store.path() + ".");
+        say("Stand-in for the mail server " + version.number() + " starts on " + store.place() + ".");
         makeWhereBlank();
         try (var mail = new MailStore(ContentSpool.in(work))) {
             read(mail);
@@ -95,7 +94,7 @@ final class StandInServer {
 
     private StoreKeeping keeping() throws StoreException, IOException {
         return version.layout() == StoreVersion.V0_7_3
-                ? StoreHold.of(store.path())
+                ? store.hold()
                 : new ServedStore(store.openServing(), store.form(), out);
     }
 
@@ -108,10 +107,7 @@ final class StandInServer {
         if (store.store().detect() != StoreVersion.BLANK) {
             return;
         }
-        var parent = store.path().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
+        store.makeDirectory();
         if (version == StandInVersion.V0_8_0) {
             try (var sink = store.store().createTarget()) {
                 sink.commit();

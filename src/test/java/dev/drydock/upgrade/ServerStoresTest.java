@@ -34,10 +34,15 @@ class ServerStoresTest {
 
     @Test
     void takesWhatTheConfigurationSays() throws Exception {
-        var place = place(
-                "postgresql",
-                "host = \"db.example\"\nport = 15432\ndatabase = \"mail\"\nuser = \"stalwart\"\n"
-                        + "password = \"planted\"\ntimeout = \"7s\"\n[store.db.tls]\nenable = true\n");
+        var place = place("postgresql", """
+                host = "db.example"
+                port = 15432
+                database = "mail"
+                user = "stalwart"
+                password = "planted"
+                timeout = "7s"
+                tls.enable = true
+                """);
 
         assertThat(place.location()).isEqualTo("//stalwart@db.example:15432/mail");
         assertThat(place.password().reveal()).isEqualTo("planted");
