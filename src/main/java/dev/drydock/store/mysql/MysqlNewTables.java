@@ -25,14 +25,10 @@ final class MysqlNewTables implements NewTables {
     /** Begins the name of a table that is not finished. */
     static final String ASIDE = "drydock_new_";
 
-    /** So that the server need not keep all of a large store for taking it back. */
-    private static final long MOST_BYTES_UNCOMMITTED = 32 << 20;
-
     private final SqlConnector connector;
     private final Connection connection;
     private final ScratchDirectory scratch;
     private final Map<StoreTable, TableWriter> writers = new LinkedHashMap<>();
-    private long uncommitted;
     private boolean renamed;
     private boolean closed;
 
@@ -131,15 +127,6 @@ final class MysqlNewTables implements NewTables {
             throw new IllegalArgumentException("not one of the new tables: " + table);
         }
         writer.insert(key, value);
-        uncommitted += key.length + value.length;
-        if (uncommitted > MOST_BYTES_UNCOMMITTED) {
-            try {
-                connection.commit();
-                uncommitted = 0;
-            } catch (SQLException e) {
-                throw connector.writing(table, e);
-            }
-        }
     }
 
     @Override

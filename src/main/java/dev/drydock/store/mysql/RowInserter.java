@@ -21,20 +21,26 @@ final class RowInserter implements AutoCloseable {
     /** Rows are held back until there are enough of them or of their bytes; far below any {@code max_allowed_packet}. */
     private static final int MOST_BYTES = 1 << 19;
 
+    /** So that the server need not keep all of a large table for taking it back. */
+    private static final long MOST_BYTES_UNCOMMITTED = 32 << 20;
+
     private final Connection connection;
     private final StoreTable table;
+    private final String name;
     private final String insert;
     private final List<byte[]> keys = new ArrayList<>(ROWS);
     private final List<byte[]> values = new ArrayList<>(ROWS);
     private @Nullable PreparedStatement many;
     private @Nullable PreparedStatement one;
     private int heldBytes;
+    private long uncommitted;
     private long inserted;
 
     /** @param name of the table that gets the rows, under which it may not stay */
     RowInserter(Connection connection, StoreTable table, String name) {
         this.connection = connection;
         this.table = table;
+        this.name = name;
         this.insert = "INSERT INTO " + name + " VALUES ";
     }
 
@@ -70,9 +76,14 @@ final class RowInserter implements AutoCloseable {
             execute(one(), 0, 1);
         }
         inserted += keys.size();
+        uncommitted += heldBytes;
         keys.clear();
         values.clear();
         heldBytes = 0;
+        if (uncommitted > MOST_BYTES_UNCOMMITTED) {
+            connection.commit();
+            uncommitted = 0;
+        }
     }
 
     private String row() {
@@ -117,6 +128,16 @@ final class RowInserter implements AutoCloseable {
             }
         }
         throw new SQLException("no key came twice");
+    }
+
+    /** Whether a row has just this key, and not another one that begins like it. */
+    boolean isThere(byte[] key) throws SQLException {
+        try (var lookup = connection.prepareStatement("SELECT 1 FROM " + name + " WHERE k = ?")) {
+            lookup.setBytes(1, key);
+            try (var row = lookup.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     @Override

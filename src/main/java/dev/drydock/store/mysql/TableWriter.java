@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,10 +115,20 @@ final class TableWriter {
                 e);
     }
 
+    /** MySQL tells keys apart by their first bytes alone, as the mail server has declared its tables. */
+    private StoreException alike(byte[] key) {
+        return new StoreException(
+                "Key " + HexFormat.of().formatHex(key) + " begins like another one for the " + table
+                        + " of the new store " + connector.name()
+                        + ", which takes no two keys with the same first 400 bytes",
+                "Convert into another backend instead");
+    }
+
     private StoreException failed(SQLException e) {
         if (MysqlFailure.isDuplicateKey(e)) {
             try {
-                return connector.duplicate(table, rows.findDuplicate());
+                var key = rows.findDuplicate();
+                return rows.isThere(key) ? connector.duplicate(table, key) : alike(key);
             } catch (SQLException also) {
                 e.addSuppressed(also);
             }
