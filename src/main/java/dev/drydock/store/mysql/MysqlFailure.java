@@ -16,6 +16,7 @@ final class MysqlFailure {
     }
 
     static SqlReason reason(SQLException e) {
+        // The driver sees that before the server does, and gives no number.
         if (e instanceof PacketTooBigException) {
             return packetTooLarge();
         }
@@ -25,7 +26,7 @@ final class MysqlFailure {
             case 1044, 1142, 1143, 1227, 1370 -> SqlReason.noRights(e);
             case 1129, 1130 ->
                 new SqlReason(
-                        "it takes no connections from here (" + e.getMessage() + ")",
+                        "it takes no connections from here (" + SqlReason.said(e) + ")",
                         "Let the account in from this address, or unblock it with FLUSH HOSTS");
             case 3159 -> new SqlReason("it asks for TLS", "Turn TLS on here, as tls.enable of the configuration does");
             case 1290, 1792, 1836 -> SqlReason.readOnly();
@@ -44,7 +45,7 @@ final class MysqlFailure {
                         "Convert into another backend instead");
             case 1050 ->
                 new SqlReason(
-                        "something of that name is there already (" + e.getMessage() + ")",
+                        "something of that name is there already (" + SqlReason.said(e) + ")",
                         "See what it is, and name another database if it is in use");
             case 1412 ->
                 new SqlReason(

@@ -52,8 +52,10 @@ final class CopyRows {
                 .putShort((short) (table.hasValue() ? 2 : 1))
                 .putInt(key.length);
         var length = ByteBuffer.allocate(4).putInt(column.length);
-        if (size > CAPACITY) {
+        if (size > CAPACITY && table.hasValue()) {
             send(columns.array(), key, length.array(), column);
+        } else if (size > CAPACITY) {
+            send(columns.array(), key);
         } else {
             buffer.put(columns.array()).put(key);
             if (table.hasValue()) {

@@ -70,8 +70,9 @@ public final class PostgresDialect implements SqlDialect {
 
     private static void prepare(Connection connection, SqlPlace place) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = 0");
-            statement.execute("SET idle_in_transaction_session_timeout = 0");
+            // Which of these there are depends on the version.
+            statement.execute("SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout',"
+                    + " 'transaction_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout')");
             statement.execute("SET lock_timeout = '30s'");
             statement.execute("SET bytea_output = 'hex'");
         }

@@ -16,7 +16,7 @@ final class PostgresFailure {
             case "28P01" -> SqlReason.wrongPassword();
             case "28000" ->
                 new SqlReason(
-                        "it does not let this account in (" + e.getMessage() + ")",
+                        "it does not let this account in (" + SqlReason.said(e) + ")",
                         "Check the user, TLS, and the line of pg_hba.conf for this address");
             case "3D000" -> SqlReason.noDatabase();
             case "3F000" ->
@@ -25,18 +25,28 @@ final class PostgresFailure {
             case "42501" -> SqlReason.noRights(e);
             case "25006" -> SqlReason.readOnly();
             case "55P03", "40P01" -> SqlReason.locked();
-            case "57014" -> SqlReason.timeLimit();
+            case "57014", "25P03", "25P04", "57P05" -> SqlReason.timeLimit();
             case "53100" -> SqlReason.diskFull();
             case "53300" -> SqlReason.tooManyConnections();
-            case "57P01", "57P02", "57P05" -> SqlReason.sessionEnded();
+            case "57P01", "57P02" -> SqlReason.sessionEnded();
             case "57P03" ->
                 new SqlReason("the server is starting up or shutting down", "Wait a moment, and start again");
             case "42P07" ->
                 new SqlReason(
-                        "something of that name is there already (" + e.getMessage() + ")",
+                        "something of that name is there already (" + SqlReason.said(e) + ")",
                         "See what it is, and name another database or schema if it is in use");
-            case "08000", "08001", "08003", "08004", "08006", "08007" -> SqlReason.ofConnection(e);
+            case "08004" -> refused(e);
+            case "08000", "08001", "08003", "08006", "08007" -> SqlReason.ofConnection(e);
             default -> SqlReason.other(e);
         };
+    }
+
+    private static SqlReason refused(SQLException e) {
+        // Such as a password that is asked for and was not given; a network that fails is the cause of it.
+        return e.getCause() == null && !SqlReason.said(e).contains("SSL")
+                ? new SqlReason(
+                        "it does not let this account in (" + SqlReason.said(e) + ")",
+                        "Check the user and the password")
+                : SqlReason.ofConnection(e);
     }
 }

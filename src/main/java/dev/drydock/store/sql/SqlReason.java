@@ -18,8 +18,12 @@ public record SqlReason(String words, String nextStep) {
     /** For a reason that has no words of ours. */
     public static SqlReason other(SQLException e) {
         return new SqlReason(
-                e.getMessage() + " (SQLSTATE " + e.getSQLState() + ")",
-                "Look at the server's own log, and start again");
+                said(e) + " (SQLSTATE " + e.getSQLState() + ")", "Look at the server's own log, and start again");
+    }
+
+    /** What the server or its driver says, without the hints that follow in lines of their own. */
+    public static String said(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason is given");
     }
 
     /** Why the way to the server, or back, is not open. */
@@ -46,11 +50,11 @@ public record SqlReason(String words, String nextStep) {
                         "Check that the server runs, and the network and firewalls between");
             }
         }
-        if (String.valueOf(e.getMessage()).contains("SSL")) {
+        if (said(e).contains("SSL")) {
             return new SqlReason("it does not speak TLS", "Turn TLS on at the server, or off here as tls.enable does");
         }
         return new SqlReason(
-                "the connection was lost (" + e.getMessage() + ")",
+                "the connection was lost (" + said(e) + ")",
                 "Check that the server runs, and the network between; then start again");
     }
 
@@ -73,8 +77,7 @@ public record SqlReason(String words, String nextStep) {
 
     public static SqlReason noRights(SQLException e) {
         return new SqlReason(
-                "the account may not do that (" + e.getMessage() + ")",
-                "Grant it the right, or name an account that has it");
+                "the account may not do that (" + said(e) + ")", "Grant it the right, or name an account that has it");
     }
 
     public static SqlReason locked() {
