@@ -28,12 +28,13 @@ final class ServerStores {
     private ServerStores() {}
 
     /**
-     * The store at its place; empty for one that lies elsewhere than on an SQL server.
+     * The store at its place; empty for one that lies elsewhere than on an SQL server, or on one that is no name and no
+     * number, such as a socket.
      *
      * @param work where temporary files go
      */
     static Optional<PlacedStore> find(StoreConfiguration store, Path work) {
-        return store instanceof OnDatabaseServer server
+        return store instanceof OnDatabaseServer server && ServerAddress.isOne(host(server), port(server))
                 ? Optional.of(new SqlStore(dialect(server), place(server), work))
                 : Optional.empty();
     }
@@ -42,12 +43,19 @@ final class ServerStores {
         return server.kind() == StoreKind.MYSQL ? new MysqlDialect() : new PostgresDialect();
     }
 
+    private static String host(OnDatabaseServer server) {
+        return server.host() == null || server.host().isEmpty() ? "localhost" : server.host();
+    }
+
+    private static int port(OnDatabaseServer server) {
+        var usual = server.kind() == StoreKind.MYSQL ? MYSQL_PORT : POSTGRESQL_PORT;
+        return server.port() == null ? usual : server.port();
+    }
+
     /** Where the mail server looks for its tables. */
     static SqlPlace place(OnDatabaseServer server) {
-        var host = server.host() == null || server.host().isEmpty() ? "localhost" : server.host();
-        var usual = server.kind() == StoreKind.MYSQL ? MYSQL_PORT : POSTGRESQL_PORT;
         return new SqlPlace(
-                new ServerAddress(host, server.port() == null ? usual : server.port()),
+                new ServerAddress(host(server), port(server)),
                 server.user() == null ? "" : server.user(),
                 server.password() == null
                         ? Password.NONE

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerStoresTest {
 
@@ -25,11 +26,15 @@ class ServerStoresTest {
     private Path directory;
 
     private SqlPlace place(String type, String settings) throws Exception {
+        return ServerStores.place(store(type, settings));
+    }
+
+    private OnDatabaseServer store(String type, String settings) throws Exception {
         var file = Files.writeString(
                 directory.resolve("config.toml"),
                 "[storage]\ndata = \"db\"\n[store.db]\ntype = \"" + type + "\"\n" + settings);
         var configuration = Configuration.of(ConfigurationFile.read(file), ServerView.ofService());
-        return ServerStores.place((OnDatabaseServer) configuration.store(Role.DATA));
+        return (OnDatabaseServer) configuration.store(Role.DATA);
     }
 
     @Test
@@ -59,6 +64,14 @@ class ServerStoresTest {
         assertThat(place.password().reveal()).isEmpty();
         assertThat(place.tls()).isEqualTo(Tls.OFF);
         assertThat(place("postgresql", "database = \"mail\"\n").location()).isEqualTo("//@localhost:5432/mail");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/var/run/postgresql", "h/x?allowLoadLocalInfile=true", "address=(host=h)(port=1)", "h,i", "h#"})
+    void doesNotTakeForAHostWhatADriverWouldReadAsMore(String host) throws Exception {
+        assertThat(ServerStores.find(store("mysql", MYSQL.replace("\"h\"", "\"" + host + "\"")), directory))
+                .isEmpty();
     }
 
     /** v0.7.3 does not look at tls.enable there. */

@@ -1,5 +1,7 @@
 package dev.drydock.store.sql;
 
+import java.util.regex.Pattern;
+
 /**
  * Where an SQL server listens.
  *
@@ -7,8 +9,17 @@ package dev.drydock.store.sql;
  */
 public record ServerAddress(String host, int port) {
 
+    /** Names and numbers; what else a host could be called would be read as more than a host by a driver. */
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*)|[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*");
+
+    /** Whether there can be such an address. */
+    public static boolean isOne(String host, int port) {
+        return HOST.matcher(host).matches() && port >= 1 && port <= 65_535;
+    }
+
     public ServerAddress {
-        if (host.isEmpty() || port < 1 || port > 65_535) {
+        if (!isOne(host, port)) {
             throw new IllegalArgumentException("host \"" + host + "\", port " + port);
         }
     }
