@@ -30,7 +30,7 @@ public record Whereabouts(State state, StoreVersion inPlace, List<String> oldInP
         NOWHERE
     }
 
-    /** For people, such as {@code aside (b, c, i, l, t, v), and in its place a store of v0.8.0}. */
+    /** For people, such as {@code aside, and in its place v0.8.0}. */
     @Override
     public String toString() {
         return switch (state) {

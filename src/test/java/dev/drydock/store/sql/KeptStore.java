@@ -1,0 +1,156 @@
+package dev.drydock.store.sql;
+
+import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v080.Letter;
+import dev.drydock.sql.Database;
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.mysql.RenameKeeping;
+import dev.drydock.store.postgresql.SchemaKeeping;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.zip.CRC32;
+
+/** What a real v0.7.3 server left, in a database with things of others, and the account that keeps it. */
+record KeptStore(SqlServerKind kind, Database database, Path work) {
+
+    private static final byte[] KEY = {1, 2, 3};
+
+    private static final List<String> POSTGRESQL = List.of(
+            "SELECT replace(n.nspname, 'OLD', 'public'), c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relacl::text"
+                    + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'",
+            "SELECT conrelid::regclass::oid, conname, pg_get_constraintdef(oid) FROM pg_constraint",
+            "SELECT datname, datacl::text, pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'DB'",
+            "SELECT nspname, nspacl::text FROM pg_namespace WHERE nspname <> 'OLD' AND nspname NOT LIKE 'pg\\_%'");
+
+    private static final List<String> MYSQL = List.of(
+            "SELECT replace(table_schema, 'OLD', 'DB'), table_name, table_type, engine, table_collation"
+                    + " FROM information_schema.tables WHERE table_schema IN ('DB', 'OLD')",
+            "SELECT replace(table_schema, 'OLD', 'DB'), table_name, column_name, column_type, column_key, is_nullable"
+                    + " FROM information_schema.columns WHERE table_schema IN ('DB', 'OLD')",
+            "SELECT replace(table_schema, 'OLD', 'DB'), table_name, constraint_name, constraint_type"
+                    + " FROM information_schema.table_constraints WHERE table_schema IN ('DB', 'OLD')",
+            "SELECT grantee, table_schema, table_name, privilege_type FROM information_schema.table_privileges"
+                    + " WHERE table_schema IN ('DB', 'OLD')",
+            "SELECT schema_name, default_collation_name FROM information_schema.schemata WHERE schema_name = 'DB'");
+
+    static KeptStore make(SqlServerKind kind, Path work) throws Exception {
+        var database = kind.get().create(SqlStores.fixture(kind), "v0.7.3");
+        var reader = database.name() + "_r";
+        var made = new KeptStore(kind, database, work);
+        made.execute(
+                "CREATE TABLE accounts (name VARCHAR(20) PRIMARY KEY)",
+                "CREATE TABLE aliases (name VARCHAR(20), FOREIGN KEY (name) REFERENCES accounts (name))",
+                "CREATE VIEW names AS SELECT name FROM accounts");
+        if (kind.isPostgresql()) {
+            kind.get().administrate(List.of("CREATE ROLE " + reader));
+            made.execute("CREATE SEQUENCE numbers", "GRANT SELECT ON v, accounts TO " + reader);
+        } else {
+            var name = database.name();
+            kind.get()
+                    .administrate(List.of(
+                            "CREATE USER " + reader,
+                            "GRANT SELECT ON " + name + ".v TO " + reader,
+                            "GRANT SELECT ON " + name + ".accounts TO " + reader));
+        }
+        return made;
+    }
+
+    void execute(String... statements) throws Exception {
+        try (var connection = kind.get().connect(database);
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    String asideName() {
+        return database.name() + "_old";
+    }
+
+    String keptName() {
+        return database.name() + "_new";
+    }
+
+    /** On MySQL an administrator, as the account of the mail server may make no database. */
+    SqlPlace worker() throws Exception {
+        return SqlStores.place(
+                kind.isPostgresql() ? database : kind.get().administrator().named(database.name()));
+    }
+
+    TableKeeping keeping() throws Exception {
+        return keeping(asideName());
+    }
+
+    TableKeeping keeping(String aside) throws Exception {
+        var terms = new KeepingTerms(aside, keptName(), Duration.ofSeconds(1), false, false);
+        return kind.isPostgresql()
+                ? new SchemaKeeping(SqlStores.place(database), worker(), terms)
+                : new RenameKeeping(worker(), terms);
+    }
+
+    SqlStore at(SqlPlace place) {
+        return SqlStores.store(kind, place, work);
+    }
+
+    SqlStore store() {
+        return SqlStores.store(kind, database, work);
+    }
+
+    /** As v0.8.0 does at its start, and one setting. */
+    void makeNewStore() throws Exception {
+        try (var sink = store().createTarget()) {
+            sink.put(Letter.SETTING, KEY, KEY);
+            sink.commit();
+        }
+    }
+
+    /** Of all keys and values. */
+    long checksum(SqlPlace place) throws Exception {
+        var sum = new CRC32();
+        try (var source = at(place).openSource()) {
+            for (var space : List.of(Space.VALUES, Space.COUNTERS, Space.INDEXES, Space.LOGS, Space.BLOBS)) {
+                try (var records = source.scan(space)) {
+                    while (records.next()) {
+                        sum.update(records.key());
+                        sum.update(records.value());
+                    }
+                }
+            }
+            try (var bitmaps = source.bitmaps()) {
+                while (bitmaps.next()) {
+                    sum.update(bitmaps.key());
+                    bitmaps.documents()
+                            .forEach((int document) ->
+                                    sum.update(ByteBuffer.allocate(4).putInt(0, document)));
+                }
+            }
+        }
+        return sum.getValue();
+    }
+
+    /** All that the catalogue says of tables, constraints, owners and grants, whichever of the two places they are in. */
+    List<String> catalogue() throws Exception {
+        var found = new TreeSet<String>();
+        try (var connection = kind.get().connect(kind.get().administrator().named(database.name()));
+                var statement = connection.createStatement()) {
+            for (var query : kind.isPostgresql() ? POSTGRESQL : MYSQL) {
+                try (var rows = statement.executeQuery(
+                        query.replace("DB", database.name()).replace("OLD", asideName()))) {
+                    while (rows.next()) {
+                        var line = new StringBuilder();
+                        for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                            line.append(rows.getString(i)).append(' ');
+                        }
+                        found.add(line.toString());
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+}
