@@ -53,6 +53,15 @@ public record StoreLocation(Kind kind, Path path) {
      *     to say what may have been meant
      */
     public static StoreLocation parse(String text) throws StoreException {
+        return parse(text, forms());
+    }
+
+    /**
+     * The same where the reader may write other things as well.
+     *
+     * @param forms all that may be written, for messages
+     */
+    public static StoreLocation parse(String text, String forms) throws StoreException {
         var colon = text.indexOf(':');
         for (var kind : Kind.values()) {
             if (colon >= 0 && text.substring(0, colon).equals(kind.scheme)) {
@@ -60,10 +69,10 @@ public record StoreLocation(Kind kind, Path path) {
                     throw new StoreException(
                             "No path follows \"" + text + "\"", "Write " + kind.scheme + ":" + kind.placeholder);
                 }
-                return new StoreLocation(kind, path(text.substring(colon + 1)));
+                return new StoreLocation(kind, path(text.substring(colon + 1), forms));
             }
         }
-        var guess = guess(path(text));
+        var guess = guess(path(text, forms));
         if (guess != null) {
             throw new StoreException(
                     "\"" + text + "\" does not say what kind of store it is", "Write " + guess + ":" + text);
@@ -71,14 +80,14 @@ public record StoreLocation(Kind kind, Path path) {
         var problem = colon > 0
                 ? "\"" + text.substring(0, colon) + "\" is no kind of store"
                 : "\"" + text + "\" does not say what kind of store it is";
-        throw new StoreException(problem, "Write " + forms());
+        throw new StoreException(problem, "Write " + forms);
     }
 
-    private static Path path(String text) throws StoreException {
+    private static Path path(String text, String forms) throws StoreException {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new StoreException("\"" + e.getInput() + "\" is not a path: " + e.getReason(), "Write " + forms(), e);
+            throw new StoreException("\"" + e.getInput() + "\" is not a path: " + e.getReason(), "Write " + forms, e);
         }
     }
 

@@ -30,6 +30,21 @@ public final class MysqlDialect implements SqlDialect {
     }
 
     @Override
+    public int usualPort() {
+        return 3_306;
+    }
+
+    @Override
+    public boolean hasSchemas() {
+        return false;
+    }
+
+    @Override
+    public String passwordVariable() {
+        return "MYSQL_PWD";
+    }
+
+    @Override
     public Connection connect(SqlPlace place) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", place.user());

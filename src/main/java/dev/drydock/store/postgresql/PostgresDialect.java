@@ -32,6 +32,21 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public int usualPort() {
+        return 5_432;
+    }
+
+    @Override
+    public boolean hasSchemas() {
+        return true;
+    }
+
+    @Override
+    public String passwordVariable() {
+        return "PGPASSWORD";
+    }
+
+    @Override
     public Connection connect(SqlPlace place) throws SQLException {
         var source = new PGSimpleDataSource();
         source.setServerNames(new String[] {place.server().host()});

@@ -14,6 +14,15 @@ public interface SqlDialect {
     /** The word in front of a location, such as {@code postgresql}. */
     String scheme();
 
+    /** The port that a server of this kind listens on unless told otherwise. */
+    int usualPort();
+
+    /** Whether the tables of a database lie in schemas. */
+    boolean hasSchemas();
+
+    /** The variable of the environment from which the vendor's own tools take a password. */
+    String passwordVariable();
+
     /** Connects, with time limits of the server lifted for this session; every statement is a transaction at first. */
     Connection connect(SqlPlace place) throws SQLException;
 

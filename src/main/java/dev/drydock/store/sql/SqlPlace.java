@@ -24,7 +24,7 @@ public record SqlPlace(
 
     /** The place as an admin writes it, behind the name of the backend and a colon; no password is in it. */
     public String location() {
-        return "//" + user + "@" + server + "/" + database + (schema == null ? "" : "?schema=" + schema);
+        return SqlLocation.of(this);
     }
 
     /** The same place, asked for by another account. */

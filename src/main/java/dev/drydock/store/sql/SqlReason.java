@@ -70,6 +70,10 @@ public record SqlReason(String words, String nextStep) {
                 "it refuses the user or the password", "Check both; the configuration names them in store.<id>");
     }
 
+    public static SqlReason noPassword() {
+        return new SqlReason("it asks for a password, and none was given", "Give the one that store.<id> names");
+    }
+
     public static SqlReason noDatabase() {
         return new SqlReason(
                 "there is no such database", "Name the one that store.<id>.database of the configuration names");
