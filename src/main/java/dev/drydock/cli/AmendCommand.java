@@ -3,9 +3,9 @@ package dev.drydock.cli;
 import dev.drydock.amendment.Amendment;
 import dev.drydock.amendment.AmendmentFile;
 import dev.drydock.conversion.StoreException;
-import dev.drydock.store.StoreLocation;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Brings computed changes into a v0.8.0 store; called by the console, as the account that owns the store. */
@@ -46,19 +46,23 @@ final class AmendCommand extends CoreCommand {
             index = "1",
             paramLabel = "STORE",
             converter = LocationConverter.class,
-            description = "The store to change: sqlite:FILE or rocksdb:DIRECTORY, of v0.8.0.")
-    private StoreLocation store;
+            description = "The store to change, of v0.8.0: " + LocationConverter.STORES + ".")
+    private NamedStore named;
 
     @Parameters(index = "2", paramLabel = "FILE", description = "The file of changes.")
     private Path file;
 
+    @Mixin
+    private PasswordOptions password;
+
     @Override
     int run(Session session) throws Exception {
-        if (LocationConverter.isExport(store)) {
+        if (named.isExport()) {
             throw usage("an export cannot be amended; name a store");
         }
+        var store = password.give(named, this);
         var amendment = AmendmentFile.open(file);
-        var outcome = amend(session, amendment);
+        var outcome = amend(session, store, amendment);
         session.clear();
         if (session.json()) {
             session.out()
@@ -79,7 +83,7 @@ final class AmendCommand extends CoreCommand {
         return ExitStatus.DONE;
     }
 
-    private Amendment.Outcome amend(Session session, AmendmentFile amendment) throws Exception {
+    private Amendment.Outcome amend(Session session, NamedStore store, AmendmentFile amendment) throws Exception {
         try (var editor = session.stores().editor(store)) {
             var work = new Amendment(amendment, editor, session.progress());
             return direction == Direction.APPLY ? work.apply() : work.takeBack();

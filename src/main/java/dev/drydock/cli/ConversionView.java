@@ -2,7 +2,6 @@ package dev.drydock.cli;
 
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.layout.v073.Family;
-import dev.drydock.store.StoreLocation;
 import dev.drydock.translate.Ledger;
 import dev.drydock.translate.Note;
 import dev.drydock.translate.Reason;
@@ -21,16 +20,17 @@ final class ConversionView {
     private ConversionView() {}
 
     /** A conversion that was finished. */
-    record Outcome(StoreLocation from, StoreLocation to, ProfileOptions options, Ledger ledger, SavedFiles saved) {
+    record Outcome(ConversionEnds ends, ProfileOptions options, Ledger ledger, SavedFiles saved) {
 
         String verification() {
             var arguments = new ArrayList<>(List.of(
                     CoreCommand.program(),
                     "verify",
                     "--source",
-                    Shell.quote(from.toString()),
+                    Shell.quote(ends.from().toString()),
                     "--target",
-                    Shell.quote(to.toString())));
+                    Shell.quote(ends.to().toString())));
+            arguments.addAll(ends.passwordOptions());
             arguments.addAll(options.arguments());
             return String.join(" ", arguments);
         }
@@ -45,8 +45,9 @@ final class ConversionView {
     }
 
     private static void text(Session session, Page page, Outcome outcome) {
-        page.line("Made " + outcome.to() + ", a store of v0.8.0, from " + outcome.from() + ", profile "
-                + outcome.options().name() + ", in " + Figures.duration(session.elapsed()) + ".");
+        page.line("Made " + outcome.ends().to() + ", a store of v0.8.0, from "
+                + outcome.ends().from() + ", profile " + outcome.options().name() + ", in "
+                + Figures.duration(session.elapsed()) + ".");
         page.line("The source was only read: nothing in it has changed.");
         ledger(page, outcome.ledger());
         notes(page, outcome.ledger());
@@ -58,7 +59,11 @@ final class ConversionView {
         page.heading("NEXT");
         page.paragraph("1. ", "Prove it, before any server is started on it:");
         page.line("       " + outcome.verification());
-        page.paragraph("2. ", "Give it to the account that v0.8.0 runs as (chown -R), where that is not you.");
+        page.paragraph(
+                "2. ",
+                outcome.ends().to().path().isPresent()
+                        ? "Give it to the account that v0.8.0 runs as (chown -R), where that is not you."
+                        : "Give its tables to the account that v0.8.0 connects with, where that is another.");
         page.paragraph("3. ", "Keep the old store until the new one has served for a while.");
         page.flush();
     }
@@ -126,8 +131,8 @@ final class ConversionView {
         ledger.lines().forEach((family, line) -> families.add(family(family, line)));
         return Json.object()
                 .put("command", "convert")
-                .put("from", outcome.from().toString())
-                .put("to", outcome.to().toString())
+                .put("from", outcome.ends().from().toString())
+                .put("to", outcome.ends().to().toString())
                 .put("profile", outcome.options().name().toString())
                 .put("seconds", session.elapsed().toMillis() / 1000.0)
                 .put("closes", ledger.closes())

@@ -4,7 +4,6 @@ import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.export.ExportSink;
-import dev.drydock.store.StoreLocation;
 import dev.drydock.translate.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,13 +28,15 @@ import picocli.CommandLine.Option;
         footer = "  drydock convert --from rocksdb:/opt/stalwart-mail/data --to rocksdb:/opt/stalwart-mail/new")
 final class ConvertCommand extends CoreCommand {
 
+    private static final String NOT_CARRIED = "-not-carried";
+
     @Option(
             names = "--from",
             required = true,
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = "What to read: " + LocationConverter.FORMS + ", of v0.7.3.")
-    private StoreLocation from;
+    private NamedStore from;
 
     @Option(
             names = "--to",
@@ -42,7 +44,13 @@ final class ConvertCommand extends CoreCommand {
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = "What to make; nothing may be there yet. An export holds what the server's own would.")
-    private StoreLocation to;
+    private NamedStore to;
+
+    @Mixin
+    private PasswordOptions password;
+
+    @Mixin
+    private TargetPasswordOptions targetPassword;
 
     @Mixin
     private ProfileOptions profile;
@@ -51,29 +59,38 @@ final class ConvertCommand extends CoreCommand {
             names = "--saved",
             paramLabel = "DIR",
             description = "Where to save, as files, what v0.8.0 has no place for (default: the target's path and"
-                    + " -not-carried); made only where there is something to save.")
+                    + " -not-carried; of one on a server, the database's name and that in the current directory);"
+                    + " made only where there is something to save.")
     private @Nullable Path saved;
 
     @Override
     int run(Session session) throws Exception {
-        return LocationConverter.isExport(to) ? export(session) : store(session);
+        if (to.isExport()) {
+            requireOptionsOfExport();
+        }
+        var passwordOptions = new ArrayList<>(password.arguments());
+        passwordOptions.addAll(targetPassword.arguments());
+        var ends = new ConversionEnds(password.give(from, this), targetPassword.give(to, this), passwordOptions);
+        return to.isExport() ? export(session, ends) : store(session, ends);
     }
 
-    private int store(Session session) throws Exception {
+    private int store(Session session, ConversionEnds ends) throws Exception {
         var profiles = profile.profiles(this);
         var savedDirectory = saved == null ? standardSaved() : saved;
-        Places.requireOutside(from, to.path(), "target");
+        if (to.path().isPresent()) {
+            Places.requireOutside(from, to.path().get(), "target");
+        }
         Places.requireOutside(from, savedDirectory, "directory for saved records");
-        session.stores().requireBlank(to);
+        session.stores().requireBlank(ends.to());
         requireFree(savedDirectory);
-        try (var source = session.stores().source(from)) {
-            var leftovers = leftovers(to.path(), savedDirectory);
-            try (var sink = session.interruption().watching(session.stores().create(to));
+        try (var source = session.stores().source(ends.from())) {
+            var leftovers = leftovers(Stream.concat(to.path().stream(), Stream.of(savedDirectory)));
+            try (var sink = session.interruption().watching(session.stores().create(ends.to()));
                     var files = SavedFiles.into(savedDirectory)) {
                 tell(session, leftovers);
                 var ledger = convert(new Conversion(source, profiles.get(), sink, files, session.progress()), files);
                 session.clear();
-                ConversionView.print(session, new ConversionView.Outcome(from, to, profile, ledger, files));
+                ConversionView.print(session, new ConversionView.Outcome(ends, profile, ledger, files));
                 return ExitStatus.DONE;
             }
         }
@@ -93,7 +110,7 @@ final class ConvertCommand extends CoreCommand {
         }
     }
 
-    private int export(Session session) throws Exception {
+    private void requireOptionsOfExport() {
         if (profile.profile == ProfileOptions.Name.LOSSLESS) {
             throw usage("an export holds exactly what the server's own export holds, so it cannot be lossless; leave"
                     + " --profile out, or convert into a store");
@@ -101,16 +118,20 @@ final class ConvertCommand extends CoreCommand {
         if (profile.externalDirectory != null || profile.compression != null || saved != null) {
             throw usage("--external-directory, --compression and --saved are for a store as target, not for an export");
         }
-        Places.requireOutside(from, to.path(), "target");
+    }
+
+    private int export(Session session, ConversionEnds ends) throws Exception {
+        var directory = to.path().orElseThrow();
+        Places.requireOutside(from, directory, "target");
         session.stores().requireBlank(to);
-        try (var source = session.stores().source(from)) {
-            var leftovers = leftovers(to.path());
-            try (var sink = ExportSink.create(to.path())) {
+        try (var source = session.stores().source(ends.from())) {
+            var leftovers = leftovers(Stream.of(directory));
+            try (var sink = ExportSink.create(directory)) {
                 tell(session, leftovers);
                 write(session, source, sink);
                 var summary = sink.commit();
                 session.clear();
-                ExportView.print(session, from, to, summary);
+                ExportView.print(session, ends, summary);
                 return ExitStatus.DONE;
             }
         }
@@ -127,8 +148,12 @@ final class ConvertCommand extends CoreCommand {
     }
 
     private Path standardSaved() {
-        var target = to.path().toAbsolutePath().normalize();
-        return target.resolveSibling(target.getFileName() + "-not-carried");
+        if (to instanceof StoreOnServer onServer) {
+            return Path.of(onServer.place().database().replaceAll("[^A-Za-z0-9_.-]", "_") + NOT_CARRIED)
+                    .toAbsolutePath();
+        }
+        var target = to.path().orElseThrow().toAbsolutePath().normalize();
+        return target.resolveSibling(target.getFileName() + NOT_CARRIED);
     }
 
     private static void requireFree(Path directory) throws Refusal {
@@ -140,9 +165,9 @@ final class ConvertCommand extends CoreCommand {
         }
     }
 
-    private static List<Path> leftovers(Path... targets) throws IOException {
+    private static List<Path> leftovers(Stream<Path> targets) throws IOException {
         var found = new ArrayList<Path>();
-        for (var target : targets) {
+        for (var target : targets.toList()) {
             found.addAll(Places.leftovers(target));
         }
         return found;

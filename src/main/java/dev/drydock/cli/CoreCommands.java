@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
-/** The commands that work on files alone, without the console. */
+/** The commands that work on files and databases alone, without the console. */
 public final class CoreCommands {
 
     private static final Map<String, String> STATUSES = Map.of(

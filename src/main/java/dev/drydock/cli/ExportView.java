@@ -2,9 +2,9 @@ package dev.drydock.cli;
 
 import dev.drydock.export.ExportSummary;
 import dev.drydock.layout.v073.Family;
-import dev.drydock.store.StoreLocation;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,11 @@ final class ExportView {
 
     private ExportView() {}
 
-    static void print(Session session, StoreLocation from, StoreLocation to, ExportSummary summary) {
+    static void print(Session session, ConversionEnds ends, ExportSummary summary) {
         if (session.json()) {
-            session.out().println(json(session, from, to, summary));
+            session.out().println(json(session, ends, summary));
         } else {
-            text(session, new Page(session.out()), from, to, summary);
+            text(session, new Page(session.out()), ends, summary);
         }
     }
 
@@ -28,9 +28,9 @@ final class ExportView {
         private final ArrayList<String> reasons = new ArrayList<>();
     }
 
-    private static void text(Session session, Page page, StoreLocation from, StoreLocation to, ExportSummary summary) {
-        page.line("Made " + to + ", an export of v0.7.3, from " + from + ", in " + Figures.duration(session.elapsed())
-                + ".");
+    private static void text(Session session, Page page, ConversionEnds ends, ExportSummary summary) {
+        page.line("Made " + ends.to() + ", an export of v0.7.3, from " + ends.from() + ", in "
+                + Figures.duration(session.elapsed()) + ".");
         page.line("The source was only read: nothing in it has changed.");
         page.heading("LEDGER");
         var lines = new EnumMap<Family, Line>(Family.class);
@@ -65,22 +65,23 @@ final class ExportView {
         }
         page.heading("NEXT");
         page.paragraph("Prove it:");
-        page.line("       " + verification(from, to));
+        page.line("       " + verification(ends));
         page.flush();
     }
 
-    private static String verification(StoreLocation from, StoreLocation to) {
-        return String.join(
-                " ",
+    private static String verification(ConversionEnds ends) {
+        var arguments = new ArrayList<>(List.of(
                 CoreCommand.program(),
                 "verify",
                 "--source",
-                Shell.quote(from.toString()),
+                Shell.quote(ends.from().toString()),
                 "--export",
-                Shell.quote(to.path().toString()));
+                Shell.quote(ends.to().path().orElseThrow().toString())));
+        arguments.addAll(ends.passwordOptions());
+        return String.join(" ", arguments);
     }
 
-    private static Json json(Session session, StoreLocation from, StoreLocation to, ExportSummary summary) {
+    private static Json json(Session session, ConversionEnds ends, ExportSummary summary) {
         var families = new ArrayList<Map<String, @Nullable Object>>();
         for (var line : summary.lines()) {
             families.add(Json.object()
@@ -97,14 +98,14 @@ final class ExportView {
         }
         return Json.object()
                 .put("command", "convert")
-                .put("from", from.toString())
-                .put("to", to.toString())
+                .put("from", ends.from().toString())
+                .put("to", ends.to().toString())
                 .put("profile", ProfileOptions.Name.OFFICIAL.toString())
                 .put("seconds", session.elapsed().toMillis() / 1000.0)
                 .put("read", summary.read())
                 .put("exported", summary.written())
                 .put("damagedContents", summary.damagedBlobs())
                 .put("families", families)
-                .put("verification", verification(from, to));
+                .put("verification", verification(ends));
     }
 }

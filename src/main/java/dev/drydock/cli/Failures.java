@@ -2,12 +2,16 @@ package dev.drydock.cli;
 
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Prints why a command did not do what it was asked for. */
 final class Failures {
+
+    /** What stands between two slashes and the last at sign, a colon in it. */
+    private static final Pattern PASSWORD = Pattern.compile("(?<=//)[^\\s@]*:\\S*@");
 
     private Failures() {}
 
@@ -43,7 +47,8 @@ final class Failures {
     }
 
     private static String problem(ParameterException exception) {
-        var message = String.valueOf(exception.getMessage());
+        // It repeats arguments that nothing understands, and in which nobody has looked for a password.
+        var message = PASSWORD.matcher(String.valueOf(exception.getMessage())).replaceAll("***@");
         if (exception instanceof UnmatchedArgumentException unmatched) {
             var suggestions = unmatched.getSuggestions();
             return suggestions.isEmpty()

@@ -2,9 +2,9 @@ package dev.drydock.cli;
 
 import dev.drydock.conversion.Inspection;
 import dev.drydock.conversion.TargetInspection;
-import dev.drydock.store.StoreLocation;
 import dev.drydock.store.StoreVersion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says what is in a store or an export, and what to know about it before the upgrade. */
@@ -22,11 +22,15 @@ final class InspectCommand extends CoreCommand {
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = LocationConverter.FORMS + "; of v0.7.3 or v0.8.0.")
-    private StoreLocation store;
+    private NamedStore named;
+
+    @Mixin
+    private PasswordOptions password;
 
     @Override
     int run(Session session) throws Exception {
-        if (!LocationConverter.isExport(store) && session.stores().version(store) == StoreVersion.V0_8_0) {
+        var store = password.give(named, this);
+        if (!store.isExport() && session.stores().version(store) == StoreVersion.V0_8_0) {
             try (var target = session.stores().target(store)) {
                 var report = new TargetInspection(target, session.progress()).run();
                 session.clear();

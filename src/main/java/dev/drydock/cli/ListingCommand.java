@@ -4,7 +4,6 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Listing;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.export.ExportListing;
-import dev.drydock.store.StoreLocation;
 import dev.drydock.store.StoreVersion;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,7 +45,10 @@ final class ListingCommand extends CoreCommand {
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = LocationConverter.FORMS + "; of v0.7.3 or v0.8.0.")
-    private StoreLocation store;
+    private NamedStore named;
+
+    @Mixin
+    private PasswordOptions password;
 
     @Option(
             names = {"-o", "--output"},
@@ -56,11 +59,12 @@ final class ListingCommand extends CoreCommand {
 
     @Override
     int run(Session session) throws Exception {
+        var store = password.give(named, this);
         if (output == null) {
             if (session.json()) {
                 throw usage("a listing is lines of text; with --json, name a file with -o");
             }
-            write(session, new Unbroken(session.out()));
+            write(session, store, new Unbroken(session.out()));
             return ExitStatus.DONE;
         }
         var directory = output.toAbsolutePath().getParent();
@@ -69,7 +73,7 @@ final class ListingCommand extends CoreCommand {
         }
         Places.requireOutside(store, output, "listing");
         requireFree(output);
-        var lines = writeFile(session, output.toAbsolutePath().normalize());
+        var lines = writeFile(session, store, output.toAbsolutePath().normalize());
         session.clear();
         if (session.json()) {
             session.out()
@@ -90,7 +94,7 @@ final class ListingCommand extends CoreCommand {
         }
     }
 
-    private long writeFile(Session session, Path file) throws Exception {
+    private long writeFile(Session session, NamedStore store, Path file) throws Exception {
         var temporary = file.resolveSibling(
                 "." + file.getFileName() + ".drydock-" + HexFormat.of().toHexDigits(new SecureRandom().nextLong()));
         try {
@@ -99,7 +103,7 @@ final class ListingCommand extends CoreCommand {
             var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             try (var channel = FileChannel.open(temporary, options, mode);
                     var writer = Channels.newWriter(channel, StandardCharsets.US_ASCII)) {
-                lines = write(session, writer);
+                lines = write(session, store, writer);
                 writer.flush();
                 channel.force(true);
             }
@@ -111,9 +115,10 @@ final class ListingCommand extends CoreCommand {
         }
     }
 
-    private long write(Session session, Writer to) throws StoreException, MalformedDataException, IOException, Refusal {
+    private long write(Session session, NamedStore store, Writer to)
+            throws StoreException, MalformedDataException, IOException, Refusal {
         var buffered = new Counted(new BufferedWriter(to, 1 << 16), session.interruption());
-        if (LocationConverter.isExport(store)) {
+        if (store.isExport()) {
             try (var source = session.stores().source(store);
                     var scratch = session.scratch();
                     var listing = ExportListing.of(source, scratch.path(), session.progress())) {

@@ -1,6 +1,5 @@
 package dev.drydock.cli;
 
-import dev.drydock.store.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,8 +14,11 @@ final class Places {
     private Places() {}
 
     /** Refuses to write {@code what} over the source or into its directory. */
-    static void requireOutside(StoreLocation source, Path path, String what) throws IOException, Refusal {
-        var sourcePath = real(source.path());
+    static void requireOutside(NamedStore source, Path path, String what) throws IOException, Refusal {
+        if (source.path().isEmpty()) {
+            return;
+        }
+        var sourcePath = real(source.path().get());
         var written = real(path);
         if (written.equals(sourcePath)) {
             throw new Refusal(
@@ -43,8 +45,9 @@ final class Places {
         }
     }
 
-    static void requireBlankDirectory(StoreLocation location) throws Refusal {
-        var path = location.path();
+    /** Refuses an export as target where anything is already. */
+    static void requireBlankDirectory(NamedStore export) throws Refusal {
+        var path = export.path().orElseThrow();
         if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -60,7 +63,7 @@ final class Places {
             }
         }
         throw new Refusal(
-                "target-not-blank", "The target " + location + " is not blank: " + problem, "Name a new directory");
+                "target-not-blank", "The target " + export + " is not blank: " + problem, "Name a new directory");
     }
 
     /** What runs that were killed have left beside a target under temporary names. */

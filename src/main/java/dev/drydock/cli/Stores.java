@@ -8,9 +8,9 @@ import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.export.ExportRecords;
 import dev.drydock.store.PlacedStore;
-import dev.drydock.store.StoreLocation;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
+import dev.drydock.store.sql.SqlStore;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,30 +29,41 @@ final class Stores {
         this.work = work;
     }
 
-    PlacedStore store(StoreLocation location) {
-        return switch (location.kind()) {
-            case SQLITE -> new SqliteStoreDriver(work).at(location.path());
-            case ROCKSDB -> new RocksDbStoreDriver().at(location.path());
-            case EXPORT -> throw new IllegalArgumentException("an export is no store: " + location);
+    PlacedStore store(NamedStore location) {
+        if (location instanceof StoreInFiles files) {
+            return inFiles(files);
+        }
+        var onServer = (StoreOnServer) location;
+        return new SqlStore(onServer.dialect(), onServer.place(), work);
+    }
+
+    private PlacedStore inFiles(StoreInFiles store) {
+        var path = store.location().path();
+        return switch (store.location().kind()) {
+            case SQLITE -> new SqliteStoreDriver(work).at(path);
+            case ROCKSDB -> new RocksDbStoreDriver().at(path);
+            case EXPORT -> throw new IllegalArgumentException("an export is no store: " + store);
         };
     }
 
     /** The version of a store in which there is something of either version. */
-    StoreVersion version(StoreLocation location) throws StoreException, Refusal {
+    StoreVersion version(NamedStore location) throws StoreException, Refusal {
         var version = store(location).detect();
         if (version == StoreVersion.BLANK) {
             throw new Refusal(
                     "store-blank",
-                    Files.exists(location.path(), LinkOption.NOFOLLOW_LINKS)
+                    location.path()
+                                    .filter(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS))
+                                    .isPresent()
                             ? "There is nothing in " + location
                             : "There is no store at " + location,
-                    "Check the path: the configuration names it in store.<id>.path");
+                    location.advice());
         }
         if (version == StoreVersion.FOREIGN) {
             throw new Refusal(
                     "store-foreign",
                     location + " is not a store of this mail server, or not of v0.7.3 or v0.8.0",
-                    "Check the path: the configuration names it in store.<id>.path");
+                    location.advice());
         }
         if (version == StoreVersion.BOTH) {
             throw new Refusal(
@@ -64,9 +75,9 @@ final class Stores {
     }
 
     /** The records of a v0.7.3 store, or of an export. */
-    SourceRecords source(StoreLocation location) throws StoreException, Refusal {
-        if (LocationConverter.isExport(location)) {
-            return ExportRecords.open(location.path());
+    SourceRecords source(NamedStore location) throws StoreException, Refusal {
+        if (location.isExport()) {
+            return ExportRecords.open(location.path().orElseThrow());
         }
         if (version(location) != StoreVersion.V0_7_3) {
             throw new Refusal(
@@ -78,7 +89,7 @@ final class Stores {
     }
 
     /** A v0.8.0 store. */
-    TargetStore target(StoreLocation location) throws StoreException, Refusal {
+    TargetStore target(NamedStore location) throws StoreException, Refusal {
         if (version(location) != StoreVersion.V0_8_0) {
             throw new Refusal(
                     "target-is-v0.7.3",
@@ -89,7 +100,7 @@ final class Stores {
     }
 
     /** A v0.8.0 store, to change records in it. */
-    StoreEditor editor(StoreLocation location) throws StoreException, Refusal {
+    StoreEditor editor(NamedStore location) throws StoreException, Refusal {
         if (version(location) != StoreVersion.V0_8_0) {
             throw new Refusal(
                     "target-is-v0.7.3",
@@ -100,8 +111,8 @@ final class Stores {
     }
 
     /** Refuses a place at which something is. */
-    void requireBlank(StoreLocation location) throws StoreException, Refusal {
-        if (LocationConverter.isExport(location)) {
+    void requireBlank(NamedStore location) throws StoreException, Refusal {
+        if (location.isExport()) {
             Places.requireBlankDirectory(location);
             return;
         }
@@ -111,12 +122,13 @@ final class Stores {
                     version == StoreVersion.V0_7_3 ? "target-is-v0.7.3" : "target-not-blank",
                     "The target " + location + " is not blank: it is "
                             + (version == StoreVersion.FOREIGN ? "something else" : "a store of " + version.title()),
-                    "Name a path where nothing is yet; Drydock never writes into a store that is there");
+                    "Name a " + (location.path().isPresent() ? "path" : "database")
+                            + " where nothing is yet; Drydock never writes into a store that is there");
         }
     }
 
     /** Begins a new v0.8.0 store. */
-    RecordSink create(StoreLocation location) throws StoreException {
+    RecordSink create(NamedStore location) throws StoreException {
         return store(location).createTarget();
     }
 }

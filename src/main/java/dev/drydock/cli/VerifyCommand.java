@@ -6,7 +6,6 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.Verification;
 import dev.drydock.export.ExportComparison;
 import dev.drydock.export.ExportRecords;
-import dev.drydock.store.StoreLocation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class VerifyCommand extends CoreCommand {
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = "What it came from: " + LocationConverter.FORMS + ", of v0.7.3.")
-    private StoreLocation source;
+    private NamedStore source;
 
     @Option(names = "--export", paramLabel = "DIR", description = "An export to compare.")
     private @Nullable Path export;
@@ -42,7 +41,13 @@ final class VerifyCommand extends CoreCommand {
             paramLabel = "STORE",
             converter = LocationConverter.class,
             description = "A new v0.8.0 store to compare; with the options of the convert that made it.")
-    private @Nullable StoreLocation target;
+    private @Nullable NamedStore target;
+
+    @Mixin
+    private PasswordOptions password;
+
+    @Mixin
+    private TargetPasswordOptions targetPassword;
 
     @Mixin
     private ProfileOptions profile;
@@ -52,12 +57,17 @@ final class VerifyCommand extends CoreCommand {
         if (export == null && target == null) {
             throw usage("nothing to compare: name --export, --target or both");
         }
-        if (target != null && LocationConverter.isExport(target)) {
+        if (target != null && target.isExport()) {
             throw usage("--target names a v0.8.0 store; an export is named with --export");
+        }
+        if (target == null) {
+            targetPassword.requireNone(this);
         }
         var profiles = profile.profiles(this);
         var comparisons = new ArrayList<ComparisonView.Compared>();
-        try (var records = session.stores().source(source);
+        var read = password.give(source, this);
+        var compared = target == null ? null : targetPassword.give(target, this);
+        try (var records = session.stores().source(read);
                 var scratch = session.scratch()) {
             var verification = new Verification(records, scratch.path(), session.progress());
             if (export != null) {
@@ -65,8 +75,8 @@ final class VerifyCommand extends CoreCommand {
                     comparisons.add(export(session, records, exported, verification, scratch.path()));
                 }
             }
-            if (target != null) {
-                try (var store = session.stores().target(target)) {
+            if (compared != null) {
+                try (var store = session.stores().target(compared)) {
                     comparisons.add(
                             new ComparisonView.Compared(verification.target(store, profiles), Optional.empty()));
                 }

@@ -148,7 +148,8 @@ class ConvertCommandTest {
         CommandRun.of("convert", "--from", store).failsWith(ExitStatus.USAGE, "--to");
         CommandRun.of("convert", "--from", storePath, "--to", "sqlite:x")
                 .failsWith(ExitStatus.USAGE, "--from", "sqlite:" + storePath);
-        CommandRun.of("convert", "--from", store, "--to", "mysql:x").failsWith(ExitStatus.USAGE, "\"mysql\"");
+        CommandRun.of("convert", "--from", store, "--to", "mysql:x")
+                .failsWith(ExitStatus.USAGE, "\"mysql:\"", "mysql://USER@HOST");
         CommandRun.of("convert", "--from", store, "--to", "sqlite:x", "--profile", "fast")
                 .failsWith(ExitStatus.USAGE, "--profile", "fast");
         CommandRun.of("convert", "--from", store, "--to", "sqlite:x", "--compression", "zip")
