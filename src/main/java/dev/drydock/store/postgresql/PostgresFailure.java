@@ -42,11 +42,14 @@ final class PostgresFailure {
     }
 
     private static SqlReason refused(SQLException e) {
-        // Such as a password that is asked for and was not given; a network that fails is the cause of it.
-        return e.getCause() == null && !SqlReason.said(e).contains("SSL")
-                ? new SqlReason(
+        if (e.getCause() != null || SqlReason.said(e).contains("SSL")) {
+            // A network that fails, or no agreement on TLS.
+            return SqlReason.ofConnection(e);
+        }
+        return SqlReason.said(e).contains("password")
+                ? SqlReason.noPassword()
+                : new SqlReason(
                         "it does not let this account in (" + SqlReason.said(e) + ")",
-                        "Check the user and the password")
-                : SqlReason.ofConnection(e);
+                        "Check the user and the password");
     }
 }
