@@ -1,0 +1,203 @@
+package dev.drydock.store.mysql;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.KeepingChecks;
+import dev.drydock.store.sql.KeepingTerms;
+import dev.drydock.store.sql.OtherObject;
+import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.RoundTrips;
+import dev.drydock.store.sql.ServerFacts;
+import dev.drydock.store.sql.SqlConnector;
+import dev.drydock.store.sql.SqlPlace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Looks at a database of MySQL or MariaDB before its old tables go into another one. */
+public final class RenameChecks implements KeepingChecks {
+
+    private static final String SIX = " IN ('b', 'v', 'l', 'i', 't', 'c')";
+
+    private static final String OTHERS = "SELECT CASE table_type WHEN 'BASE TABLE' THEN 'table' ELSE lower(table_type)"
+            + " END, table_name FROM information_schema.tables WHERE table_schema = database() AND table_name NOT" + SIX
+            + " UNION ALL SELECT lower(routine_type), routine_name FROM information_schema.routines"
+            + " WHERE routine_schema = database()"
+            + " UNION ALL SELECT 'event', event_name FROM information_schema.events WHERE event_schema = database()"
+            + " UNION ALL SELECT 'foreign key', concat(constraint_name, ' of ', table_name)"
+            + " FROM information_schema.referential_constraints WHERE constraint_schema = database()"
+            + " ORDER BY 1, 2";
+
+    /** Each with whether it is in the way: a table with a trigger cannot be renamed into another database. */
+    private static final String ODDITIES = "SELECT concat('Trigger ', trigger_name, ' is on table ',"
+            + " event_object_table, ', which cannot be moved with it'), 1 FROM information_schema.triggers"
+            + " WHERE event_object_schema = database() AND event_object_table" + SIX
+            + " UNION ALL SELECT concat('Foreign key ', constraint_name, ' of ', table_name, ' refers to table ',"
+            + " referenced_table_name, ', and will across databases'), 0"
+            + " FROM information_schema.referential_constraints WHERE constraint_schema = database()"
+            + " AND (referenced_table_name" + SIX + " OR table_name" + SIX + ")"
+            + " UNION ALL SELECT concat('Table ', table_name, ' has the engine ', engine, ' instead of InnoDB'), 0"
+            + " FROM information_schema.tables WHERE table_schema = database() AND table_name" + SIX
+            + " AND engine <> 'InnoDB'";
+
+    private final MysqlDialect dialect = new MysqlDialect();
+    private final SqlConnector worker;
+    private final KeepingTerms terms;
+
+    /** @param worker the place of the store, with the account that will move the tables */
+    public RenameChecks(SqlPlace worker, KeepingTerms terms) {
+        this.worker = new SqlConnector(dialect, worker);
+        this.terms = terms;
+    }
+
+    /** What is asked over one connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T ask(String what, Question<T> question) throws StoreException {
+        try (var connection = worker.connect()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw worker.reading(what, e);
+        }
+    }
+
+    @Override
+    public List<OtherObject> otherObjects() throws StoreException {
+        return ask("the list of other objects", connection -> {
+            var found = new ArrayList<OtherObject>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(OTHERS)) {
+                while (rows.next()) {
+                    found.add(new OtherObject(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<OtherSession> otherSessions() throws StoreException {
+        return ask("the list of sessions", dialect::otherSessions);
+    }
+
+    @Override
+    public int endOtherSessions() throws StoreException {
+        try (var connection = worker.connect();
+                var statement = connection.createStatement()) {
+            var sessions = dialect.otherSessions(connection);
+            for (var session : sessions) {
+                statement.execute("KILL " + session.pid());
+            }
+            return sessions.size();
+        } catch (SQLException e) {
+            throw worker.failed("Cannot end the other sessions in " + worker.name(), e);
+        }
+    }
+
+    /** Rights are given by the name of a database: a scratch table goes to the real one and back. */
+    @Override
+    public void tryRights() throws StoreException {
+        var scratch = "drydock_"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        var here = Databases.qualified(worker.place().database(), scratch);
+        var there = Databases.qualified(terms.aside(), scratch);
+        try (var connection = worker.connect();
+                var statement = connection.createStatement()) {
+            var makes = !Databases.exists(connection, terms.aside());
+            if (makes) {
+                statement.execute("CREATE DATABASE " + Databases.quote(terms.aside()));
+            }
+            try {
+                statement.execute("CREATE TABLE " + here + " (k INT PRIMARY KEY) ENGINE=InnoDB");
+                try {
+                    statement.execute("RENAME TABLE " + here + " TO " + there);
+                    statement.execute("RENAME TABLE " + there + " TO " + here);
+                } finally {
+                    statement.execute("DROP TABLE IF EXISTS " + here + ", " + there);
+                }
+            } finally {
+                if (makes) {
+                    statement.execute("DROP DATABASE " + Databases.quote(terms.aside()));
+                }
+            }
+        } catch (SQLException e) {
+            throw worker.failed(
+                    "Cannot make the database " + terms.aside() + " and move a table of " + worker.name() + " there",
+                    e);
+        }
+    }
+
+    @Override
+    public Optional<String> taken() throws StoreException {
+        return ask(
+                "the list of databases",
+                connection -> Databases.exists(connection, terms.aside())
+                        ? Optional.of("database " + terms.aside()
+                                + (Databases.isEmpty(connection, terms.aside()) ? ", which is empty" : ""))
+                        : Optional.empty());
+    }
+
+    @Override
+    public List<Oddity> oddities() throws StoreException {
+        return ask("the tables", connection -> {
+            var found = new ArrayList<Oddity>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(ODDITIES)) {
+                while (rows.next()) {
+                    found.add(new Oddity(rows.getString(1), rows.getBoolean(2)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public ServerFacts facts() throws StoreException {
+        return ask("the settings of the server", connection -> {
+            var version = one(connection, "SELECT version()");
+            return new ServerFacts(
+                    (version.contains("MariaDB") ? "MariaDB " : "MySQL ") + version,
+                    one(connection, "SELECT @@global.read_only").equals("1"),
+                    OptionalLong.of(Long.parseLong(one(
+                            connection,
+                            "SELECT coalesce(sum(data_length + index_length), 0) FROM information_schema.tables"
+                                    + " WHERE table_schema = database() AND table_name" + SIX))),
+                    limits(connection),
+                    RoundTrips.median(connection),
+                    one(connection, "SELECT connection_id()").equals(one(connection, "SELECT connection_id()")),
+                    // No statement tells.
+                    OptionalLong.empty());
+        });
+    }
+
+    /** As they apply to a session that does not lift them, as this one has. */
+    private static Map<String, String> limits(Connection connection) throws SQLException {
+        var limits = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SHOW GLOBAL VARIABLES WHERE variable_name IN ('max_allowed_packet',"
+                        + " 'max_connections', 'lock_wait_timeout', 'max_execution_time', 'max_statement_time',"
+                        + " 'wait_timeout')")) {
+            while (rows.next()) {
+                limits.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return limits;
+    }
+
+    private static String one(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

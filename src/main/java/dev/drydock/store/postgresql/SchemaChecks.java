@@ -1,0 +1,225 @@
+package dev.drydock.store.postgresql;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.KeepingChecks;
+import dev.drydock.store.sql.KeepingTerms;
+import dev.drydock.store.sql.OtherObject;
+import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.RoundTrips;
+import dev.drydock.store.sql.ServerFacts;
+import dev.drydock.store.sql.SqlConnector;
+import dev.drydock.store.sql.SqlPlace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Looks at a database of PostgreSQL before its old tables go into a schema of their own. */
+public final class SchemaChecks implements KeepingChecks {
+
+    /** True for the six tables, as {@code c} of pg_class. */
+    private static final String OF_STORE =
+            "(c.relkind = 'r' AND c.relname IN ('b', 'v', 'l', 'i', 't', 'c') AND pg_table_is_visible(c.oid))";
+
+    private static final String RELATION_OF_OTHERS = ofOthers("c");
+    private static final String FUNCTION_OF_OTHERS = ofOthers("p");
+    private static final String SCHEMA_OF_OTHERS = ofOthers("n");
+
+    private static final String OTHERS = "SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'"
+            + " WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table' ELSE 'table' END, n.nspname || '.' || c.relname"
+            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT " + OF_STORE + " AND"
+            + RELATION_OF_OTHERS
+            + " UNION ALL SELECT 'function', n.nspname || '.' || p.proname FROM pg_proc p"
+            + " JOIN pg_namespace n ON n.oid = p.pronamespace WHERE" + FUNCTION_OF_OTHERS
+            + " UNION ALL SELECT 'foreign key', conname || ' of ' || conrelid::regclass FROM pg_constraint"
+            + " WHERE contype = 'f'"
+            + " UNION ALL SELECT 'extension', extname FROM pg_extension WHERE extname <> 'plpgsql'"
+            + " UNION ALL SELECT 'schema', nspname FROM pg_namespace n WHERE nspname <> 'public' AND"
+            + SCHEMA_OF_OTHERS
+            + " ORDER BY 1, 2";
+
+    private static final String ODDITIES =
+            "SELECT 'Trigger ' || tgname || ' is on table ' || c.relname || ', and moves with it'"
+                    + " FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid WHERE NOT tgisinternal AND " + OF_STORE
+                    + " UNION ALL SELECT 'Foreign key ' || conname || ' of ' || conrelid::regclass || ' refers to table '"
+                    + " || c.relname || ', and moves with it' FROM pg_constraint k JOIN pg_class c"
+                    + " ON c.oid IN (k.confrelid, k.conrelid) WHERE contype = 'f' AND " + OF_STORE
+                    + " UNION ALL SELECT 'Table ' || c.relname || ' is owned by ' || pg_get_userbyid(c.relowner)"
+                    + " || ', which ' || current_user || ' may not act for' FROM pg_class c"
+                    + " WHERE NOT pg_has_role(c.relowner, 'USAGE') AND " + OF_STORE;
+
+    private final PostgresDialect dialect = new PostgresDialect();
+    private final SqlConnector worker;
+    private final KeepingTerms terms;
+
+    /** @param worker the place of the store, with the account that will move the tables */
+    public SchemaChecks(SqlPlace worker, KeepingTerms terms) {
+        this.worker = new SqlConnector(dialect, worker);
+        this.terms = terms;
+    }
+
+    /** True for what neither the server nor an extension has made, as {@code alias} beside {@code n} of pg_namespace. */
+    private static String ofOthers(String alias) {
+        return " n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND NOT EXISTS"
+                + " (SELECT 1 FROM pg_depend e WHERE e.objid = " + alias + ".oid AND e.deptype = 'e')";
+    }
+
+    /** What is asked over one connection. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    private <T> T ask(String what, Question<T> question) throws StoreException {
+        try (var connection = worker.connect()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw worker.reading(what, e);
+        }
+    }
+
+    @Override
+    public List<OtherObject> otherObjects() throws StoreException {
+        return ask("the list of other objects", connection -> {
+            var found = new ArrayList<OtherObject>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(OTHERS)) {
+                while (rows.next()) {
+                    found.add(new OtherObject(rows.getString(1), rows.getString(2)));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public List<OtherSession> otherSessions() throws StoreException {
+        return ask("the list of sessions", dialect::otherSessions);
+    }
+
+    @Override
+    public int endOtherSessions() throws StoreException {
+        try (var connection = worker.connect();
+                var end = connection.prepareStatement("SELECT pg_terminate_backend(?)")) {
+            var ended = 0;
+            for (var session : dialect.otherSessions(connection)) {
+                end.setInt(1, Math.toIntExact(session.pid()));
+                try (var rows = end.executeQuery()) {
+                    ended += rows.next() && rows.getBoolean(1) ? 1 : 0;
+                }
+            }
+            return ended;
+        } catch (SQLException e) {
+            throw worker.failed("Cannot end the other sessions in " + worker.name(), e);
+        }
+    }
+
+    /** In a transaction that is taken back, so that nothing is left even if the connection is cut. */
+    @Override
+    public void tryRights() throws StoreException {
+        var name = "drydock_"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        try (var connection = worker.connect()) {
+            connection.setAutoCommit(false);
+            try (var statement = connection.createStatement()) {
+                statement.execute("CREATE SCHEMA " + name);
+                statement.execute("CREATE TABLE " + name + " (k BYTEA PRIMARY KEY)");
+                statement.execute("ALTER TABLE " + name + " SET SCHEMA " + name);
+                statement.execute("DROP TABLE " + Names.qualified(name, name));
+            }
+            connection.rollback();
+        } catch (SQLException e) {
+            throw worker.failed("Cannot make a schema and move a table into it in " + worker.name(), e);
+        }
+    }
+
+    @Override
+    public Optional<String> taken() throws StoreException {
+        return ask("the list of schemas", connection -> {
+            try (var statement = connection.prepareStatement(
+                    "SELECT 'schema ' || nspname || ' of ' || pg_get_userbyid(nspowner) FROM pg_namespace"
+                            + " WHERE nspname = ?")) {
+                statement.setString(1, terms.aside());
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    @Override
+    public List<Oddity> oddities() throws StoreException {
+        return ask("the tables", connection -> {
+            var found = new ArrayList<Oddity>();
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery(ODDITIES)) {
+                while (rows.next()) {
+                    var words = rows.getString(1);
+                    found.add(new Oddity(words, words.endsWith("may not act for")));
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public ServerFacts facts() throws StoreException {
+        return ask(
+                "the settings of the server",
+                connection -> new ServerFacts(
+                        "PostgreSQL " + one(connection, "SHOW server_version"),
+                        one(
+                                        connection,
+                                        "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")
+                                .equals("t"),
+                        OptionalLong.of(Long.parseLong(one(
+                                connection,
+                                "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c WHERE "
+                                        + OF_STORE))),
+                        limits(connection),
+                        RoundTrips.median(connection),
+                        keepsSessions(connection),
+                        // Only an extension would tell.
+                        OptionalLong.empty()));
+    }
+
+    /** As they apply to a session that does not lift them, as this one has. */
+    private static Map<String, String> limits(Connection connection) throws SQLException {
+        var limits = new TreeMap<String, String>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT name, reset_val || coalesce(unit, '') FROM pg_settings"
+                        + " WHERE name IN ('statement_timeout', 'lock_timeout', 'max_connections',"
+                        + " 'idle_in_transaction_session_timeout')")) {
+            while (rows.next()) {
+                limits.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return limits;
+    }
+
+    /** A pooler of transactions gives each statement to any session, and forgets what was set. */
+    private static boolean keepsSessions(Connection connection) throws SQLException {
+        var first = one(connection, "SELECT pg_backend_pid()");
+        for (var i = 0; i < 5; i++) {
+            if (!first.equals(one(connection, "SELECT pg_backend_pid()"))) {
+                return false;
+            }
+        }
+        return one(connection, "SHOW lock_timeout").equals("30s");
+    }
+
+    private static String one(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
