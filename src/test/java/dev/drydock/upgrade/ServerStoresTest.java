@@ -49,7 +49,7 @@ class ServerStoresTest {
                 tls.enable = true
                 """);
 
-        assertThat(place.location()).isEqualTo("//stalwart@db.example:15432/mail");
+        assertThat(place.location()).isEqualTo("//stalwart@db.example:15432/mail?tls=verify");
         assertThat(place.password().reveal()).isEqualTo("planted");
         assertThat(place.toString()).doesNotContain("planted");
         assertThat(place.tls()).isEqualTo(Tls.VERIFIED);
