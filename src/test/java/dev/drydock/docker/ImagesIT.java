@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.host.HostException;
-import dev.drydock.host.docker.DockerEngine.ImageProgress;
+import dev.drydock.host.docker.ImageTransfer;
+import dev.drydock.host.docker.ImageTransfer.ImageProgress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class ImagesIT {
             var seen = new ArrayList<Long>();
             var totals = new ArrayList<Long>();
 
-            engine.client().pull(registry.image(), ImageProgress.adding((done, total) -> {
+            new ImageTransfer(engine.socket()).pull(registry.image(), ImageProgress.adding((done, total) -> {
                 seen.add(done);
                 totals.add(total.orElse(0));
             }));
@@ -47,7 +48,7 @@ class ImagesIT {
         full.run("save", "--output", file.toString(), StandInImages.NEW);
         var small = PrivateEngine.small("48m");
         try {
-            assertThatThrownBy(() -> small.client().load(file, line -> {}))
+            assertThatThrownBy(() -> new ImageTransfer(small.socket()).load(file, line -> {}))
                     .isInstanceOf(HostException.class)
                     .hasMessageContaining("no space left on device")
                     .hasMessageContaining("that there is room");

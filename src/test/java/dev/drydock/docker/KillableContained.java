@@ -3,6 +3,7 @@ package dev.drydock.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.engine.Failpoints;
+import dev.drydock.engine.Kill;
 import dev.drydock.engine.RunRecord;
 import dev.drydock.engine.RunState;
 import dev.drydock.upgrade.Upgrades;
@@ -37,7 +38,7 @@ final class KillableContained {
             var at = arguments[2] + " " + place;
             if (place.matches(PLACES) && passed.add(at)) {
                 write(file, at);
-                killThisProcess();
+                Kill.thisProcess();
             }
         };
         var settings = ContainedInstallation.settings(Path.of(arguments[0]), Path.of(arguments[1]), failpoints);
@@ -59,17 +60,6 @@ final class KillableContained {
             Files.writeString(file, place + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void killThisProcess() {
-        try {
-            var pid = Long.toString(ProcessHandle.current().pid());
-            new ProcessBuilder("kill", "-KILL", pid).start().waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

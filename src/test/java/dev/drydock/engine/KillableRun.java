@@ -2,8 +2,6 @@ package dev.drydock.engine;
 
 import dev.drydock.journal.SqliteEventLog;
 import dev.drydock.journal.SqliteJournal;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -39,7 +37,7 @@ final class KillableRun {
         var passed = new AtomicInteger();
         Failpoints failpoints = place -> {
             if (passed.getAndIncrement() == fatal) {
-                killThisProcess();
+                Kill.thisProcess();
             }
         };
         try (var journal = SqliteJournal.open(home, Clock.systemUTC());
@@ -63,20 +61,5 @@ final class KillableRun {
                 .map(name -> new Phase(name, name, "", List.of(new FileStep(name, world))))
                 .toList();
         return new Plan("test", "fingerprint", phases);
-    }
-
-    private static void killThisProcess() {
-        try {
-            new ProcessBuilder(
-                            "kill",
-                            "-KILL",
-                            Long.toString(ProcessHandle.current().pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade;
 
 import dev.drydock.engine.Failpoints;
+import dev.drydock.engine.Kill;
 import dev.drydock.engine.RunState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class KillableUpgrade {
         Failpoints failpoints = place -> {
             write(directory.resolve("places"), place);
             if (fatal.contains(place)) {
-                killThisProcess();
+                Kill.thisProcess();
             }
         };
         try (var upgrades = Upgrades.open(world.settings(failpoints))) {
@@ -52,21 +53,6 @@ final class KillableUpgrade {
             Files.writeString(file, place + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void killThisProcess() {
-        try {
-            new ProcessBuilder(
-                            "kill",
-                            "-KILL",
-                            Long.toString(ProcessHandle.current().pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,12 +6,12 @@ import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
 /** Adds up what the Engine tells of each layer; layers that are here already are not told of. */
-final class LayerProgress implements DockerEngine.ImageProgress {
+final class LayerProgress implements ImageTransfer.ImageProgress {
 
     private final Map<String, long[]> layers = new HashMap<>();
-    private final DockerEngine.ByteProgress bytes;
+    private final ImageTransfer.ByteProgress bytes;
 
-    LayerProgress(DockerEngine.ByteProgress bytes) {
+    LayerProgress(ImageTransfer.ByteProgress bytes) {
         this.bytes = bytes;
     }
 

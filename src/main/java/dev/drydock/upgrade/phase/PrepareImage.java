@@ -7,8 +7,9 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Sha256;
 import dev.drydock.host.docker.DockerEngine;
-import dev.drydock.host.docker.DockerEngine.ImageProgress;
 import dev.drydock.host.docker.Image;
+import dev.drydock.host.docker.ImageTransfer;
+import dev.drydock.host.docker.ImageTransfer.ImageProgress;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.io.IOException;
@@ -68,12 +69,12 @@ final class PrepareImage extends UpgradeStep {
                         file + " has changed since the plan was made",
                         "Find out why, then make a new plan");
             }
-            var names = engine.load(file, progress);
+            var names = new ImageTransfer(engine.socket()).load(file, progress);
             context.log(EventLevel.INFO, file + " has " + String.join(", ", names));
         } else if (engine.image(container.newImage()).isPresent()) {
             context.log(EventLevel.INFO, container.newImage() + " is on this machine already");
         } else {
-            engine.pull(container.newImage(), progress);
+            new ImageTransfer(engine.socket()).pull(container.newImage(), progress);
         }
     }
 
