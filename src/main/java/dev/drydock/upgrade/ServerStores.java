@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** Stores on SQL servers, reached as the configuration of the mail server says. */
 final class ServerStores {
 
-    private static final int POSTGRESQL_PORT = 5432;
-    private static final int MYSQL_PORT = 3306;
     private static final Pattern TIMEOUT = Pattern.compile("(\\d{1,9}) ?(ms|s|m|h)");
 
     private ServerStores() {}
@@ -48,8 +46,7 @@ final class ServerStores {
     }
 
     private static int port(OnDatabaseServer server) {
-        var usual = server.kind() == StoreKind.MYSQL ? MYSQL_PORT : POSTGRESQL_PORT;
-        return server.port() == null ? usual : server.port();
+        return server.port() == null ? dialect(server).usualPort() : server.port();
     }
 
     /** Where the mail server looks for its tables. */

@@ -62,8 +62,7 @@ final class StorePlanner {
                         placement.directory(),
                         placement.whyNotRenamed(),
                         old.own(),
-                        strategy.place(filled)),
-                null);
+                        strategy.place(filled)));
     }
 
     private static OldStore old(String id, StorePlacement placement) {

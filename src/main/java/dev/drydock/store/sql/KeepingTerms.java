@@ -8,18 +8,15 @@ import java.time.Duration;
  * @param aside the name of the schema or database that the old store lies in while the new one is in its place
  * @param keptNew the name of the one that the new store goes to if it has to make room and may hold new mail
  * @param lockWait how long to wait for other sessions to let go of the tables
- * @param endsSessions whether other sessions may be ended where they are in the way; else they are named, and it fails
- * @param carriesOthers whether other objects may go aside with a whole database; else they are named, and it fails
  */
-public record KeepingTerms(
-        String aside, String keptNew, Duration lockWait, boolean endsSessions, boolean carriesOthers) {
+public record KeepingTerms(String aside, String keptNew, Duration lockWait) {
 
     /** How long others may hold a lock, unless told otherwise. */
     public static final Duration USUAL_LOCK_WAIT = Duration.ofSeconds(30);
 
-    /** With the usual wait, where nobody else is harmed. */
-    public static KeepingTerms gentle(String aside, String keptNew) {
-        return new KeepingTerms(aside, keptNew, USUAL_LOCK_WAIT, false, false);
+    /** With the usual wait. */
+    public static KeepingTerms of(String aside, String keptNew) {
+        return new KeepingTerms(aside, keptNew, USUAL_LOCK_WAIT);
     }
 
     /** The wait in whole seconds, at least one: a server takes none for waiting without end. */

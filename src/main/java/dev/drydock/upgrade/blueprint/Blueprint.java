@@ -1,7 +1,5 @@
 package dev.drydock.upgrade.blueprint;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.drydock.host.FileOwners;
 import dev.drydock.host.docker.Compose;
 import dev.drydock.host.docker.Container;
@@ -78,7 +76,7 @@ public record Blueprint(
     public record Program(Path path, String version, Path old) {}
 
     /**
-     * The store of the mail data: either files of this machine or tables of a server.
+     * The store of the mail data.
      *
      * @param kind as the configuration calls its backend, such as {@code rocksdb}
      * @param id in the configuration
@@ -86,8 +84,7 @@ public record Blueprint(
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
      *     null where they lie in this one
-     * @param files null where it is tables
-     * @param tables null where it is files
+     * @param onDisk its files
      */
     public record Store(
             String kind,
@@ -95,38 +92,26 @@ public record Blueprint(
             BackupChoice backup,
             @Nullable String externalDirectory,
             @Nullable String contents,
-            @Nullable StoredFiles files,
-            @Nullable StoredTables tables) {
+            StoredFiles onDisk) {
 
         /** Whether the contents of messages lie in a store of their own. */
         public boolean hasContentsElsewhere() {
             return contents != null;
         }
 
-        /** Its files, for what is only done to files. */
-        public StoredFiles onDisk() {
-            return requireNonNull(files, "the store is no files");
-        }
-
         /** Where the configuration says that it lies, for people. */
         public String place() {
-            return files != null
-                    ? files.path().toString()
-                    : requireNonNull(tables).place();
+            return onDisk.path().toString();
         }
 
         /** Where the old one lies once it is set aside, for people. */
         public String oldPlace() {
-            return files != null
-                    ? files.oldPath().toString()
-                    : requireNonNull(tables).oldPlace();
+            return onDisk.oldPath().toString();
         }
 
-        /** What is deleted with the old one once it is set aside, for people: a directory, or what {@link #oldPlace()} is. */
+        /** What a cleanup deletes of the old one, for people. */
         public String kept() {
-            return files != null
-                    ? files.old().toString()
-                    : requireNonNull(tables).oldPlace();
+            return onDisk.old().toString();
         }
     }
 

@@ -97,8 +97,8 @@ public record UpgradeView(
      * @param host name of the mail server; null where its configuration names none
      * @param deployment kind and name
      * @param store kind of the store of the mail data
-     * @param storePath where the configuration says that it lies: a path, or words for tables of a server
-     * @param oldStore where it lies once it was set aside, likewise
+     * @param storePath where the configuration says that it lies
+     * @param oldStore where it lies once it was set aside
      * @param release file of the new program; null where none was given
      * @param home directory of this upgrade, with {@code RESCUE.txt}
      */

@@ -21,7 +21,7 @@ class KeepingChecksIT {
     private Path work;
 
     private static KeepingChecks checks(KeptStore kept, SqlPlace worker) {
-        var terms = KeepingTerms.gentle(kept.asideName(), kept.keptName());
+        var terms = KeepingTerms.of(kept.asideName(), kept.keptName());
         return kept.kind().isPostgresql() ? new SchemaChecks(worker, terms) : new RenameChecks(worker, terms);
     }
 
