@@ -27,20 +27,7 @@ class StandInSqlIT {
     /** Names another store in the configuration of the sandbox. */
     private void use(SqlServerKind kind, Database database) throws Exception {
         var text = Files.readString(sandbox.configuration());
-        var settings = """
-                type = "%s"
-                host = "%s"
-                port = %d
-                database = "%s"
-                user = "%s"
-                password = "%s"
-                """.formatted(
-                        kind.isPostgresql() ? "postgresql" : "mysql",
-                        database.host(),
-                        database.port(),
-                        database.name(),
-                        database.user(),
-                        database.password());
+        var settings = kind.settings(database);
         Files.writeString(
                 sandbox.configuration(),
                 text.replaceFirst("(?s)(\\[store\\.\\w+]\\n).*?(?=\\n\\[)", "$1" + settings.replace("$", "\\$")));

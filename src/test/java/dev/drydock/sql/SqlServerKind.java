@@ -78,4 +78,22 @@ public enum SqlServerKind {
         assertThat(System.getProperty("drydock.require", "").split(",")).as(why).doesNotContain(component);
         return abort(why);
     }
+
+    /** What stands in the configuration of a mail server, behind the name of the store. */
+    public String settings(Database database) {
+        return """
+                type = "%s"
+                host = "%s"
+                port = %d
+                database = "%s"
+                user = "%s"
+                password = "%s"
+                """.formatted(
+                        isPostgresql() ? "postgresql" : "mysql",
+                        database.host(),
+                        database.port(),
+                        database.name(),
+                        database.user(),
+                        database.password());
+    }
 }

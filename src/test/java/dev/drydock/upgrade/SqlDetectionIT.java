@@ -23,7 +23,8 @@ class SqlDetectionIT {
 
     private Path configuration(SqlServerKind kind, Database database) throws Exception {
         return Files.writeString(
-                Files.createDirectories(directory.resolve("etc")).resolve("config.toml"), """
+                Files.createDirectories(directory.resolve("etc")).resolve("config.toml"),
+                """
                 [server]
                 hostname = "mail.harbour.example"
                 [storage]
@@ -36,20 +37,8 @@ class SqlDetectionIT {
                 type = "internal"
                 store = "db"
                 [store.db]
-                type = "%s"
-                host = "%s"
-                port = %d
-                database = "%s"
-                user = "%s"
-                password = "%s"
-                timeout = "5s"
-                """.formatted(
-                                kind.isPostgresql() ? "postgresql" : "mysql",
-                                database.host(),
-                                database.port(),
-                                database.name(),
-                                database.user(),
-                                database.password()));
+                %stimeout = "5s"
+                """.formatted(kind.settings(database)));
     }
 
     private Installation look(SqlServerKind kind, Database database) throws Exception {

@@ -1,7 +1,6 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.store.ScratchDirectory;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.SqlConnector;
@@ -71,10 +70,7 @@ final class MysqlNewTables implements NewTables {
     }
 
     private static void requireLock(SqlConnector connector, Connection connection) throws SQLException, StoreException {
-        if (!connector.dialect().lock(connection, connector.place())) {
-            throw new StoreInUseException(
-                    "Another Drydock is writing to " + connector.name(), "Wait until it is done, or end it");
-        }
+        connector.requireLock(connection, "Another Drydock is writing to " + connector.name());
     }
 
     private void make(List<StoreTable> tables) throws SQLException {
@@ -126,7 +122,7 @@ final class MysqlNewTables implements NewTables {
         if (writer == null) {
             throw new IllegalArgumentException("not one of the new tables: " + table);
         }
-        writer.insert(key, value);
+        writer.add(key, value);
     }
 
     @Override

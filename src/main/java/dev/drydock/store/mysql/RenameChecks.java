@@ -5,19 +5,18 @@ import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.OtherObject;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.RoundTrips;
 import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks at a database of MySQL or MariaDB before its old tables go into another one. */
@@ -48,45 +47,25 @@ public final class RenameChecks implements KeepingChecks {
 
     private final MysqlDialect dialect = new MysqlDialect();
     private final SqlConnector worker;
+    private final Questions questions;
     private final KeepingTerms terms;
 
     /** @param worker the place of the store, with the account that will move the tables */
     public RenameChecks(SqlPlace worker, KeepingTerms terms) {
         this.worker = new SqlConnector(dialect, worker);
+        this.questions = new Questions(this.worker);
         this.terms = terms;
-    }
-
-    /** What is asked over one connection. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T ask(String what, Question<T> question) throws StoreException {
-        try (var connection = worker.connect()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw worker.reading(what, e);
-        }
     }
 
     @Override
     public List<OtherObject> otherObjects() throws StoreException {
-        return ask("the list of other objects", connection -> {
-            var found = new ArrayList<OtherObject>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(OTHERS)) {
-                while (rows.next()) {
-                    found.add(new OtherObject(rows.getString(1), rows.getString(2)));
-                }
-            }
-            return found;
-        });
+        return questions.all(
+                "the list of other objects", OTHERS, row -> new OtherObject(row.getString(1), row.getString(2)));
     }
 
     @Override
     public List<OtherSession> otherSessions() throws StoreException {
-        return ask("the list of sessions", dialect::otherSessions);
+        return questions.ask("the list of sessions", dialect::otherSessions);
     }
 
     @Override
@@ -138,7 +117,7 @@ public final class RenameChecks implements KeepingChecks {
 
     @Override
     public Optional<String> taken() throws StoreException {
-        return ask(
+        return questions.ask(
                 "the list of databases",
                 connection -> Databases.exists(connection, terms.aside())
                         ? Optional.of("database " + terms.aside()
@@ -148,32 +127,24 @@ public final class RenameChecks implements KeepingChecks {
 
     @Override
     public List<Oddity> oddities() throws StoreException {
-        return ask("the tables", connection -> {
-            var found = new ArrayList<Oddity>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(ODDITIES)) {
-                while (rows.next()) {
-                    found.add(new Oddity(rows.getString(1), rows.getBoolean(2)));
-                }
-            }
-            return found;
-        });
+        return questions.all("the tables", ODDITIES, row -> new Oddity(row.getString(1), row.getBoolean(2)));
     }
 
     @Override
     public ServerFacts facts() throws StoreException {
-        return ask("the settings of the server", connection -> {
-            var version = one(connection, "SELECT version()");
+        return questions.ask("the settings of the server", connection -> {
+            var version = Questions.one(connection, "SELECT version()");
             return new ServerFacts(
                     (version.contains("MariaDB") ? "MariaDB " : "MySQL ") + version,
-                    one(connection, "SELECT @@global.read_only").equals("1"),
-                    OptionalLong.of(Long.parseLong(one(
+                    Questions.one(connection, "SELECT @@global.read_only").equals("1"),
+                    OptionalLong.of(Long.parseLong(Questions.one(
                             connection,
                             "SELECT coalesce(sum(data_length + index_length), 0) FROM information_schema.tables"
                                     + " WHERE table_schema = database() AND table_name" + SIX))),
                     limits(connection),
                     RoundTrips.median(connection),
-                    one(connection, "SELECT connection_id()").equals(one(connection, "SELECT connection_id()")),
+                    Questions.one(connection, "SELECT connection_id()")
+                            .equals(Questions.one(connection, "SELECT connection_id()")),
                     // No statement tells.
                     OptionalLong.empty());
         });
@@ -181,23 +152,10 @@ public final class RenameChecks implements KeepingChecks {
 
     /** As they apply to a session that does not lift them, as this one has. */
     private static Map<String, String> limits(Connection connection) throws SQLException {
-        var limits = new TreeMap<String, String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SHOW GLOBAL VARIABLES WHERE variable_name IN ('max_allowed_packet',"
+        return Questions.byName(
+                connection,
+                "SHOW GLOBAL VARIABLES WHERE variable_name IN ('max_allowed_packet',"
                         + " 'max_connections', 'lock_wait_timeout', 'max_execution_time', 'max_statement_time',"
-                        + " 'wait_timeout')")) {
-            while (rows.next()) {
-                limits.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return limits;
-    }
-
-    private static String one(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
-        }
+                        + " 'wait_timeout')");
     }
 }

@@ -1,7 +1,6 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
@@ -142,10 +141,7 @@ public final class RenameKeeping implements TableKeeping {
 
     private void change(String problem, Watch watch, Change change) throws StoreException {
         try (var connection = worker.connect()) {
-            if (!dialect.lock(connection, worker.place())) {
-                throw new StoreInUseException(
-                        worker.name() + " is being changed by another Drydock", "Wait until it is done, or end it");
-            }
+            worker.requireLock(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute("SET SESSION lock_wait_timeout = " + terms.lockWaitSeconds());
             }
@@ -175,16 +171,11 @@ public final class RenameKeeping implements TableKeeping {
 
     @Override
     public SqlPlace aside() {
-        return in(terms.aside());
+        return worker.place().inDatabase(terms.aside());
     }
 
     @Override
     public SqlPlace keptNew() {
-        return in(terms.keptNew());
-    }
-
-    private SqlPlace in(String database) {
-        var at = worker.place();
-        return new SqlPlace(at.server(), at.user(), at.password(), at.tls(), at.timeout(), database, null);
+        return worker.place().inDatabase(terms.keptNew());
     }
 }

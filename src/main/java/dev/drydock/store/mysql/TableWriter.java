@@ -1,27 +1,20 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.sorting.ExternalSorter;
+import dev.drydock.store.sql.RowsInOrder;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.StoreTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Fills one new table with rows that come in any order.
- *
- * <p>A table of InnoDB lies in the order of its keys. As long as keys ascend they go straight in; from the first that
- * does not, they are sorted aside and go in at the end, or each would touch another page of the table.
+ * Fills one new table with rows that come in any order: a table of InnoDB lies in the order of its keys, so those that do
+ * not ascend are sorted aside.
  */
-final class TableWriter {
-
-    /** Bytes of memory for each table whose rows are being sorted; few are. */
-    private static final int SORTING_BUDGET = 8 << 20;
+final class TableWriter implements RowsInOrder.Into {
 
     private final SqlConnector connector;
     private final Connection connection;
@@ -29,8 +22,7 @@ final class TableWriter {
     private final String name;
     private final Path sorting;
     private final RowInserter rows;
-    private @Nullable ExternalSorter sorter;
-    private byte @Nullable [] last;
+    private final RowsInOrder order = new RowsInOrder(this);
 
     /**
      * @param name of the table in the database, until it gets its own
@@ -46,27 +38,21 @@ final class TableWriter {
     }
 
     /** Adds a row; {@code value} counts for nothing where the table has keys only. */
-    void insert(byte[] key, byte[] value) throws StoreException {
-        var order = last == null ? 1 : Arrays.compareUnsigned(key, last);
+    void add(byte[] key, byte[] value) throws StoreException {
         try {
-            if (sorter != null) {
-                sorter.add(key, value);
-            } else if (order < 0) {
-                sorter = new ExternalSorter(sorting, SORTING_BUDGET);
-                sorter.add(key, value);
-            } else {
-                insertAfter(last, key, value);
-                last = key;
-            }
+            order.add(key, value);
         } catch (IOException e) {
             throw sorting(e);
         }
     }
 
-    private void insertAfter(byte @Nullable [] before, byte[] key, byte[] value) throws StoreException {
-        if (Arrays.equals(before, key)) {
-            throw connector.duplicate(table, key);
-        }
+    @Override
+    public Path sortingDirectory() {
+        return sorting;
+    }
+
+    @Override
+    public void insert(byte[] key, byte[] value) throws StoreException {
         try {
             rows.insert(key, value);
         } catch (SQLException e) {
@@ -74,10 +60,17 @@ final class TableWriter {
         }
     }
 
+    @Override
+    public StoreException duplicate(byte[] key) {
+        return connector.duplicate(table, key);
+    }
+
     /** Writes what is held back, and compares the number of rows with what the table now has. */
     void finish() throws StoreException {
-        if (sorter != null) {
-            insertSorted(sorter);
+        try {
+            order.finish();
+        } catch (IOException e) {
+            throw sorting(e);
         }
         try {
             rows.flush();
@@ -91,19 +84,6 @@ final class TableWriter {
             rows.close();
         } catch (SQLException e) {
             throw failed(e);
-        }
-    }
-
-    private void insertSorted(ExternalSorter unsorted) throws StoreException {
-        try (var sorted = unsorted.sorted()) {
-            byte[] before = null;
-            while (sorted.next()) {
-                insertAfter(before, sorted.key(), sorted.value());
-                before = sorted.key();
-            }
-            unsorted.close();
-        } catch (IOException e) {
-            throw sorting(e);
         }
     }
 

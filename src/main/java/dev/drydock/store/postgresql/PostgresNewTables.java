@@ -1,7 +1,6 @@
 package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.StoreTable;
@@ -35,10 +34,7 @@ final class PostgresNewTables implements NewTables {
     static PostgresNewTables begin(SqlConnector connector, List<StoreTable> tables) throws StoreException {
         var connection = connector.connect();
         try {
-            if (!connector.dialect().lock(connection, connector.place())) {
-                throw new StoreInUseException(
-                        "Another Drydock is writing to " + connector.name(), "Wait until it is done, or end it");
-            }
+            connector.requireLock(connection, "Another Drydock is writing to " + connector.name());
             connection.setAutoCommit(false);
             var begun = new PostgresNewTables(connector, connection);
             begun.make(tables);

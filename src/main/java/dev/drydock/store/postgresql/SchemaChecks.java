@@ -5,19 +5,18 @@ import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.OtherObject;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.RoundTrips;
 import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks at a database of PostgreSQL before its old tables go into a schema of their own. */
@@ -57,11 +56,13 @@ public final class SchemaChecks implements KeepingChecks {
 
     private final PostgresDialect dialect = new PostgresDialect();
     private final SqlConnector worker;
+    private final Questions questions;
     private final KeepingTerms terms;
 
     /** @param worker the place of the store, with the account that will move the tables */
     public SchemaChecks(SqlPlace worker, KeepingTerms terms) {
         this.worker = new SqlConnector(dialect, worker);
+        this.questions = new Questions(this.worker);
         this.terms = terms;
     }
 
@@ -71,37 +72,15 @@ public final class SchemaChecks implements KeepingChecks {
                 + " (SELECT 1 FROM pg_depend e WHERE e.objid = " + alias + ".oid AND e.deptype = 'e')";
     }
 
-    /** What is asked over one connection. */
-    @FunctionalInterface
-    private interface Question<T> {
-        T ask(Connection connection) throws SQLException;
-    }
-
-    private <T> T ask(String what, Question<T> question) throws StoreException {
-        try (var connection = worker.connect()) {
-            return question.ask(connection);
-        } catch (SQLException e) {
-            throw worker.reading(what, e);
-        }
-    }
-
     @Override
     public List<OtherObject> otherObjects() throws StoreException {
-        return ask("the list of other objects", connection -> {
-            var found = new ArrayList<OtherObject>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(OTHERS)) {
-                while (rows.next()) {
-                    found.add(new OtherObject(rows.getString(1), rows.getString(2)));
-                }
-            }
-            return found;
-        });
+        return questions.all(
+                "the list of other objects", OTHERS, row -> new OtherObject(row.getString(1), row.getString(2)));
     }
 
     @Override
     public List<OtherSession> otherSessions() throws StoreException {
-        return ask("the list of sessions", dialect::otherSessions);
+        return questions.ask("the list of sessions", dialect::otherSessions);
     }
 
     @Override
@@ -142,7 +121,7 @@ public final class SchemaChecks implements KeepingChecks {
 
     @Override
     public Optional<String> taken() throws StoreException {
-        return ask("the list of schemas", connection -> {
+        return questions.ask("the list of schemas", connection -> {
             try (var statement = connection.prepareStatement(
                     "SELECT 'schema ' || nspname || ' of ' || pg_get_userbyid(nspowner) FROM pg_namespace"
                             + " WHERE nspname = ?")) {
@@ -156,30 +135,23 @@ public final class SchemaChecks implements KeepingChecks {
 
     @Override
     public List<Oddity> oddities() throws StoreException {
-        return ask("the tables", connection -> {
-            var found = new ArrayList<Oddity>();
-            try (var statement = connection.createStatement();
-                    var rows = statement.executeQuery(ODDITIES)) {
-                while (rows.next()) {
-                    var words = rows.getString(1);
-                    found.add(new Oddity(words, words.endsWith("may not act for")));
-                }
-            }
-            return found;
-        });
+        return questions.all(
+                "the tables",
+                ODDITIES,
+                row -> new Oddity(row.getString(1), row.getString(1).endsWith("may not act for")));
     }
 
     @Override
     public ServerFacts facts() throws StoreException {
-        return ask(
+        return questions.ask(
                 "the settings of the server",
                 connection -> new ServerFacts(
-                        "PostgreSQL " + one(connection, "SHOW server_version"),
-                        one(
+                        "PostgreSQL " + Questions.one(connection, "SHOW server_version"),
+                        Questions.one(
                                         connection,
                                         "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")
                                 .equals("t"),
-                        OptionalLong.of(Long.parseLong(one(
+                        OptionalLong.of(Long.parseLong(Questions.one(
                                 connection,
                                 "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c WHERE "
                                         + OF_STORE))),
@@ -192,34 +164,21 @@ public final class SchemaChecks implements KeepingChecks {
 
     /** As they apply to a session that does not lift them, as this one has. */
     private static Map<String, String> limits(Connection connection) throws SQLException {
-        var limits = new TreeMap<String, String>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT name, reset_val || coalesce(unit, '') FROM pg_settings"
+        return Questions.byName(
+                connection,
+                "SELECT name, reset_val || coalesce(unit, '') FROM pg_settings"
                         + " WHERE name IN ('statement_timeout', 'lock_timeout', 'max_connections',"
-                        + " 'idle_in_transaction_session_timeout')")) {
-            while (rows.next()) {
-                limits.put(rows.getString(1), rows.getString(2));
-            }
-        }
-        return limits;
+                        + " 'idle_in_transaction_session_timeout')");
     }
 
     /** A pooler of transactions gives each statement to any session, and forgets what was set. */
     private static boolean keepsSessions(Connection connection) throws SQLException {
-        var first = one(connection, "SELECT pg_backend_pid()");
+        var first = Questions.one(connection, "SELECT pg_backend_pid()");
         for (var i = 0; i < 5; i++) {
-            if (!first.equals(one(connection, "SELECT pg_backend_pid()"))) {
+            if (!first.equals(Questions.one(connection, "SELECT pg_backend_pid()"))) {
                 return false;
             }
         }
-        return one(connection, "SHOW lock_timeout").equals("30s");
-    }
-
-    private static String one(Connection connection, String query) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
-            rows.next();
-            return rows.getString(1);
-        }
+        return Questions.one(connection, "SHOW lock_timeout").equals("30s");
     }
 }

@@ -1,7 +1,6 @@
 package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
@@ -187,10 +186,7 @@ public final class SchemaKeeping implements TableKeeping {
     private void change(String problem, Watch watch, Change change) throws StoreException {
         var home = home();
         try (var connection = worker.connect()) {
-            if (!dialect.lock(connection, worker.place())) {
-                throw new StoreInUseException(
-                        worker.name() + " is being changed by another Drydock", "Wait until it is done, or end it");
-            }
+            worker.requireLock(connection);
             try (var statement = connection.createStatement()) {
                 statement.execute("SET lock_timeout = '" + terms.lockWaitSeconds() + "s'");
             }
@@ -223,16 +219,11 @@ public final class SchemaKeeping implements TableKeeping {
 
     @Override
     public SqlPlace aside() {
-        return in(terms.aside());
+        return worker.place().inSchema(terms.aside());
     }
 
     @Override
     public SqlPlace keptNew() {
-        return in(terms.keptNew());
-    }
-
-    private SqlPlace in(String schema) {
-        var at = worker.place();
-        return new SqlPlace(at.server(), at.user(), at.password(), at.tls(), at.timeout(), at.database(), schema);
+        return worker.place().inSchema(terms.keptNew());
     }
 }

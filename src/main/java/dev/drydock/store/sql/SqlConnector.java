@@ -1,6 +1,7 @@
 package dev.drydock.store.sql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -19,6 +20,22 @@ public record SqlConnector(SqlDialect dialect, SqlPlace place) {
         } catch (SQLException e) {
             throw failed("Cannot connect to " + name(), e);
         }
+    }
+
+    /**
+     * Keeps other Drydocks from writing to the same store until a connection ends.
+     *
+     * @param problem what is said where one is at it already
+     */
+    public void requireLock(Connection connection, String problem) throws SQLException, StoreInUseException {
+        if (!dialect.lock(connection, place)) {
+            throw new StoreInUseException(problem, "Wait until it is done, or end it");
+        }
+    }
+
+    /** The same for changing a store that is there. */
+    public void requireLock(Connection connection) throws SQLException, StoreInUseException {
+        requireLock(connection, name() + " is being changed by another Drydock");
     }
 
     /**

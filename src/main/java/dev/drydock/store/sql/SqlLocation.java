@@ -18,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlLocation {
 
-    /** Strict, as drivers give characters such as commas and parentheses in a host a meaning of their own. */
-    private static final Pattern SERVER = Pattern.compile(
-            "(?:(?<name>[A-Za-z0-9][A-Za-z0-9._-]*)|\\[(?<ipv6>[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)])(?::(?<port>[0-9]{1,5}))?");
+    /** An IPv6 address stands in brackets; what can be a host, its address says. */
+    private static final Pattern SERVER =
+            Pattern.compile("(?:(?<name>[^\\[\\]:]+)|\\[(?<ipv6>[^\\[\\]]*:[^\\[\\]]*)])(?::(?<port>[0-9]{1,5}))?");
 
     private static final String SCHEMA = "schema";
     private static final String TLS = "tls";
-    private static final int GREATEST_PORT = 65_535;
 
     private final SqlDialect dialect;
 
@@ -69,15 +68,22 @@ public final class SqlLocation {
     private ServerAddress server(String written) throws StoreException {
         var parts = SERVER.matcher(written);
         if (!parts.matches()) {
-            throw wrong("The location of the store has no host, or no port, that can be one");
+            throw noHost();
         }
         var port = parts.group("port") == null ? dialect.usualPort() : Integer.parseInt(parts.group("port"));
-        if (port < 1 || port > GREATEST_PORT) {
+        if (port < 1 || port > ServerAddress.GREATEST_PORT) {
             throw wrong("The location of the store has the port " + port + ", which there is not");
         }
-        return new ServerAddress(
-                Objects.requireNonNullElseGet(parts.group("name"), () -> Objects.requireNonNull(parts.group("ipv6"))),
-                port);
+        var host =
+                Objects.requireNonNullElseGet(parts.group("name"), () -> Objects.requireNonNull(parts.group("ipv6")));
+        if (!ServerAddress.isOne(host, port)) {
+            throw noHost();
+        }
+        return new ServerAddress(host, port);
+    }
+
+    private StoreException noHost() {
+        return wrong("The location of the store has no host, or no port, that can be one");
     }
 
     private String decoded(String what, String written) throws StoreException {

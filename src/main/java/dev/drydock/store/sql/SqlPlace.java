@@ -32,6 +32,16 @@ public record SqlPlace(
         return new SqlPlace(server, otherUser, otherPassword, tls, timeout, database, schema);
     }
 
+    /** The same account in another database, where its search path is what it is. */
+    public SqlPlace inDatabase(String other) {
+        return new SqlPlace(server, user, password, tls, timeout, other, null);
+    }
+
+    /** The same account in a schema of the same database. */
+    public SqlPlace inSchema(String other) {
+        return new SqlPlace(server, user, password, tls, timeout, database, other);
+    }
+
     /** The whole seconds of the timeout, at least one. */
     public int timeoutSeconds() {
         return (int) Math.max(1, Math.min(timeout.toSeconds(), 3_600));

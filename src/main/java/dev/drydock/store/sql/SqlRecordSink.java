@@ -6,8 +6,8 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.layout.v080.Letter.Shape;
 
-/** A new v0.8.0 store. */
-record SqlRecordSink(String name, NewTables tables) implements RecordSink {
+/** A new v0.8.0 store of tables. */
+public record SqlRecordSink(String name, NewTables tables) implements RecordSink {
 
     @Override
     public void put(Letter letter, byte[] key, byte[] value) throws StoreException {

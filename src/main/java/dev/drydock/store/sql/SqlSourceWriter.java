@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A new v0.7.3 store; a bitmap becomes one row for each of its documents. */
-record SqlSourceWriter(NewTables tables) implements SourceWriter {
+/** A new v0.7.3 store of tables; a bitmap becomes one row for each of its documents. */
+public record SqlSourceWriter(NewTables tables) implements SourceWriter {
 
     private static final byte[] NO_VALUE = {};
 

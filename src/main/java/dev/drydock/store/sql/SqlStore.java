@@ -5,7 +5,6 @@ import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.NativeLibraries;
@@ -52,7 +51,11 @@ public final class SqlStore implements PlacedStore {
         var snapshot = open(StoreVersion.V0_7_3, StoreTable.ofV073());
         try {
             var others = connector.dialect().otherTables(snapshot.connection());
-            return new SqlRecordSource(name(), new TableReader(snapshot), others);
+            // Directories and lookups of a configuration may read tables of their own from the same database.
+            var remarks = others.stream()
+                    .map(table -> "Table \"" + table + "\" is no part of the mail store and is not converted")
+                    .toList();
+            return new SqlRecordSource(name(), new TableReader(snapshot), name(), remarks);
         } catch (SQLException e) {
             throw SqlConnector.closed(snapshot.connection(), connector.reading("the list of tables", e));
         }
@@ -68,37 +71,13 @@ public final class SqlStore implements PlacedStore {
         try {
             var schema = Schema.read(snapshot);
             if (schema.version() != wanted) {
-                throw refused(schema.version(), wanted);
+                throw WrongVersion.of(name(), schema.version(), wanted, "it has none of its tables", "the database");
             }
-            schema.require(tables, name());
+            schema.tables().require(tables, name());
             return snapshot;
         } catch (StoreException e) {
             throw SqlConnector.closed(snapshot.connection(), e);
         }
-    }
-
-    private StoreException refused(StoreVersion found, StoreVersion wanted) {
-        var problem = name() + " is no store of " + wanted.title();
-        return switch (found) {
-            case BLANK ->
-                new StoreException(
-                        problem + ": it has none of its tables", "Name the database that the configuration names");
-            case V0_7_3 ->
-                new StoreException(
-                        problem + ": it is one of " + found.title(), "Convert it first, or name it as the source");
-            case V0_8_0 ->
-                new StoreException(
-                        problem + ": it is already one of " + found.title(),
-                        "Name the store from before the upgrade, or nothing is to be done");
-            case BOTH ->
-                new StoreException(
-                        problem + ": v0.8.0 has been started on it and may have damaged it",
-                        "Go back to a backup from before that start");
-            case FOREIGN ->
-                new StoreException(
-                        problem + ": its tables are not those of this mail server",
-                        "Name the database that the configuration names");
-        };
     }
 
     @Override
@@ -113,10 +92,7 @@ public final class SqlStore implements PlacedStore {
         open(StoreVersion.V0_8_0, StoreTable.ofV080()).close();
         var connection = connector.connect();
         try {
-            if (!connector.dialect().lock(connection, connector.place())) {
-                throw new StoreInUseException(
-                        name() + " is being changed by another Drydock", "Wait until it is done, or end it");
-            }
+            connector.requireLock(connection);
             return new SqlStoreEditor(connector, connection);
         } catch (SQLException e) {
             throw SqlConnector.closed(connection, connector.failed("Cannot open " + name() + " for changing it", e));

@@ -7,26 +7,26 @@ import dev.drydock.layout.v080.Letter;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A v0.8.0 store. */
-record SqlTargetStore(String name, TableReader reader) implements TargetStore {
+/** A v0.8.0 store of tables. */
+public record SqlTargetStore(String name, OpenTables tables) implements TargetStore {
 
     @Override
     public RecordCursor scan(Letter letter) throws StoreException {
-        return reader.scan(StoreTable.of(letter));
+        return tables.scan(StoreTable.of(letter));
     }
 
     @Override
     public byte @Nullable [] get(Letter letter, byte[] key) throws StoreException {
-        return reader.get(StoreTable.of(letter), key);
+        return tables.get(StoreTable.of(letter), key);
     }
 
     @Override
     public OptionalLong estimatedRows(Letter letter) throws StoreException {
-        return reader.estimatedRows(StoreTable.of(letter));
+        return tables.estimatedRows(StoreTable.of(letter));
     }
 
     @Override
     public void close() throws StoreException {
-        reader.close();
+        tables.close();
     }
 }

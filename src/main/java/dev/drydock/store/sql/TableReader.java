@@ -2,15 +2,17 @@ package dev.drydock.store.sql;
 
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables of an open store, whichever version it is of. */
-final class TableReader implements AutoCloseable {
+/** Reads tables on an SQL server, over the connection of a snapshot. */
+final class TableReader implements OpenTables {
 
     private final Snapshot snapshot;
     private final Map<StoreTable, PreparedStatement> lookups = new HashMap<>();
@@ -19,15 +21,13 @@ final class TableReader implements AutoCloseable {
         this.snapshot = snapshot;
     }
 
-    Snapshot snapshot() {
-        return snapshot;
-    }
-
-    RecordCursor scan(StoreTable table) throws StoreException {
+    @Override
+    public RecordCursor scan(StoreTable table) throws StoreException {
         return new PageCursor(snapshot, this, table);
     }
 
-    byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException {
+    @Override
+    public byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException {
         var lookup = lookups.get(table);
         if (lookup == null) {
             lookup = snapshot.prepare(lookup(table), table);
@@ -55,7 +55,25 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    OptionalLong estimatedRows(StoreTable table) throws StoreException {
+    @Override
+    public void read(byte[] after, byte[] to, int length, Consumer<byte[]> key) throws StoreException {
+        var table = StoreTable.of(Space.BITMAPS);
+        try (var rest = snapshot.prepare(
+                "SELECT k FROM b WHERE k > ? AND k <= ? AND octet_length(k) = " + length + " ORDER BY k", table)) {
+            rest.setBytes(1, after);
+            rest.setBytes(2, to);
+            try (var rows = rest.executeQuery()) {
+                while (rows.next()) {
+                    key.accept(rows.getBytes(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw snapshot.connector().reading(table, e);
+        }
+    }
+
+    @Override
+    public OptionalLong estimatedRows(StoreTable table) throws StoreException {
         try {
             return snapshot.dialect().estimatedRows(snapshot.connection(), table);
         } catch (SQLException e) {

@@ -66,7 +66,7 @@ public record TablesFound(Map<String, List<String>> inPlace, Map<String, List<St
 
     /** By columns alone; keys in b tell more of a store that both servers have opened, which also shows in the columns. */
     private StoreVersion version() {
-        return new Schema(inPlace, binaryType, false).version();
+        return new TableColumns(inPlace, table -> table.columns(binaryType)).version(false);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.StoreTable;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ final class LiveDatabase {
     private LiveDatabase() {}
 
     /** How many rows a table has. */
-    static long rows(StoreFile file, Table table) throws StoreException {
+    static long rows(StoreFile file, StoreTable table) throws StoreException {
         SqliteLibrary.load();
         return StoreLock.without(file, () -> {
             try (var connection = connect(file);

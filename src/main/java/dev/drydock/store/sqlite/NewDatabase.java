@@ -1,6 +1,8 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.NewTables;
+import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,14 +17,14 @@ import org.sqlite.SQLiteConfig;
  *
  * <p>No journal and no sync while writing: whatever goes wrong, the temporary file is thrown away.
  */
-final class NewDatabase implements AutoCloseable {
+final class NewDatabase implements NewTables {
 
     private static final String WHOLE = "the database";
 
     private final Path target;
     private final TemporaryFile temporary;
     private final Connection connection;
-    private final Map<Table, TableWriter> writers = new LinkedHashMap<>();
+    private final Map<StoreTable, TableWriter> writers = new LinkedHashMap<>();
     private boolean closed;
 
     private NewDatabase(Path target, TemporaryFile temporary, Connection connection) {
@@ -36,7 +38,7 @@ final class NewDatabase implements AutoCloseable {
      *
      * @param target the final name, absolute; nothing there, or an empty file
      */
-    static NewDatabase begin(Path target, List<Table> tables) throws StoreException {
+    static NewDatabase begin(Path target, List<StoreTable> tables) throws StoreException {
         SqliteLibrary.load();
         var temporary = TemporaryFile.create(target);
         try {
@@ -57,7 +59,7 @@ final class NewDatabase implements AutoCloseable {
         }
     }
 
-    private void prepare(List<Table> tables) throws SQLException {
+    private void prepare(List<StoreTable> tables) throws SQLException {
         execute("PRAGMA journal_mode = off");
         execute("PRAGMA synchronous = off");
         execute("PRAGMA locking_mode = exclusive");
@@ -65,7 +67,7 @@ final class NewDatabase implements AutoCloseable {
         execute("PRAGMA cache_size = -65536");
         connection.setAutoCommit(false);
         for (var table : tables) {
-            execute(table.createStatement());
+            execute(Declarations.createStatement(table));
             writers.put(table, new TableWriter(connection, target, temporary, table));
         }
     }
@@ -76,16 +78,18 @@ final class NewDatabase implements AutoCloseable {
         }
     }
 
-    TableWriter writer(Table table) {
+    @Override
+    public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
         var writer = writers.get(table);
         if (writer == null) {
             throw new IllegalArgumentException(table + " is none of this store");
         }
-        return writer;
+        writer.add(key, value);
     }
 
     /** Writes what is still in memory, counts the rows, syncs the file and gives it its final name. */
-    void commit() throws StoreException {
+    @Override
+    public void commit() throws StoreException {
         if (closed) {
             throw new IllegalStateException("closed already");
         }

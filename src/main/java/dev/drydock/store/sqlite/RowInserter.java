@@ -2,6 +2,7 @@ package dev.drydock.store.sqlite;
 
 import dev.drydock.bytes.BigEndian;
 import dev.drydock.layout.v080.Letter.Shape;
+import dev.drydock.store.sql.StoreTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ final class RowInserter implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 18;
 
     private final Connection connection;
-    private final Table table;
+    private final StoreTable table;
     private final PreparedStatement many;
     private final PreparedStatement one;
     private final List<byte[]> keys = new ArrayList<>(ROWS);
@@ -30,7 +31,7 @@ final class RowInserter implements AutoCloseable {
     private int heldBytes;
     private long inserted;
 
-    RowInserter(Connection connection, Table table) throws SQLException {
+    RowInserter(Connection connection, StoreTable table) throws SQLException {
         this.connection = connection;
         this.table = table;
         var row = table.hasValue() ? "(?, ?)" : "(?)";

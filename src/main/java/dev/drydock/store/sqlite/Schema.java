@@ -1,27 +1,20 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.layout.v073.Space;
 import dev.drydock.store.StoreVersion;
+import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.TableColumns;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The tables found in a database, and which server made them.
+ * The tables found in a database.
  *
- * <p>A server adds the tables that are missing and leaves the others as they are, so the columns of a table tell who
- * made it: {@code v} and {@code c} have two columns in v0.7.3, and only a key in v0.8.0.
- *
- * @param columns for each table its columns, as {@link Table#columns()} gives them
  * @param longKeysInB true if {@code b} holds a key that is not of 9 bytes, which v0.8.0 never writes
  */
-record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
-
-    /** Letters that only v0.8.0 uses. */
-    private static final String NEW_LETTERS = "adefghjkmnpqrsu";
+record Schema(TableColumns tables, boolean longKeysInB) {
 
     static Schema read(Database database) throws StoreException {
         var what = "the list of tables";
@@ -46,7 +39,7 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
             throw SqliteFailure.reading(database.path(), what, e);
         }
         var hasB = columns.getOrDefault("b", List.of()).contains("k BLOB PRIMARY KEY");
-        return new Schema(columns, hasB && hasLongKeys(database));
+        return new Schema(new TableColumns(columns, Declarations::columns), hasB && hasLongKeys(database));
     }
 
     private static boolean hasLongKeys(Database database) throws StoreException {
@@ -60,54 +53,15 @@ record Schema(Map<String, List<String>> columns, boolean longKeysInB) {
     }
 
     StoreVersion version() {
-        if (columns.isEmpty()) {
-            return StoreVersion.BLANK;
-        }
-        var madeByV073 = hasColumns("v", 2) || hasColumns("c", 2);
-        var addedByV080 = Table.ofV080().stream()
-                .filter(table -> NEW_LETTERS.indexOf(table.letter()) >= 0 && columns.containsKey(table.name()))
-                .toList();
-        if (!addedByV080.isEmpty()) {
-            if (addedByV080.stream().noneMatch(this::isAsDeclared)) {
-                return StoreVersion.FOREIGN;
-            }
-            return madeByV073 || longKeysInB ? StoreVersion.BOTH : StoreVersion.V0_8_0;
-        }
-        return isAsDeclared(Table.of(Space.VALUES)) ? StoreVersion.V0_7_3 : StoreVersion.FOREIGN;
+        return tables.version(longKeysInB);
     }
 
     /** The names of all other tables than these, sorted. */
-    List<String> othersThan(List<Table> tables) {
-        var ours = tables.stream().map(Table::name).toList();
-        return columns.keySet().stream()
-                .filter(name -> !ours.contains(name))
+    List<String> othersThan(List<StoreTable> ours) {
+        var names = ours.stream().map(StoreTable::name).toList();
+        return tables.found().keySet().stream()
+                .filter(name -> !names.contains(name))
                 .sorted()
                 .toList();
-    }
-
-    private boolean hasColumns(String table, int count) {
-        return columns.getOrDefault(table, List.of()).size() == count;
-    }
-
-    private boolean isAsDeclared(Table table) {
-        return table.columns().equals(columns.get(table.name()));
-    }
-
-    /** Refuses a database in which one of the tables is missing or has other columns. */
-    void require(List<Table> tables, Database database) throws StoreException {
-        for (var table : tables) {
-            var found = columns.get(table.name());
-            if (found == null) {
-                throw new StoreException(
-                        "The store " + database.path() + " has no " + table + ", which its server makes at its start",
-                        "Check that this is the whole store, and start its own server on a copy of it once");
-            }
-            if (!isAsDeclared(table)) {
-                throw new StoreException(
-                        "The " + table + " of " + database.path() + " has the columns (" + String.join(", ", found)
-                                + ") instead of (" + String.join(", ", table.columns()) + ")",
-                        "Check that no other program has changed this database");
-            }
-        }
     }
 }

@@ -11,6 +11,12 @@ import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.NativeLibraries;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
+import dev.drydock.store.sql.SqlRecordSink;
+import dev.drydock.store.sql.SqlRecordSource;
+import dev.drydock.store.sql.SqlSourceWriter;
+import dev.drydock.store.sql.SqlTargetStore;
+import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.WrongVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -51,14 +57,22 @@ public final class SqliteStore implements PlacedStore {
 
     @Override
     public RecordSource openSource() throws StoreException {
-        var opened = open(StoreVersion.V0_7_3, Table.ofV073());
-        return new SqliteRecordSource(name(), new TableReader(opened.database()), opened.schema());
+        var opened = open(StoreVersion.V0_7_3, StoreTable.ofV073());
+        // Directories and lookups of a configuration may read tables of their own from the same file.
+        var remarks = opened.schema().othersThan(StoreTable.ofV073()).stream()
+                .map(table ->
+                        "Table \"" + table + "\" is no part of the mail store and is not converted; if a directory or"
+                                + " lookup in the configuration reads it with SQL, let that read the old file")
+                .toList();
+        var database = opened.database();
+        return new SqlRecordSource(
+                name(), new TableReader(database), database.path().toString(), remarks);
     }
 
     @Override
     public TargetStore openTarget() throws StoreException {
-        var opened = open(StoreVersion.V0_8_0, Table.ofV080());
-        return new SqliteTargetStore(name(), new TableReader(opened.database()));
+        var opened = open(StoreVersion.V0_8_0, StoreTable.ofV080());
+        return new SqlTargetStore(name(), new TableReader(opened.database()));
     }
 
     @Override
@@ -67,12 +81,12 @@ public final class SqliteStore implements PlacedStore {
         if (file == null) {
             throw refused(StoreVersion.BLANK, StoreVersion.V0_8_0);
         }
-        return LiveDatabase.rows(file, Table.of(Letter.INDEX_QUEUE));
+        return LiveDatabase.rows(file, StoreTable.of(Letter.INDEX_QUEUE));
     }
 
     private record Opened(OpenDatabase database, Schema schema) {}
 
-    private Opened open(StoreVersion wanted, List<Table> tables) throws StoreException {
+    private Opened open(StoreVersion wanted, List<StoreTable> tables) throws StoreException {
         var file = StoreFile.find(path);
         if (file == null) {
             throw refused(StoreVersion.BLANK, wanted);
@@ -83,7 +97,7 @@ public final class SqliteStore implements PlacedStore {
             if (schema.version() != wanted) {
                 throw refused(schema.version(), wanted);
             }
-            schema.require(tables, database);
+            schema.tables().require(tables, database.path().toString());
             return new Opened(database, schema);
         } catch (StoreException e) {
             try {
@@ -100,26 +114,7 @@ public final class SqliteStore implements PlacedStore {
     }
 
     private StoreException refused(StoreVersion found, StoreVersion wanted) {
-        var problem = name() + " is no store of " + wanted.title();
-        return switch (found) {
-            case BLANK ->
-                new StoreException(problem + ": there is nothing in it", "Name the file that the configuration names");
-            case V0_7_3 ->
-                new StoreException(
-                        problem + ": it is one of " + found.title(), "Convert it first, or name it as the source");
-            case V0_8_0 ->
-                new StoreException(
-                        problem + ": it is already one of " + found.title(),
-                        "Name the store from before the upgrade, or nothing is to be done");
-            case BOTH ->
-                new StoreException(
-                        problem + ": v0.8.0 has been started on it and may have damaged it",
-                        "Go back to a backup from before that start");
-            case FOREIGN ->
-                new StoreException(
-                        problem + ": its tables are not those of this mail server",
-                        "Name the file that the configuration names");
-        };
+        return WrongVersion.of(name(), found, wanted, "there is nothing in it", "the file");
     }
 
     /**
@@ -143,7 +138,7 @@ public final class SqliteStore implements PlacedStore {
         }
         // To open it for writing would play its log into a store of any version.
         if (!isTargetWithoutItsLog(file)) {
-            open(StoreVersion.V0_8_0, Table.ofV080()).database().close();
+            open(StoreVersion.V0_8_0, StoreTable.ofV080()).database().close();
         }
         return file;
     }
@@ -166,12 +161,12 @@ public final class SqliteStore implements PlacedStore {
 
     @Override
     public RecordSink createTarget() throws StoreException {
-        return new SqliteRecordSink(name(), NewDatabase.begin(blank(), Table.ofV080()));
+        return new SqlRecordSink(name(), NewDatabase.begin(blank(), StoreTable.ofV080()));
     }
 
     @Override
     public SourceWriter createSource() throws StoreException {
-        return new SqliteSourceWriter(NewDatabase.begin(blank(), Table.ofV073()));
+        return new SqlSourceWriter(NewDatabase.begin(blank(), StoreTable.ofV073()));
     }
 
     /** The absolute path, if a new store may be put there. */

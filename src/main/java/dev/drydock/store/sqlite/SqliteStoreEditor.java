@@ -6,6 +6,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.StoreVersion;
+import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -101,7 +102,7 @@ final class SqliteStoreEditor implements StoreEditor, Database {
                     name + " is no store of v0.8.0, but " + schema.version().title(),
                     "Name the store that v0.8.0 uses");
         }
-        schema.require(Table.ofV080(), this);
+        schema.tables().require(StoreTable.ofV080(), path.toString());
     }
 
     private void execute(String sql) throws SQLException {
@@ -129,7 +130,7 @@ final class SqliteStoreEditor implements StoreEditor, Database {
         }
     }
 
-    private PreparedStatement kept(String sql, Table table) throws StoreException {
+    private PreparedStatement kept(String sql, StoreTable table) throws StoreException {
         var statement = statements.get(sql);
         if (statement == null) {
             statement = prepare(sql, table.toString());
@@ -140,7 +141,7 @@ final class SqliteStoreEditor implements StoreEditor, Database {
 
     @Override
     public byte @Nullable [] get(Letter letter, byte[] key) throws StoreException {
-        var table = Table.of(letter);
+        var table = StoreTable.of(letter);
         try {
             var column = table.hasValue() ? "v" : "zeroblob(0)";
             var lookup = kept("SELECT " + column + " FROM " + table.letter() + " WHERE k = ?", table);
@@ -158,7 +159,7 @@ final class SqliteStoreEditor implements StoreEditor, Database {
 
     @Override
     public void put(Letter letter, byte[] key, byte[] value) throws StoreException {
-        var table = Table.of(letter);
+        var table = StoreTable.of(letter);
         var insert = "INSERT INTO " + table.letter();
         try {
             begin();
@@ -182,7 +183,7 @@ final class SqliteStoreEditor implements StoreEditor, Database {
 
     @Override
     public void delete(Letter letter, byte[] key) throws StoreException {
-        var table = Table.of(letter);
+        var table = StoreTable.of(letter);
         try {
             begin();
             var delete = kept("DELETE FROM " + table.letter() + " WHERE k = ?", table);

@@ -4,6 +4,7 @@ import dev.drydock.bytes.ByteWriter;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
+import dev.drydock.store.sql.StoreTable;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,14 +24,14 @@ final class TableCursor implements RecordCursor {
     private static final byte[] NO_VALUE = {};
 
     private final OpenDatabase database;
-    private final Table table;
+    private final StoreTable table;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private byte @Nullable [] key;
     private byte @Nullable [] value;
     private long seen;
 
-    TableCursor(OpenDatabase database, Table table) throws StoreException {
+    TableCursor(OpenDatabase database, StoreTable table) throws StoreException {
         this.database = database;
         this.table = table;
         this.statement = database.prepare(select(table), table.toString());
@@ -42,7 +43,7 @@ final class TableCursor implements RecordCursor {
     }
 
     /** The statement that reads a whole table in key order, by its index alone where there are only keys. */
-    static String select(Table table) {
+    static String select(StoreTable table) {
         return "SELECT " + (table.hasValue() ? "k, v" : "k") + " FROM " + table.letter() + " ORDER BY k";
     }
 
@@ -117,7 +118,7 @@ final class TableCursor implements RecordCursor {
     }
 
     /** The value of a row in the form that all backends give it, its type checked: SQLite keeps any in any column. */
-    static byte[] decode(ResultSet rows, int column, Table table, byte[] key, Database database)
+    static byte[] decode(ResultSet rows, int column, StoreTable table, byte[] key, Database database)
             throws SQLException, StoreException {
         var found = rows.getObject(column);
         if (table.shape() == Shape.COUNTER

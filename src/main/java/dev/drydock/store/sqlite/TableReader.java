@@ -3,7 +3,8 @@ package dev.drydock.store.sqlite;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
-import dev.drydock.store.sql.DocumentRowCursor;
+import dev.drydock.store.sql.OpenTables;
+import dev.drydock.store.sql.StoreTable;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -12,25 +13,23 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the tables of an open store, whichever version it is of. */
-final class TableReader implements AutoCloseable {
+/** Reads tables of an SQLite file. */
+final class TableReader implements OpenTables {
 
     private final OpenDatabase database;
-    private final Map<Table, PreparedStatement> lookups = new HashMap<>();
+    private final Map<StoreTable, PreparedStatement> lookups = new HashMap<>();
 
     TableReader(OpenDatabase database) {
         this.database = database;
     }
 
-    OpenDatabase database() {
-        return database;
-    }
-
-    RecordCursor scan(Table table) throws StoreException {
+    @Override
+    public RecordCursor scan(StoreTable table) throws StoreException {
         return new TableCursor(database, table);
     }
 
-    byte @Nullable [] get(Table table, byte[] key) throws StoreException {
+    @Override
+    public byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException {
         try {
             var lookup = lookups.get(table);
             if (lookup == null) {
@@ -51,9 +50,9 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    /** Reads a part of the bitmaps' rows, as {@link DocumentRowCursor.Part} says. */
-    void documents(byte[] after, byte[] to, int length, Consumer<byte[]> key) throws StoreException {
-        var table = Table.of(Space.BITMAPS);
+    @Override
+    public void read(byte[] after, byte[] to, int length, Consumer<byte[]> key) throws StoreException {
+        var table = StoreTable.of(Space.BITMAPS);
         try (var statement = database.prepare(
                 "SELECT k FROM " + table.letter() + " WHERE k > ? AND k <= ? AND length(k) = ? ORDER BY k",
                 table.toString())) {
@@ -71,7 +70,8 @@ final class TableReader implements AutoCloseable {
     }
 
     /** The highest row id: never less than the number of rows, and more where rows were deleted since. */
-    OptionalLong estimatedRows(Table table) throws StoreException {
+    @Override
+    public OptionalLong estimatedRows(StoreTable table) throws StoreException {
         try (var statement = database.prepare("SELECT max(rowid) FROM " + table.letter(), table.toString());
                 var rows = statement.executeQuery()) {
             return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();

@@ -98,6 +98,7 @@ class SqlLocationTest {
                 "//@h/d",
                 "//u@/d",
                 "//u@h",
+                "//u@[a:b]/d",
                 "//u@h/",
                 "//h/d",
                 "//h/u@d",

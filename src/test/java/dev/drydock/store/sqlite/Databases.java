@@ -2,6 +2,7 @@ package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
+import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,11 +36,11 @@ final class Databases {
 
     /** The statements by which a server makes its tables, at the same time those of an empty store. */
     static String[] tablesOfV073() {
-        return Table.ofV073().stream().map(Table::createStatement).toArray(String[]::new);
+        return StoreTable.ofV073().stream().map(Declarations::createStatement).toArray(String[]::new);
     }
 
     static String[] tablesOfV080() {
-        return Table.ofV080().stream().map(Table::createStatement).toArray(String[]::new);
+        return StoreTable.ofV080().stream().map(Declarations::createStatement).toArray(String[]::new);
     }
 
     /** A v0.7.3 store with some rows in each table. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
+import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +21,7 @@ class TableCursorTest {
         var store = Databases.execute(directory.resolve("store"), Databases.tablesOfV080());
         try (var connection = Databases.open(store);
                 var statement = connection.createStatement()) {
-            for (var table : Table.ofV080()) {
+            for (var table : StoreTable.ofV080()) {
                 try (var plan = statement.executeQuery("EXPLAIN QUERY PLAN " + TableCursor.select(table))) {
                     assertThat(plan.next()).isTrue();
                     assertThat(plan.getString("detail"))
