@@ -75,6 +75,26 @@ class UpgradeFlowIT {
         }
     }
 
+    /** What a machine leaves that stops between the two halves of setting the old store aside. */
+    @ParameterizedTest
+    @EnumSource(Sandbox.Kind.class)
+    void goesBackWhereTheOldStoreHasItsNewNameAndNothingHasTheOldOne(Sandbox.Kind kind) throws Exception {
+        world = SandboxUpgrade.create(directory, kind);
+        var before = world.snapshot();
+        try (var upgrades = world.open()) {
+            var upgrade = upgrades.plan(world.request());
+            upgrades.run(upgrade, "backup");
+            upgrades.await(upgrade);
+            Files.delete(upgrade.blueprint().store().onDisk().directory());
+
+            upgrades.rollback(upgrade);
+            upgrades.await(upgrade);
+
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);
+            assertThat(before.differences(world.snapshot())).isEmpty();
+        }
+    }
+
     /** The store that v0.8.0 has served is kept, beside what was there before. */
     private static void deleteKeptStore(Upgrade upgrade) throws Exception {
         var data = upgrade.blueprint().store().onDisk().directory();

@@ -131,7 +131,11 @@ final class NewStore {
         for (var file : files(yard)) {
             HostFiles.deleteTree(file);
         }
-        HostFiles.sync(yard.blueprint().store().onDisk().directory());
+        var directory = yard.blueprint().store().onDisk().directory();
+        // It is missing where the machine stopped between the rename of the old one and the making of the new one.
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            HostFiles.sync(directory);
+        }
     }
 
     private static void keep(Yard yard, StepContext context) throws HostException, IOException {
