@@ -1,8 +1,10 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
@@ -204,5 +206,40 @@ public final class MysqlDialect implements SqlDialect {
     @Override
     public SqlReason reason(SQLException e) {
         return MysqlFailure.reason(e);
+    }
+
+    @Override
+    public OptionalLong bytes(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            if (!Questions.one(connection, "SELECT version()").contains("MariaDB")) {
+                // Else it says for a day what it has once said.
+                statement.execute("SET SESSION information_schema_stats_expiry = 0");
+            }
+        }
+        return OptionalLong.of(Long.parseLong(Questions.one(
+                connection,
+                "SELECT coalesce(sum(data_length + index_length), 0) FROM information_schema.tables"
+                        + " WHERE table_schema = database() AND char_length(table_name) = 1")));
+    }
+
+    @Override
+    public List<KeepingWay> ways() {
+        return List.of(new RenameWay());
+    }
+
+    @Override
+    public String home(SqlPlace place) {
+        return place.database();
+    }
+
+    @Override
+    public List<String> client(SqlPlace place) {
+        return List.of(
+                "mysql",
+                "--protocol=tcp",
+                "--host=" + place.server().host(),
+                "--port=" + place.server().port(),
+                "--user=" + place.user(),
+                "--database=" + place.database());
     }
 }

@@ -137,10 +137,7 @@ public final class RenameChecks implements KeepingChecks {
             return new ServerFacts(
                     (version.contains("MariaDB") ? "MariaDB " : "MySQL ") + version,
                     Questions.one(connection, "SELECT @@global.read_only").equals("1"),
-                    OptionalLong.of(Long.parseLong(Questions.one(
-                            connection,
-                            "SELECT coalesce(sum(data_length + index_length), 0) FROM information_schema.tables"
-                                    + " WHERE table_schema = database() AND table_name" + SIX))),
+                    dialect.bytes(connection),
                     limits(connection),
                     RoundTrips.median(connection),
                     Questions.one(connection, "SELECT connection_id()")

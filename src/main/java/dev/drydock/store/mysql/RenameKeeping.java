@@ -80,9 +80,55 @@ public final class RenameKeeping implements TableKeeping {
                 moves.addAll(moves(terms.aside(), found.oldAside(), home()));
                 rename(session, moves);
             }
-            if (Databases.isEmpty(session.connection(), terms.aside())) {
-                session.execute("DROP DATABASE " + Databases.quote(terms.aside()));
+            dropIfEmpty(session, terms.aside());
+        });
+    }
+
+    private static void dropIfEmpty(WatchedSession session, String database) throws SQLException, StoreException {
+        if (Databases.isEmpty(session.connection(), database)) {
+            session.execute("DROP DATABASE " + Databases.quote(database));
+        }
+    }
+
+    @Override
+    public void clear(Newcomer newcomer, Watch watch) throws StoreException {
+        change("Cannot make room in the store ", watch, session -> {
+            var found = find(session.connection());
+            found.requireOldAside(worker.name());
+            var moves = makeRoom(session, found.newcomers(), newcomer);
+            if (!moves.isEmpty()) {
+                rename(session, moves);
             }
+        });
+    }
+
+    @Override
+    public boolean isKept(Kept kept) throws StoreException {
+        try (var connection = worker.connect()) {
+            return Databases.exists(connection, terms.name(kept));
+        } catch (SQLException e) {
+            throw worker.reading("the list of databases", e);
+        }
+    }
+
+    @Override
+    public void discard(Kept kept, Watch watch) throws StoreException {
+        var database = terms.name(kept);
+        change("Cannot delete the database " + database + " beside ", watch, session -> {
+            var connection = session.connection();
+            if (!Databases.exists(connection, database)) {
+                return;
+            }
+            connection.setCatalog(database);
+            var tables = dialect.letterTables(connection).keySet().stream()
+                    .sorted()
+                    .map(table -> Databases.qualified(database, table))
+                    .toList();
+            connection.setCatalog(home());
+            if (!tables.isEmpty()) {
+                session.execute("DROP TABLE " + String.join(", ", tables));
+            }
+            dropIfEmpty(session, database);
         });
     }
 

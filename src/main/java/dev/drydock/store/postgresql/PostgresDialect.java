@@ -1,8 +1,10 @@
 package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -210,5 +213,43 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public SqlReason reason(SQLException e) {
         return PostgresFailure.reason(e);
+    }
+
+    @Override
+    public OptionalLong bytes(Connection connection) throws SQLException {
+        return OptionalLong.of(Long.parseLong(Questions.one(
+                connection,
+                "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c"
+                        + " WHERE c.relkind = 'r' AND c.relname ~ '^[a-z]$' AND pg_table_is_visible(c.oid)")));
+    }
+
+    @Override
+    public List<KeepingWay> ways() {
+        return List.of(new SchemaWay());
+    }
+
+    @Override
+    public String home(SqlPlace place) throws StoreException {
+        var server = new SqlConnector(this, place);
+        var schema = new Questions(server)
+                .ask(
+                        "the search path",
+                        connection -> Optional.ofNullable(Questions.one(connection, "SELECT current_schema()")));
+        return schema.orElseThrow(() -> new StoreException(
+                "There is no schema in which the mail server could make its tables in " + server.name(),
+                "Make one that the search_path of its account names"));
+    }
+
+    @Override
+    public List<String> client(SqlPlace place) {
+        return List.of(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--set=ON_ERROR_STOP=1",
+                "--host=" + place.server().host(),
+                "--port=" + place.server().port(),
+                "--username=" + place.user(),
+                "--dbname=" + place.database());
     }
 }

@@ -151,10 +151,7 @@ public final class SchemaChecks implements KeepingChecks {
                                         connection,
                                         "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")
                                 .equals("t"),
-                        OptionalLong.of(Long.parseLong(Questions.one(
-                                connection,
-                                "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0) FROM pg_class c WHERE "
-                                        + OF_STORE))),
+                        dialect.bytes(connection),
                         limits(connection),
                         RoundTrips.median(connection),
                         keepsSessions(connection),

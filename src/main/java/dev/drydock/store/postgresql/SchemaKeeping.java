@@ -40,31 +40,12 @@ public final class SchemaKeeping implements TableKeeping {
 
     @Override
     public Whereabouts look() throws StoreException {
-        var home = home();
+        var home = dialect.home(place);
         try (var connection = worker.connect()) {
             dialect.beginSnapshot(connection);
             return find(connection, home).whereabouts();
         } catch (SQLException e) {
             throw worker.reading("the list of tables", e);
-        }
-    }
-
-    /** The schema in which the mail server makes its tables. */
-    private String home() throws StoreException {
-        var server = new SqlConnector(dialect, place);
-        try (var connection = server.connect();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT current_schema()")) {
-            rows.next();
-            var schema = rows.getString(1);
-            if (schema == null) {
-                throw new StoreException(
-                        "There is no schema in which the mail server could make its tables in " + server.name(),
-                        "Make one that the search_path of its account names");
-            }
-            return schema;
-        } catch (SQLException e) {
-            throw server.reading("the search path", e);
         }
     }
 
@@ -103,9 +84,50 @@ public final class SchemaKeeping implements TableKeeping {
             }
             makeRoom(session, home, found.newcomers(), newcomer);
             move(session, terms.aside(), found.oldAside(), home);
-            if (isEmpty(session.connection(), terms.aside())) {
-                session.execute("DROP SCHEMA " + Names.quote(terms.aside()));
+            dropIfEmpty(session, terms.aside());
+            session.commit();
+        });
+    }
+
+    private static void dropIfEmpty(WatchedSession session, String schema) throws SQLException, StoreException {
+        if (isEmpty(session.connection(), schema)) {
+            session.execute("DROP SCHEMA " + Names.quote(schema));
+        }
+    }
+
+    @Override
+    public void clear(Newcomer newcomer, Watch watch) throws StoreException {
+        change("Cannot make room in the store ", watch, (session, home) -> {
+            var found = find(session.connection(), home);
+            found.requireOldAside(worker.name());
+            makeRoom(session, home, found.newcomers(), newcomer);
+            session.commit();
+        });
+    }
+
+    @Override
+    public boolean isKept(Kept kept) throws StoreException {
+        try (var connection = worker.connect()) {
+            return exists(connection, terms.name(kept));
+        } catch (SQLException e) {
+            throw worker.reading("the list of schemas", e);
+        }
+    }
+
+    @Override
+    public void discard(Kept kept, Watch watch) throws StoreException {
+        var schema = terms.name(kept);
+        change("Cannot delete the schema " + schema + " of ", watch, (session, home) -> {
+            if (!exists(session.connection(), schema)) {
+                return;
             }
+            var tables = tablesIn(session.connection(), schema).keySet().stream()
+                    .sorted()
+                    .toList();
+            if (!tables.isEmpty()) {
+                session.execute("DROP TABLE " + Names.list(schema, tables));
+            }
+            dropIfEmpty(session, schema);
             session.commit();
         });
     }
@@ -184,7 +206,7 @@ public final class SchemaKeeping implements TableKeeping {
     }
 
     private void change(String problem, Watch watch, Change change) throws StoreException {
-        var home = home();
+        var home = dialect.home(place);
         try (var connection = worker.connect()) {
             worker.requireLock(connection);
             try (var statement = connection.createStatement()) {

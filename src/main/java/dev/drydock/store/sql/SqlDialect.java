@@ -80,6 +80,22 @@ public interface SqlDialect {
     /** Who else is connected to the database, as far as the account may see. */
     List<OtherSession> otherSessions(Connection connection) throws SQLException;
 
+    /** What the tables with names of one letter take on the server's disk, with their indexes, as far as it says. */
+    OptionalLong bytes(Connection connection) throws SQLException;
+
+    /** The ways to keep an old store, the usual one first. */
+    List<KeepingWay> ways();
+
+    /**
+     * The schema in which an account's server makes its tables; its database where the server has no schemas.
+     *
+     * @throws StoreException where there is none, with what to do
+     */
+    String home(SqlPlace place) throws StoreException;
+
+    /** The command line client, connected to a place; it takes statements from its input and ends at the first failure. */
+    List<String> client(SqlPlace place);
+
     /** Why the server did not do what it was asked to. */
     SqlReason reason(SQLException e);
 }

@@ -13,6 +13,7 @@ import dev.drydock.store.StoreVersion;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,6 +128,11 @@ public final class SqlStore implements PlacedStore {
                         connector,
                         tables,
                         work != null ? work : NativeLibraries.directory().resolveSibling("work"));
+    }
+
+    /** What its tables take on the server's disk, as far as the server says. */
+    public OptionalLong bytes() throws StoreException {
+        return new Questions(connector).ask("the size of the tables", connector.dialect()::bytes);
     }
 
     /** Who else is connected to the database at this moment, as far as the account may see. */

@@ -6,6 +6,7 @@ import dev.drydock.layout.v080.Letter.Shape;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * One table of a store. Both versions create theirs with {@code CREATE TABLE IF NOT EXISTS}, and never change a table
@@ -38,6 +39,20 @@ public record StoreTable(char letter, Shape shape, String title) {
     /** The twenty-one tables of v0.8.0. */
     public static List<StoreTable> ofV080() {
         return Arrays.stream(Letter.values()).map(StoreTable::of).toList();
+    }
+
+    /** The names of the six tables of v0.7.3. */
+    public static List<String> namesOfV073() {
+        return ofV073().stream().map(StoreTable::name).toList();
+    }
+
+    /** The names of the tables of both versions, sorted. */
+    public static List<String> everyName() {
+        return Stream.concat(ofV073().stream(), ofV080().stream())
+                .map(StoreTable::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     public String name() {

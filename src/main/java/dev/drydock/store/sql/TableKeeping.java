@@ -26,6 +26,18 @@ public interface TableKeeping {
      */
     void takeBack(Newcomer newcomer, Watch watch) throws StoreException;
 
+    /**
+     * Makes the place of the new store blank, while the old one is aside; where it is blank already, nothing is done.
+     * Refused unless all six tables of v0.7.3 have been seen aside.
+     */
+    void clear(Newcomer newcomer, Watch watch) throws StoreException;
+
+    /** Whether anything bears the name under which the one or the other is kept. */
+    boolean isKept(Kept kept) throws StoreException;
+
+    /** Deletes for good the tables of what is kept, and with them what was made to hold them unless more lies there. */
+    void discard(Kept kept, Watch watch) throws StoreException;
+
     /** Where the old store lies once it is aside, for opening it there. */
     SqlPlace aside();
 
@@ -40,6 +52,14 @@ public interface TableKeeping {
 
         /** Called before the statement is sent; what it throws ends the call as a failure of the server would. */
         void before(String statement) throws StoreException;
+    }
+
+    /** A store that was moved and not deleted. */
+    enum Kept {
+        /** The one of v0.7.3, {@link TableKeeping#aside()}. */
+        OLD,
+        /** The one of v0.8.0, {@link TableKeeping#keptNew()}. */
+        NEW
     }
 
     /** What becomes of the new store that lies where the old one belongs. */

@@ -99,6 +99,20 @@ public record TablesFound(Map<String, List<String>> inPlace, Map<String, List<St
         return where.state() != State.IN_PLACE;
     }
 
+    /**
+     * Refuses to make the place of the new store blank while the old one is not whole elsewhere.
+     *
+     * @param name the store, for messages
+     */
+    public void requireOldAside(String name) throws StoreException {
+        var where = whereabouts();
+        if (where.state() != State.ASIDE) {
+            throw new StoreException(
+                    "Nothing is removed from " + name + ", as the old store is " + where,
+                    "Look for its tables on the server; nothing was deleted");
+        }
+    }
+
     private void requireAll(String name, Whereabouts where) throws StoreException {
         if (where.state() == State.NOWHERE) {
             throw new StoreException(

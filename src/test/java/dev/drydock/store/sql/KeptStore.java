@@ -87,7 +87,7 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
     }
 
     TableKeeping keeping(String aside) throws Exception {
-        var terms = new KeepingTerms(aside, keptName(), Duration.ofSeconds(1));
+        var terms = new KeepingTerms(aside, keptName(), Duration.ofSeconds(1), false, false);
         return kind.isPostgresql()
                 ? new SchemaKeeping(SqlStores.place(database), worker(), terms)
                 : new RenameKeeping(worker(), terms);

@@ -1,0 +1,122 @@
+package dev.drydock.store.postgresql;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.KeepingChecks;
+import dev.drydock.store.sql.KeepingScript;
+import dev.drydock.store.sql.KeepingTerms;
+import dev.drydock.store.sql.KeepingWay;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.TableKeeping;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The old tables go to a schema of their own in the same database. */
+final class SchemaWay implements KeepingWay {
+
+    @Override
+    public String name() {
+        return "schema";
+    }
+
+    @Override
+    public String title() {
+        return "A schema of its own, in the same database";
+    }
+
+    @Override
+    public String help() {
+        return "Only the six tables of the mail store move, in one transaction; whatever else the database holds stays";
+    }
+
+    @Override
+    public boolean isInDatabase() {
+        return false;
+    }
+
+    @Override
+    public TableKeeping keeping(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        return new SchemaKeeping(place, worker, terms);
+    }
+
+    @Override
+    public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException {
+        return new SchemaChecks(worker.inSchema(new PostgresDialect().home(place)), terms);
+    }
+
+    @Override
+    public KeepingScript script(String home, KeepingTerms terms) {
+        return new KeepingScript(blank(home), aside(home, terms), back(home, terms));
+    }
+
+    private static String blank(String home) {
+        return """
+            DO $drydock$ BEGIN
+              IF EXISTS (SELECT 1 FROM unnest(ARRAY[%s]) t WHERE to_regclass(%s || '.' || t) IS NOT NULL) THEN
+                RAISE EXCEPTION 'Tables of a store lie there already: go back instead';
+              END IF;
+            END $drydock$;""".formatted(literals(StoreTable.everyName()), literal(Names.quote(home)));
+    }
+
+    private static String aside(String home, KeepingTerms terms) {
+        var moves = StoreTable.namesOfV073().stream()
+                .map(table -> "    ALTER TABLE " + Names.qualified(home, table) + " SET SCHEMA "
+                        + Names.quote(terms.aside()) + ";")
+                .collect(Collectors.joining("\n"));
+        return """
+            DO $drydock$ BEGIN
+              IF to_regclass(%s) IS NULL THEN
+                CREATE SCHEMA %s;
+            %s
+              END IF;
+            END $drydock$;""".formatted(
+                literal(Names.qualified(terms.aside(), StoreTable.namesOfV073().get(0))),
+                Names.quote(terms.aside()),
+                moves);
+    }
+
+    private static String back(String home, KeepingTerms terms) {
+        return """
+            DO $drydock$ DECLARE
+              home text := %s;
+              aside text := %s;
+              kept text := %s;
+              t text;
+            BEGIN
+              IF to_regclass(quote_ident(aside) || '.' || %s) IS NULL THEN
+                RETURN;
+              END IF;
+              WHILE to_regnamespace(quote_ident(kept)) IS NOT NULL LOOP
+                kept := kept || '_again';
+              END LOOP;
+              FOREACH t IN ARRAY ARRAY[%s] LOOP
+                IF to_regclass(quote_ident(home) || '.' || t) IS NOT NULL THEN
+                  EXECUTE format('CREATE SCHEMA IF NOT EXISTS %%I', kept);
+                  EXECUTE format('ALTER TABLE %%I.%%I SET SCHEMA %%I', home, t, kept);
+                END IF;
+              END LOOP;
+              FOREACH t IN ARRAY ARRAY[%s] LOOP
+                EXECUTE format('ALTER TABLE %%I.%%I SET SCHEMA %%I', aside, t, home);
+              END LOOP;
+              BEGIN
+                EXECUTE format('DROP SCHEMA %%I', aside);
+              EXCEPTION WHEN dependent_objects_still_exist THEN
+                RAISE NOTICE 'Schema %% holds more than the store, and stays', aside;
+              END;
+            END $drydock$;""".formatted(
+                        literal(home),
+                        literal(terms.aside()),
+                        literal(terms.keptNew()),
+                        literal(StoreTable.namesOfV073().get(0)),
+                        literals(StoreTable.everyName()),
+                        literals(StoreTable.namesOfV073()));
+    }
+
+    private static String literals(List<String> texts) {
+        return texts.stream().map(SchemaWay::literal).collect(Collectors.joining(", "));
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

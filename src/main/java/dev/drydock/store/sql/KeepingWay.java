@@ -1,0 +1,42 @@
+package dev.drydock.store.sql;
+
+import dev.drydock.conversion.StoreException;
+
+/** One way in which a kind of SQL server can keep an old store while the new one takes its place. */
+public interface KeepingWay {
+
+    /** Stable, for scripts and plans, such as {@code schema}. */
+    String name();
+
+    /** For people, a few words. */
+    String title();
+
+    /** What it does and when to choose it, a sentence. */
+    String help();
+
+    /** Whether the old store lies in a database of its own then; else it lies in a schema of the same one. */
+    boolean isInDatabase();
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the same place, with the account that makes the changes
+     */
+    TableKeeping keeping(SqlPlace place, SqlPlace worker, KeepingTerms terms);
+
+    /**
+     * What can be known before the stop.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the same place, with the account that will make the changes
+     */
+    KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException;
+
+    /**
+     * The same by hand.
+     *
+     * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
+     */
+    KeepingScript script(String home, KeepingTerms terms);
+}
