@@ -60,6 +60,11 @@ public record BackupField(
         return new BackupField(name, label, help, Kind.TEXT, true, pattern, limits, value, List.of());
     }
 
+    /** A text that may be left out. */
+    public static BackupField optionalText(String name, String label, String help) {
+        return new BackupField(name, label, help, Kind.TEXT, false, null, null, "", List.of());
+    }
+
     /** A password. */
     public static BackupField password(String name, String label, String help, boolean required) {
         return new BackupField(name, label, help, Kind.PASSWORD, required, null, null, null, List.of());

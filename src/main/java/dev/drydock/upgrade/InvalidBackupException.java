@@ -19,6 +19,11 @@ public final class InvalidBackupException extends Exception {
         this.problems = problems;
     }
 
+    /** For one field that does not do. */
+    static InvalidBackupException of(String field, String problem) {
+        return new InvalidBackupException(Set.of(), List.of(new BackupProblem(field, problem)));
+    }
+
     /** Lets pass what has no problem. */
     static FilledBackup require(FilledBackup filled) throws InvalidBackupException {
         if (!filled.unknown().isEmpty() || !filled.problems().isEmpty()) {

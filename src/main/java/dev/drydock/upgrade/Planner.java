@@ -1,7 +1,5 @@
 package dev.drydock.upgrade;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.drydock.engine.RefusedException;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
@@ -173,7 +171,11 @@ final class Planner {
         if (named != null && request.isSystemd()) {
             return owner(account(named.user(), named.group()));
         }
-        var facts = requireNonNull(found.dataPlacement()).facts();
+        var data = found.dataPlacement();
+        var facts = data == null ? null : data.facts();
+        if (facts == null && named != null) {
+            return owner(account(named.user(), named.group()));
+        }
         return facts == null
                 ? owner(console)
                 : owner(Account.of(Integer.toString(facts.uid())).withGroup(facts.gid()));

@@ -15,7 +15,7 @@ final class ReportedWaysBack {
     static String sentence(Upgrade upgrade, RunRecord record) {
         return switch (record.state()) {
             case SUCCEEDED ->
-                upgrade.yard().site().isKept()
+                upgrade.isKept()
                         ? "Going back is possible until cleanup deletes "
                                 + upgrade.blueprint().store().kept()
                                 + "; what came in since the doors opened is then saved as files"
@@ -31,7 +31,7 @@ final class ReportedWaysBack {
         var state = record.state();
         if (state == RunState.PLANNED
                 || state == RunState.ROLLED_BACK
-                || (state == RunState.SUCCEEDED && !upgrade.yard().site().isKept())) {
+                || (state == RunState.SUCCEEDED && !upgrade.isKept())) {
             return List.of();
         }
         var ways = new ArrayList<UpgradeReport.WayBack>();

@@ -143,8 +143,8 @@ final class RescueScript {
         lines.add("");
         lines.add("  " + Shell.quote(blueprint.home().resolve(SCRIPT)) + " back");
         lines.add("");
-        lines.add("The old store: " + blueprint.store().onDisk().path() + " until it is set aside, then "
-                + blueprint.store().onDisk().oldPath());
+        lines.add("The old store: " + blueprint.store().place() + " until it is set aside, then "
+                + blueprint.store().oldPlace());
         var container = blueprint.container();
         lines.add(
                 container == null

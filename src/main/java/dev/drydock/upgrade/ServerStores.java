@@ -2,7 +2,6 @@ package dev.drydock.upgrade;
 
 import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.installation.configuration.StoreConfiguration.OnDatabaseServer;
-import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.mysql.MysqlDialect;
 import dev.drydock.store.postgresql.PostgresDialect;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Stores on SQL servers, reached as the configuration of the mail server says. */
@@ -32,13 +32,26 @@ final class ServerStores {
      * @param work where temporary files go
      */
     static Optional<PlacedStore> find(StoreConfiguration store, Path work) {
-        return store instanceof OnDatabaseServer server && ServerAddress.isOne(host(server), port(server))
+        return store instanceof OnDatabaseServer server && canBeReached(server)
                 ? Optional.of(new SqlStore(dialect(server), place(server), work))
                 : Optional.empty();
     }
 
-    private static SqlDialect dialect(OnDatabaseServer server) {
-        return server.kind() == StoreKind.MYSQL ? new MysqlDialect() : new PostgresDialect();
+    /** Whether it is named by a host and a port. */
+    static boolean canBeReached(OnDatabaseServer server) {
+        return ServerAddress.isOne(host(server), port(server));
+    }
+
+    /** What is particular to a kind of SQL server, by its word in configurations; empty where there is no such kind. */
+    static Optional<SqlDialect> dialect(String kind) {
+        return Stream.<SqlDialect>of(new PostgresDialect(), new MysqlDialect())
+                .filter(dialect -> dialect.scheme().equals(kind))
+                .findFirst();
+    }
+
+    static SqlDialect dialect(OnDatabaseServer server) {
+        var kind = server.kind().type();
+        return dialect(kind).orElseThrow(() -> new IllegalStateException("no SQL server is called " + kind));
     }
 
     private static String host(OnDatabaseServer server) {

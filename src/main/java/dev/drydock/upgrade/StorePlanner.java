@@ -1,16 +1,24 @@
 package dev.drydock.upgrade;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.StorePlacement;
 import dev.drydock.installation.configuration.DirectoryKind;
 import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreConfiguration;
+import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FilledBackup;
 import dev.drydock.store.OldStore;
+import dev.drydock.store.sql.KeepingChoice;
+import dev.drydock.store.sql.SqlConnector;
+import dev.drydock.store.sql.SqlDialect;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.TableBackup;
 import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.StoredFiles;
+import dev.drydock.upgrade.blueprint.StoredTables;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Credentials;
 import java.util.Map;
@@ -33,12 +41,15 @@ final class StorePlanner {
     Blueprint.Store plan(String id, UpgradeRequest request, Installation found, Credentials credentials)
             throws RefusedException, InvalidBackupException {
         var store = found.configuration().store(Role.DATA);
+        if (store instanceof StoreConfiguration.OnDatabaseServer server) {
+            return plan(id, request, found, server, credentials);
+        }
         var placement = found.dataPlacement();
         if (!(store instanceof StoreConfiguration.OnDisk) || placement == null) {
             throw new RefusedException(
                     "backend-unsupported",
                     "The mail data lies in " + (store == null ? "no store that is configured" : store.describe())
-                            + "; this Drydock upgrades RocksDB and SQLite");
+                            + "; this Drydock upgrades RocksDB, SQLite, PostgreSQL, MySQL and MariaDB");
         }
         if (!placement.exists()) {
             throw new RefusedException(
@@ -46,11 +57,8 @@ final class StorePlanner {
         }
         var kind = store.kind().type();
         var old = old(id, placement);
-        var choice = request.backup();
         var strategy = yards.driver(kind).backup(old);
-        var filled = InvalidBackupException.require(
-                FilledBackup.of(strategy, choice == null ? Map.of() : choice.values(), credentials.backup()));
-        credentials.backup(filled);
+        var filled = filled(strategy, request, credentials);
         return new Blueprint.Store(
                 kind,
                 store.id(),
@@ -62,7 +70,60 @@ final class StorePlanner {
                         placement.directory(),
                         placement.whyNotRenamed(),
                         old.own(),
-                        strategy.place(filled)));
+                        strategy.place(filled)),
+                null);
+    }
+
+    private static FilledBackup filled(BackupStrategy strategy, UpgradeRequest request, Credentials credentials)
+            throws InvalidBackupException {
+        var choice = request.backup();
+        var filled = InvalidBackupException.require(
+                FilledBackup.of(strategy, choice == null ? Map.of() : choice.values(), credentials.backup()));
+        credentials.backup(filled);
+        return filled;
+    }
+
+    private Blueprint.Store plan(
+            String id,
+            UpgradeRequest request,
+            Installation found,
+            StoreConfiguration.OnDatabaseServer server,
+            Credentials credentials)
+            throws RefusedException, InvalidBackupException {
+        if (!ServerStores.canBeReached(server)) {
+            throw new RefusedException(
+                    "database-host",
+                    "The host of " + server.describe() + " is no name and no address, so Drydock cannot reach it; name"
+                            + " the server by its host and port in store." + server.id());
+        }
+        var dialect = ServerStores.dialect(server);
+        var place = ServerStores.place(server);
+        var home = home(dialect, place);
+        var filled = filled(new TableBackup(dialect, place, id), request, credentials);
+        var choice = KeepingChoice.of(dialect, filled.open(), id);
+        var aside = choice.way()
+                .keeping(place, choice.worker(place, credentials.backup()), choice.terms())
+                .aside();
+        return new Blueprint.Store(
+                dialect.scheme(),
+                server.id(),
+                BackupChoice.open(filled.open()),
+                externalDirectory(found),
+                contents(found),
+                null,
+                new StoredTables(
+                        new SqlConnector(dialect, place).name(),
+                        new SqlConnector(dialect, aside).name(),
+                        home,
+                        choice.terms().aside()));
+    }
+
+    private static String home(SqlDialect dialect, SqlPlace place) throws RefusedException {
+        try {
+            return dialect.home(place);
+        } catch (StoreException e) {
+            throw new RefusedException("database-unreachable", e.problem() + ". " + e.nextStep());
+        }
     }
 
     private static OldStore old(String id, StorePlacement placement) {

@@ -1,5 +1,7 @@
 package dev.drydock.upgrade;
 
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.Run;
 import dev.drydock.store.FilledBackup;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -69,16 +71,35 @@ public final class Upgrade {
      *
      * @param filled values by the names of the fields
      */
-    public FilledBackup backup(Map<String, String> filled) {
+    public FilledBackup backup(Map<String, String> filled) throws RefusedException {
         var store = blueprint().store();
         var values = new LinkedHashMap<>(store.backup().values());
         values.putAll(filled);
-        return FilledBackup.of(yard.site().backup(), values, yard.credentials().backup());
+        try {
+            return FilledBackup.of(
+                    yard.site().backup(), values, yard.credentials().backup());
+        } catch (StoreException e) {
+            throw new RefusedException("store-not-found", e.problem() + ". " + e.nextStep());
+        }
+    }
+
+    /** Whether nothing can be done to the store before this console is given a password of its backup again. */
+    public boolean isWaitingForCredentials() {
+        return yard.site().isWaiting();
+    }
+
+    /** Whether the old store is still kept; where that cannot be seen now, nobody is told that it is gone. */
+    boolean isKept() {
+        try {
+            return yard.site().isKept();
+        } catch (StoreException e) {
+            return true;
+        }
     }
 
     /** What agrees to a cleanup: the place of the old store or, where it is no longer there, the id of the upgrade. */
     public String cleanupWords() {
-        return yard.site().isKept() ? blueprint().store().kept() : id();
+        return isKept() ? blueprint().store().kept() : id();
     }
 
     /** The exact commands as a shell script. */

@@ -262,6 +262,17 @@ public final class Upgrades implements AutoCloseable {
     }
 
     /**
+     * Takes the passwords of the backup for an upgrade that has begun, as after a restart; nothing else of it changes.
+     *
+     * @param passwords by the names of their fields
+     * @throws InvalidBackupException where one of them does not do
+     */
+    public synchronized void givePasswords(Upgrade upgrade, Map<String, String> passwords)
+            throws RefusedException, InvalidBackupException {
+        BackupPasswords.give(upgrade, passwords);
+    }
+
+    /**
      * Runs what is left, up to and including a phase.
      *
      * @param until null for all
@@ -270,6 +281,7 @@ public final class Upgrades implements AutoCloseable {
     public synchronized void run(Upgrade upgrade, @Nullable String until)
             throws RefusedException, InterruptedException {
         cleanup.requireNone(upgrade);
+        BackupPasswords.require(upgrade);
         requirePreflight(upgrade);
         if (until != null) {
             requirePhase(upgrade, until);
@@ -280,6 +292,7 @@ public final class Upgrades implements AutoCloseable {
     /** Runs one phase, whose turn it must be. */
     public synchronized void phase(Upgrade upgrade, String phase) throws RefusedException, InterruptedException {
         cleanup.requireNone(upgrade);
+        BackupPasswords.require(upgrade);
         requirePreflight(upgrade);
         requirePhase(upgrade, phase);
         engine.phase(upgrade.run(), phase);
@@ -313,6 +326,7 @@ public final class Upgrades implements AutoCloseable {
     /** Tries again what has failed, and goes on. */
     public synchronized void retry(Upgrade upgrade) throws RefusedException {
         cleanup.requireNone(upgrade);
+        BackupPasswords.require(upgrade);
         if (!hasBegun(upgrade.run())) {
             throw new RefusedException(
                     "nothing-to-retry", "Upgrade " + upgrade.id() + " has not begun, so nothing of it has failed");
@@ -323,6 +337,7 @@ public final class Upgrades implements AutoCloseable {
     /** Takes everything back. */
     public synchronized void rollback(Upgrade upgrade) throws RefusedException {
         cleanup.requireNone(upgrade);
+        BackupPasswords.require(upgrade);
         engine.back(upgrade.run());
     }
 
@@ -343,6 +358,7 @@ public final class Upgrades implements AutoCloseable {
      * @throws RefusedException where it is not the time, or the words do not name what is deleted
      */
     public synchronized Run cleanup(Upgrade upgrade, String confirm) throws RefusedException {
+        BackupPasswords.require(upgrade);
         return cleanup.begin(upgrade, confirm);
     }
 

@@ -24,12 +24,15 @@ import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.DockerServer;
 import dev.drydock.upgrade.phase.ServerControl;
+import dev.drydock.upgrade.phase.StoreSite;
 import dev.drydock.upgrade.phase.SystemdServer;
+import dev.drydock.upgrade.phase.TableSite;
 import dev.drydock.upgrade.phase.Yard;
 import dev.drydock.upgrade.preflight.StoppedStoreLook;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes ready what the steps work with. */
@@ -61,7 +64,7 @@ final class Yards {
         return new Yard(
                 blueprint,
                 runner,
-                Yard.files(driver(blueprint.store().kind())),
+                site(blueprint.store()),
                 server(blueprint),
                 detection(),
                 new StoppedStoreLook(),
@@ -70,13 +73,25 @@ final class Yards {
                 settings.clock());
     }
 
+    private Function<Yard, StoreSite> site(Blueprint.Store store) throws RefusedException {
+        if (store.tables() == null) {
+            return Yard.files(driver(store.kind()));
+        }
+        var dialect = ServerStores.dialect(store.kind()).orElseThrow(() -> unsupported(store.kind()));
+        return yard -> new TableSite(yard, dialect, ServerStores::place);
+    }
+
+    private static RefusedException unsupported(String kind) {
+        return new RefusedException(
+                "backend-unsupported", "This Drydock cannot upgrade mail data in a store of kind " + kind);
+    }
+
     /** The driver of a kind of store that can hold the mail data. */
     FileStoreDriver driver(String kind) throws RefusedException {
         return drivers().stream()
                 .filter(known -> known.scheme().equals(kind))
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(
-                        "backend-unsupported", "This Drydock cannot upgrade mail data in a store of kind " + kind));
+                .orElseThrow(() -> unsupported(kind));
     }
 
     /** The systemd of this machine, whether it has booted it or not. */

@@ -7,7 +7,7 @@ import dev.drydock.fixture.Fixture;
 import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ServerView;
-import dev.drydock.sql.Database;
+import dev.drydock.sql.SqlSandbox;
 import dev.drydock.sql.SqlServerKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,22 +24,13 @@ class StandInSqlIT {
 
     private Sandbox sandbox;
 
-    /** Names another store in the configuration of the sandbox. */
-    private void use(SqlServerKind kind, Database database) throws Exception {
-        var text = Files.readString(sandbox.configuration());
-        var settings = kind.settings(database);
-        Files.writeString(
-                sandbox.configuration(),
-                text.replaceFirst("(?s)(\\[store\\.\\w+]\\n).*?(?=\\n\\[)", "$1" + settings.replace("$", "\\$")));
-    }
-
     @ParameterizedTest
     @EnumSource(names = {"POSTGRESQL_14", "MARIADB"})
     void exportsImportsAndServesAsOnFiles(SqlServerKind kind) throws Exception {
         var fixture = kind.isPostgresql() ? Fixture.POSTGRESQL : Fixture.MYSQL;
         sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.SQLITE);
         var old = kind.get().create(fixture, "v0.7.3");
-        use(kind, old);
+        SqlSandbox.use(sandbox.configuration(), kind, old);
         try (var server = SandboxServer.start(sandbox)) {
             assertThat(kind.get().sessions(old))
                     .as("a server is connected: " + server.log())
@@ -49,7 +40,7 @@ class StandInSqlIT {
         var export = Programs.export(sandbox);
 
         var made = kind.get().create();
-        use(kind, made);
+        SqlSandbox.use(sandbox.configuration(), kind, made);
         Programs.succeed(Programs.run(sandbox.release(), "--config", sandbox.configuration(), "--import", export));
 
         var listing = new StringBuilder();

@@ -9,6 +9,9 @@ import dev.drydock.host.Command;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
 import dev.drydock.host.LineConsumer;
+import dev.drydock.sql.Database;
+import dev.drydock.sql.SqlSandbox;
+import dev.drydock.sql.SqlServerKind;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Yard;
@@ -32,6 +35,13 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
     /** The same around a copy of a store of v0.7.3. */
     public static SandboxConsole around(Path directory, Path store) throws Exception {
         return running(directory, Sandbox.around(directory.resolve("mail"), store));
+    }
+
+    /** A sandbox whose mail data lies in a database. */
+    public static SandboxConsole on(Path directory, SqlServerKind kind, Database database) throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("mail"), Sandbox.Kind.SQLITE);
+        SqlSandbox.use(sandbox.configuration(), kind, database);
+        return running(directory, sandbox);
     }
 
     /** The same as {@link #create}, with programs that misbehave when they are {@linkplain #programs told to}. */

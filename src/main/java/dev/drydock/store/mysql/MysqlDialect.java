@@ -197,7 +197,9 @@ public final class MysqlDialect implements SqlDialect {
                 var rows = statement.executeQuery("SELECT id, user, host FROM information_schema.processlist"
                         + " WHERE db = database() AND id <> connection_id() ORDER BY id")) {
             while (rows.next()) {
-                sessions.add(new OtherSession(rows.getLong(1), rows.getString(2), "", rows.getString(3)));
+                // Behind the host stands its port.
+                var host = rows.getString(3).replaceFirst(":[0-9]+$", "");
+                sessions.add(new OtherSession(rows.getLong(1), rows.getString(2), "", host));
             }
         }
         return sessions;

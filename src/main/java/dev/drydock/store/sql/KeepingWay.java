@@ -17,6 +17,11 @@ public interface KeepingWay {
     /** Whether the old store lies in a database of its own then; else it lies in a schema of the same one. */
     boolean isInDatabase();
 
+    /** Whether all that the database holds goes aside with the store, and not its six tables alone. */
+    default boolean carriesOthers() {
+        return false;
+    }
+
     /**
      * Connects to nothing yet.
      *

@@ -1,5 +1,7 @@
 package dev.drydock.upgrade.blueprint;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.drydock.host.FileOwners;
 import dev.drydock.host.docker.Compose;
 import dev.drydock.host.docker.Container;
@@ -76,7 +78,7 @@ public record Blueprint(
     public record Program(Path path, String version, Path old) {}
 
     /**
-     * The store of the mail data.
+     * The store of the mail data: either files of this machine or tables of a server.
      *
      * @param kind as the configuration calls its backend, such as {@code rocksdb}
      * @param id in the configuration
@@ -84,7 +86,8 @@ public record Blueprint(
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
      *     null where they lie in this one
-     * @param onDisk its files
+     * @param files null where it is tables
+     * @param tables null where it is files
      */
     public record Store(
             String kind,
@@ -92,26 +95,37 @@ public record Blueprint(
             BackupChoice backup,
             @Nullable String externalDirectory,
             @Nullable String contents,
-            StoredFiles onDisk) {
+            @Nullable StoredFiles files,
+            @Nullable StoredTables tables) {
 
         /** Whether the contents of messages lie in a store of their own. */
         public boolean hasContentsElsewhere() {
             return contents != null;
         }
 
+        /** Its files, for what is only done to files. */
+        public StoredFiles onDisk() {
+            return requireNonNull(files, "the store is no files");
+        }
+
+        /** Its tables, for what is only done to tables. */
+        public StoredTables onServer() {
+            return requireNonNull(tables, "the store is no tables");
+        }
+
         /** Where the configuration says that it lies, for people. */
         public String place() {
-            return onDisk.path().toString();
+            return files != null ? files.path().toString() : onServer().place();
         }
 
         /** Where the old one lies once it is set aside, for people. */
         public String oldPlace() {
-            return onDisk.oldPath().toString();
+            return files != null ? files.oldPath().toString() : onServer().oldPlace();
         }
 
         /** What a cleanup deletes of the old one, for people. */
         public String kept() {
-            return onDisk.old().toString();
+            return files != null ? files.old().toString() : onServer().kept();
         }
     }
 

@@ -28,6 +28,9 @@ import java.util.List;
  */
 final class BackupStore extends UpgradeStep {
 
+    static final String NAME = "backup.store";
+    static final String TITLE = "Set the old store aside";
+
     /** Remembered before the first name changes; its value is owner, group and mode of the directory. */
     static final String BEGUN = "backup.begun";
 
@@ -36,7 +39,7 @@ final class BackupStore extends UpgradeStep {
     private final SharedDirectory shared;
 
     BackupStore(Yard yard) {
-        super(yard, "backup.store", "Set the old store aside");
+        super(yard, NAME, TITLE);
         this.shared = new SharedDirectory(yard);
     }
 

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.Phase;
 import dev.drydock.engine.Plan;
 import dev.drydock.engine.Step;
@@ -29,6 +30,8 @@ public final class Cleanup {
                 leftover.now().forEach(name -> kept.put(name, leftover.title()));
             } catch (HostException e) {
                 // Who asks for a list is told what could not be looked at, and gets the rest of it.
+                kept.put(e.problem(), leftover.title() + ", if it is still there");
+            } catch (StoreException e) {
                 kept.put(e.problem(), leftover.title() + ", if it is still there");
             } catch (IOException e) {
                 throw new UncheckedIOException("What was kept cannot be listed", e);

@@ -14,7 +14,7 @@ public final class Credentials {
     static final String GIVEN = "credentials.given";
 
     private volatile @Nullable FallbackAdministrator administrator;
-    private volatile Map<String, String> backup = Map.of();
+    private volatile @Nullable Map<String, String> backup;
     private volatile boolean declined;
 
     /** The administrator of the mail server, where one was given. */
@@ -30,12 +30,23 @@ public final class Credentials {
 
     /** Passwords that the form of the backup was filled in with, by the names of its fields. */
     public Map<String, String> backup() {
-        return backup;
+        var given = backup;
+        return given == null ? Map.of() : given;
+    }
+
+    /** Whether nobody has filled in the form of the backup since this console was started. */
+    boolean isBackupForgotten() {
+        return backup == null;
     }
 
     /** Takes the passwords of what was filled in, those that were given before among them. */
     public void backup(FilledBackup filled) {
         backup = filled.givenSecrets().stream().collect(Collectors.toUnmodifiableMap(name -> name, filled::secret));
+    }
+
+    /** Forgets the passwords of the backup, as if this console had just been started. */
+    public void forgetBackup() {
+        backup = null;
     }
 
     /** Whether somebody has said to this console that there is nothing to give. */
@@ -46,6 +57,6 @@ public final class Credentials {
     /** Says whether there is something, and nothing about it. */
     @Override
     public String toString() {
-        return administrator == null && backup.isEmpty() ? "no credentials" : "credentials";
+        return administrator == null && backup().isEmpty() ? "no credentials" : "credentials";
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.DiskSpace;
@@ -50,8 +51,28 @@ final class FileSite implements StoreSite {
     }
 
     @Override
-    public boolean isThere() {
-        return Files.exists(files.path());
+    public List<String> holders() {
+        if (!Files.exists(files.path())) {
+            return List.of();
+        }
+        try {
+            switch (newStore().detect()) {
+                case V0_7_3 -> newStore().openSource().close();
+                case V0_8_0 -> newStore().openTarget().close();
+                default -> {}
+            }
+            return List.of();
+        } catch (StoreInUseException e) {
+            return List.of("somebody who has the store open (" + e.problem() + ")");
+        } catch (StoreException e) {
+            // Torn, or of a kind that is refused: whoever reads it says so. Here only counts that nobody has it open.
+            return List.of();
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return false;
     }
 
     @Override

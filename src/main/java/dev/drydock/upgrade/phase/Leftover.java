@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.host.HostException;
 import java.io.IOException;
 import java.util.List;
@@ -11,8 +12,8 @@ interface Leftover {
     String title();
 
     /** What there is of it now: a path each, or, where it is no file, what it is called. */
-    List<String> now() throws HostException, IOException;
+    List<String> now() throws HostException, StoreException, IOException;
 
     /** Deletes it for good, and says what was deleted. */
-    String delete() throws HostException, IOException;
+    String delete() throws HostException, StoreException, IOException;
 }

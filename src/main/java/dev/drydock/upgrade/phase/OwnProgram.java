@@ -63,9 +63,13 @@ final class OwnProgram {
 
     static void writeScript(Yard yard, List<String> program, Path home) throws HostException, InterruptedException {
         var blueprint = yard.blueprint();
+        // Stores on a server ask for a password, which whoever goes on has to give.
+        var passwords = blueprint.store().tables() == null
+                ? ""
+                : "${PGPASSWORD:+PGPASSWORD=\"$PGPASSWORD\"} ${MYSQL_PWD:+MYSQL_PWD=\"$MYSQL_PWD\"} ";
         var text = "#!/bin/sh\n# Drydock as " + blueprint.runAs().user() + ", as it was tried before mail was stopped\n"
                 + "exec " + Shell.as(blueprint.runAs(), blueprint.console()) + "env -i PATH=\"$PATH\" DRYDOCK_HOME="
-                + Shell.quote(home) + " "
+                + Shell.quote(home) + " " + passwords
                 + String.join(" ", program.stream().map(Shell::quote).toList()) + " \"$@\"\n";
         HostFiles.write(script(yard), text.getBytes(StandardCharsets.UTF_8), Account.current(), 0700);
     }

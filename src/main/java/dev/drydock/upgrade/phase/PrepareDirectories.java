@@ -153,15 +153,18 @@ final class PrepareDirectories extends UpgradeStep {
         for (var path : List.of(
                 blueprint.staging(),
                 blueprint.exportDirectory(),
-                blueprint.configuration().file(),
-                blueprint.store().onDisk().old())) {
+                blueprint.configuration().file())) {
             changed.add(requireNonNull(path.getParent()));
         }
         blueprint
                 .programHere()
                 .ifPresent(program -> changed.add(requireNonNull(program.path().getParent())));
-        if (!blueprint.store().onDisk().wholeDirectory()) {
-            changed.add(blueprint.store().onDisk().directory());
+        var files = blueprint.store().files();
+        if (files != null) {
+            changed.add(requireNonNull(files.old().getParent()));
+            if (!files.wholeDirectory()) {
+                changed.add(files.directory());
+            }
         }
         return changed;
     }

@@ -8,7 +8,6 @@ import dev.drydock.engine.StepResult;
 import dev.drydock.host.DirectoryTimes;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
-import dev.drydock.upgrade.blueprint.Blueprint;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -36,17 +35,26 @@ final class PrepareRights extends UpgradeStep {
             for (var directory : tried) {
                 rename(directory);
             }
-            if (!blueprint().store().onDisk().wholeDirectory()) {
-                rename(blueprint().store().onDisk().directory());
+            var files = blueprint().store().files();
+            if (files != null && !files.wholeDirectory()) {
+                rename(files.directory());
             }
-            return StepResult.done("names can be changed in " + tried.size() + " directories");
+            var more = "";
+            if (yard.site() instanceof TableSite tables) {
+                tables.checks().tryRights();
+                more = ", and tables moved on the database server";
+            }
+            return StepResult.done("names can be changed in " + tried.size() + " directories" + more);
         });
     }
 
     private List<Path> changed() {
         var b = blueprint();
-        var paths = new ArrayList<>(
-                List.of(b.configuration().file(), b.store().onDisk().old()));
+        var paths = new ArrayList<>(List.of(b.configuration().file()));
+        var files = b.store().files();
+        if (files != null) {
+            paths.add(files.old());
+        }
         b.programHere().ifPresent(program -> paths.add(program.path()));
         return paths;
     }
@@ -77,8 +85,8 @@ final class PrepareRights extends UpgradeStep {
 
     @Override
     public List<String> onward() {
-        return List.of("# try a rename in "
-                + Blueprint.name(blueprint().store().onDisk().directory()) + " and the directories above");
+        return List.of("# try a rename in the directories of "
+                + String.join(", ", changed().stream().map(Path::toString).toList()));
     }
 
     @Override

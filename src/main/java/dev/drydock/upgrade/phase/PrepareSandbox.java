@@ -38,7 +38,10 @@ public final class PrepareSandbox extends UpgradeStep {
     /** Directories that v0.8.0 writes in, as far as they are there. */
     public static Set<Path> places(Yard yard) throws HostException {
         var places = new LinkedHashSet<Path>();
-        places.add(yard.blueprint().store().onDisk().directory());
+        var files = yard.blueprint().store().files();
+        if (files != null) {
+            places.add(files.directory());
+        }
         try {
             var configuration = ServerQuestions.configuration(yard);
             configuration.logs().forEach(log -> places.add(log.path()));

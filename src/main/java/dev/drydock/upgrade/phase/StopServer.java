@@ -1,7 +1,5 @@
 package dev.drydock.upgrade.phase;
 
-import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -99,29 +97,10 @@ final class StopServer extends UpgradeStep {
             signs.addAll(yard.server().signs());
             Ports.inUse(yard.blueprint().configuration().ports()).forEach(port -> signs.add("port " + port));
             if (signs.isEmpty()) {
-                lockHolder(yard).forEach(signs::add);
+                signs.addAll(yard.site().holders());
             }
             return signs;
         });
-    }
-
-    private static List<String> lockHolder(Yard yard) {
-        if (!yard.site().isThere()) {
-            return List.of();
-        }
-        try {
-            switch (yard.newStore().detect()) {
-                case V0_7_3 -> yard.newStore().openSource().close();
-                case V0_8_0 -> yard.newStore().openTarget().close();
-                default -> {}
-            }
-            return List.of();
-        } catch (StoreInUseException e) {
-            return List.of("somebody who has the store open (" + e.problem() + ")");
-        } catch (StoreException e) {
-            // Torn, or of a kind that is refused: whoever reads it says so. Here only counts that nobody has it open.
-            return List.of();
-        }
     }
 
     @Override

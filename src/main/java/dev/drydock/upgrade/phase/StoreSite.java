@@ -20,13 +20,16 @@ public interface StoreSite {
     PlacedStore oldStore();
 
     /** How the old store is kept. */
-    BackupStrategy backup();
+    BackupStrategy backup() throws StoreException;
 
     /** Whether something lies where the old store is kept; what it is, its store says. */
-    boolean isKept();
+    boolean isKept() throws StoreException;
 
-    /** Whether there is anything where the configuration says that the store lies. */
-    boolean isThere();
+    /** Who is seen to have the store open that the configuration names, for people; empty where nobody is seen. */
+    List<String> holders();
+
+    /** Whether nothing can be done to the store before somebody gives this console a password again. */
+    boolean isWaiting();
 
     /** What lies in the place of the new store; what else is there is no store, and does not count. */
     StoreVersion newVersion() throws StoreException, IOException;

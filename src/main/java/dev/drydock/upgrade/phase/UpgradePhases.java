@@ -177,7 +177,10 @@ public final class UpgradePhases {
     }
 
     private static String backup(Blueprint blueprint) {
-        var files = blueprint.store().onDisk();
+        var files = blueprint.store().files();
+        if (files == null) {
+            return "Moves the tables of the store to " + blueprint.store().oldPlace() + "; nothing is copied";
+        }
         return files.wholeDirectory()
                 ? "Renames " + files.directory() + " to " + files.old() + "; a rename is instant and no second copy"
                 : "Moves the files of the store from " + files.directory() + " to " + files.old()

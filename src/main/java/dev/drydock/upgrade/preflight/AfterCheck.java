@@ -34,17 +34,23 @@ final class AfterCheck implements Check {
         findings.add(Finding.pass(
                 "upgraded.done",
                 "v0.8.0 is installed (" + blueprint.program().path() + "), and the store of v0.7.3 lies in "
-                        + blueprint.store().onDisk().old()));
+                        + blueprint.store().kept()));
         findings.add(
                 Finding.skip("upgraded.way", "The checks of the way to v0.8.0 were left out, for it lies behind", ""));
         var left = new LinkedHashMap<Path, String>();
-        left.put(blueprint.store().onDisk().old(), "the store of v0.7.3");
+        var files = blueprint.store().files();
+        if (files != null) {
+            left.put(files.old(), "the store of v0.7.3");
+        }
         blueprint.programHere().ifPresent(program -> left.put(program.old(), "its program"));
         blueprint.sourceSwap().ifPresent(swap -> left.put(swap.old(), "the program from before v0.7.3"));
         left.put(blueprint.configuration().old(), "its configuration");
         left.put(blueprint.exportDirectory(), "the export, with all mail in it");
         left.put(blueprint.staging(), "the working directory of the upgrade");
         var words = new ArrayList<String>();
+        if (files == null) {
+            words.add(blueprint.store().oldPlace() + " (the store of v0.7.3)");
+        }
         var container = blueprint.container();
         if (container != null && container.old() != null) {
             words.add(container.old() + " (its container)");

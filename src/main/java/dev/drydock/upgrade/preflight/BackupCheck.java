@@ -18,7 +18,10 @@ final class BackupCheck implements Check {
 
     @Override
     public List<Finding> look(Scene scene) throws HostException {
-        var store = scene.blueprint().store().onDisk();
+        var store = scene.blueprint().store().files();
+        if (store == null) {
+            return List.of();
+        }
         var placement = scene.found().dataPlacement();
         if (placement == null || !Files.isDirectory(store.directory())) {
             return List.of(Finding.skip(

@@ -99,9 +99,9 @@ final class ContainerCheck implements Check {
                         "Copy it out (docker cp) to a directory, and make a container that has that as a volume"));
             }
         }
+        var files = scene.blueprint().store().files();
         for (var mount : container.mounts()) {
-            if (!mount.writable()
-                    && scene.blueprint().store().onDisk().directory().startsWith(mount.outside())) {
+            if (!mount.writable() && files != null && files.directory().startsWith(mount.outside())) {
                 findings.add(Finding.fail(
                         "container.read-only",
                         plan.name() + " may not write " + mount.inside() + ", where the store lies",
@@ -203,7 +203,12 @@ final class ContainerCheck implements Check {
     /** Two servers on one store destroy it. */
     private static void others(DockerEngine engine, Scene scene, Container container, List<Finding> findings)
             throws HostException {
-        var store = scene.blueprint().store().onDisk().directory();
+        var files = scene.blueprint().store().files();
+        if (files == null) {
+            // Who else is connected to the database, its server tells.
+            return;
+        }
+        var store = files.directory();
         for (var other : engine.containers()) {
             if (other.running()
                     && !other.id().equals(container.id())

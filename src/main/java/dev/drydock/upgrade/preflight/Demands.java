@@ -3,12 +3,14 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.installation.Space;
 import dev.drydock.installation.configuration.Compression;
 import dev.drydock.installation.configuration.Role;
+import dev.drydock.store.sql.ServerFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Estimates what the upgrade takes of which file system, from the sizes of what is there. */
 final class Demands {
@@ -32,8 +34,8 @@ final class Demands {
 
     static List<Demand> of(Scene scene) throws IOException {
         var blueprint = scene.blueprint();
-        var placement = scene.found().dataPlacement();
-        var store = placement == null ? 0 : placement.ownSize().bytes();
+        var store = storeBytes(scene).orElse(0);
+        var files = blueprint.store().files();
         var demands = new ArrayList<Demand>();
         var data = scene.found().configuration().store(Role.DATA);
         var compressed = data == null || data.compression() == Compression.LZ4;
@@ -43,12 +45,13 @@ final class Demands {
                 "the export in " + blueprint.exportDirectory(),
                 store / UNPACKED,
                 compressed ? UNPACKED * store : store));
-        demands.add(new Demand(
-                Space.of(blueprint.store().onDisk().directory()),
-                "the new store beside the old one in "
-                        + blueprint.store().onDisk().directory(),
-                store / UNPACKED,
-                store));
+        if (files != null) {
+            demands.add(new Demand(
+                    Space.of(files.directory()),
+                    "the new store beside the old one in " + files.directory(),
+                    store / UNPACKED,
+                    store));
+        }
         var swaps = new ArrayList<>(List.of(blueprint.releaseSwap()));
         blueprint.sourceSwap().ifPresent(swaps::add);
         for (var swap : swaps) {
@@ -63,7 +66,7 @@ final class Demands {
                 demands.add(new Demand(Space.of(swap.staged()), "the program of v" + swap.version(), size, size));
             }
         }
-        var copy = sqliteCopy(blueprint.store().onDisk().path());
+        var copy = files == null ? 0 : sqliteCopy(files.path());
         demands.add(new Demand(
                 Space.of(blueprint.home()),
                 "the home " + blueprint.home(),
@@ -85,9 +88,17 @@ final class Demands {
     /** Whether all of the store was counted, so that its size is known. */
     static boolean isStoreCounted(Scene scene) {
         var placement = scene.found().dataPlacement();
-        return placement != null
-                && placement.ownSize().complete()
-                && placement.ownSize().unseen() == 0;
+        return placement == null
+                ? storeBytes(scene).isPresent()
+                : placement.ownSize().complete() && placement.ownSize().unseen() == 0;
+    }
+
+    /** What was counted of the store, on disk or as its server says; empty where nothing was. */
+    static OptionalLong storeBytes(Scene scene) {
+        var placement = scene.found().dataPlacement();
+        return placement == null
+                ? scene.server().map(ServerFacts::storeBytes).orElse(OptionalLong.empty())
+                : OptionalLong.of(placement.ownSize().bytes());
     }
 
     /** A store that was not closed cleanly is read from a copy in the home. */

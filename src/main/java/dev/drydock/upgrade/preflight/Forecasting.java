@@ -38,8 +38,8 @@ final class Forecasting {
     static Forecast of(Scene scene, @Nullable Long records) throws IOException {
         var store = scene.blueprint().store();
         var counted = Demands.isStoreCounted(scene);
-        var placement = scene.found().dataPlacement();
-        var bytes = placement == null || !counted ? null : placement.ownSize().bytes();
+        var seen = Demands.storeBytes(scene);
+        var bytes = counted && seen.isPresent() ? Long.valueOf(seen.getAsLong()) : null;
         var size = new Size(store.kind(), bytes, records, store.hasContentsElsewhere());
         return new Forecasting(size).forecast(space(Demands.byFileSystem(scene), counted));
     }

@@ -37,7 +37,7 @@ final class NamesCheck implements Check {
             findings.add(Finding.pass(
                     "names.taken",
                     "The " + names.size() + " names that the upgrade needs are free; the old store will be "
-                            + scene.blueprint().store().onDisk().old()));
+                            + scene.blueprint().store().kept()));
         }
         findings.add(export(scene.blueprint().exportDirectory()));
         return findings;
@@ -46,7 +46,10 @@ final class NamesCheck implements Check {
     private static Map<Path, String> names(Scene scene) {
         var blueprint = scene.blueprint();
         var names = new LinkedHashMap<Path, String>();
-        names.put(blueprint.store().onDisk().old(), "the old store");
+        var files = blueprint.store().files();
+        if (files != null) {
+            names.put(files.old(), "the old store");
+        }
         blueprint.programHere().ifPresent(program -> names.put(program.old(), "the old program"));
         names.put(blueprint.configuration().old(), "the old configuration");
         blueprint

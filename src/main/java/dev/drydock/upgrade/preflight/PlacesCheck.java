@@ -6,6 +6,7 @@ import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.SafePath;
 import dev.drydock.installation.Finding;
+import dev.drydock.upgrade.blueprint.StoredFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,16 +27,19 @@ final class PlacesCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws HostException, InterruptedException {
         var findings = new ArrayList<Finding>();
-        carriedOff(scene, findings);
+        var files = scene.blueprint().store().files();
+        if (files != null) {
+            carriedOff(scene, files, findings);
+        }
         writable(scene, findings);
         safe(scene, findings);
         exporter(scene, findings);
         return findings;
     }
 
-    private static void carriedOff(Scene scene, List<Finding> findings) {
+    private static void carriedOff(Scene scene, StoredFiles files, List<Finding> findings) {
         var blueprint = scene.blueprint();
-        var data = blueprint.store().onDisk().directory();
+        var data = files.directory();
         var places = new LinkedHashMap<Path, String>();
         places.put(blueprint.exportDirectory(), "The export directory");
         places.put(blueprint.staging(), "The working directory of the upgrade");
@@ -44,7 +48,7 @@ final class PlacesCheck implements Check {
         blueprint.programHere().ifPresent(program -> places.put(program.path(), "The program"));
         var before = findings.size();
         places.forEach((path, what) -> {
-            if (path.startsWith(data) && (blueprint.store().onDisk().wholeDirectory() || path.equals(data))) {
+            if (path.startsWith(data) && (files.wholeDirectory() || path.equals(data))) {
                 findings.add(Finding.fail(
                         "places.in-data",
                         what + ", " + path + ", lies in " + data + ", which is renamed with all that is in it",
@@ -141,7 +145,11 @@ final class PlacesCheck implements Check {
         var parents = new LinkedHashMap<Path, Path>();
         var paths = new ArrayList<>(List.of(blueprint.configuration().old()));
         blueprint.programHere().ifPresent(program -> paths.add(program.old()));
-        paths.addAll(List.of(blueprint.store().onDisk().old(), blueprint.staging(), blueprint.exportDirectory()));
+        var files = blueprint.store().files();
+        if (files != null) {
+            paths.add(files.old());
+        }
+        paths.addAll(List.of(blueprint.staging(), blueprint.exportDirectory()));
         for (var path : paths) {
             parents.putIfAbsent(requireNonNull(path.getParent()), path);
         }

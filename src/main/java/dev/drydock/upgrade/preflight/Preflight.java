@@ -55,6 +55,8 @@ public final class Preflight {
             new NamesCheck(),
             new PlacesCheck(),
             new BackupCheck(),
+            new DatabaseCheck(),
+            new SessionsCheck(),
             new ProtectionCheck(),
             new SpaceCheck(),
             new ExternalStoresCheck(),
@@ -97,7 +99,14 @@ public final class Preflight {
         Forecast forecast = null;
         try {
             var scene = new Scene(
-                    yard, found, kernel, Account.current(), Scene.stage(yard, found), readingLimit, Progress.NONE);
+                    yard,
+                    found,
+                    kernel,
+                    Account.current(),
+                    Scene.stage(yard, found),
+                    Scene.server(yard),
+                    readingLimit,
+                    Progress.NONE);
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
                 checks.addAll(yard.blueprint().container() == null ? OF_A_PROGRAM : OF_A_CONTAINER);

@@ -75,10 +75,11 @@ final class ProtectionCheck implements Check {
         var paths = new LinkedHashSet<Path>();
         var all = new ArrayList<Path>();
         blueprint.programHere().ifPresent(program -> all.add(program.path()));
-        all.addAll(List.of(
-                blueprint.configuration().file(),
-                blueprint.store().onDisk().directory(),
-                blueprint.store().onDisk().path()));
+        all.add(blueprint.configuration().file());
+        var files = blueprint.store().files();
+        if (files != null) {
+            all.addAll(List.of(files.directory(), files.path()));
+        }
         for (var path : all) {
             if (Files.exists(path)) {
                 paths.add(path);

@@ -12,19 +12,23 @@ import dev.drydock.installation.ProgramVersion;
 import dev.drydock.installation.ServerProcess;
 import dev.drydock.installation.StoreState;
 import dev.drydock.store.StoreVersion;
+import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.phase.TableSite;
 import dev.drydock.upgrade.phase.Yard;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the checks look at.
  *
  * @param found on the machine just now
  * @param console account that the checks run as
+ * @param server what the server of the store says of itself; empty where it lies in files, or cannot be asked
  * @param readingLimit how long the store may be read
  * @param progress is told of the reading
  */
@@ -34,6 +38,7 @@ record Scene(
         Kernel kernel,
         Account console,
         Stage stage,
+        Optional<ServerFacts> server,
         Duration readingLimit,
         Progress progress) {
 
@@ -80,6 +85,23 @@ record Scene(
         return Yard.account(owner);
     }
 
+    /** The tables of the store with what can be known of keeping them; empty where it lies in files. */
+    Optional<TableSite> tables() {
+        return yard.site() instanceof TableSite tables ? Optional.of(tables) : Optional.empty();
+    }
+
+    static Optional<ServerFacts> server(Yard yard) {
+        if (!(yard.site() instanceof TableSite tables)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(tables.checks().facts());
+        } catch (StoreException e) {
+            // The check of the database says why.
+            return Optional.empty();
+        }
+    }
+
     static Stage stage(Yard yard, Installation found) {
         var blueprint = yard.blueprint();
         var program = found.program();
@@ -94,8 +116,7 @@ record Scene(
 
     private static boolean isOldStore(Yard yard) {
         try {
-            return exists(yard.blueprint().store().onDisk().oldPath())
-                    && yard.oldStore().detect() == StoreVersion.V0_7_3;
+            return yard.site().isKept() && yard.oldStore().detect() == StoreVersion.V0_7_3;
         } catch (StoreException e) {
             return false;
         }

@@ -15,6 +15,7 @@ import dev.drydock.upgrade.phase.Yard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The checks of the store alone, made again after the stop, when it can be read. */
 public final class StoppedStoreLook implements StoreLook {
@@ -22,8 +23,8 @@ public final class StoppedStoreLook implements StoreLook {
     /** For all records, and as long again for names and settings where that is not enough. */
     private static final Duration READING_LIMIT = Duration.ofSeconds(60);
 
-    private static final List<Check> CHECKS =
-            List.of(new StoreHoldersCheck(), new StoreContentCheck(), new StoredCertificatesCheck());
+    private static final List<Check> CHECKS = List.of(
+            new StoreHoldersCheck(), new SessionsCheck(), new StoreContentCheck(), new StoredCertificatesCheck());
 
     private final Duration readingLimit;
 
@@ -47,7 +48,14 @@ public final class StoppedStoreLook implements StoreLook {
                         // Sizes were of interest before; now mail stands still.
                         .countingFor(Duration.ZERO));
         var scene = new Scene(
-                yard, found, Kernel.here(), Account.current(), Scene.stage(yard, found), readingLimit, progress);
+                yard,
+                found,
+                Kernel.here(),
+                Account.current(),
+                Scene.stage(yard, found),
+                Optional.empty(),
+                readingLimit,
+                progress);
         var findings = new ArrayList<Finding>();
         for (var check : CHECKS) {
             findings.addAll(Preflight.look(check, scene));

@@ -44,7 +44,7 @@ final class StoreContentCheck implements Check {
     @Override
     public List<Finding> look(Scene scene) throws IOException, InterruptedException {
         var code = "store.readable";
-        var path = scene.blueprint().store().onDisk().path();
+        var path = scene.blueprint().store().place();
         if (scene.isServerRunning()) {
             return List.of(Finding.skip(
                     code,
@@ -55,7 +55,8 @@ final class StoreContentCheck implements Check {
         if (!(scene.found().dataState() instanceof StoreState.Seen seen) || seen.version() != StoreVersion.V0_7_3) {
             return List.of(Finding.skip(code, "There is no store of v0.7.3 at " + path + " that could be read", ""));
         }
-        if (needsLargeCopy(path)) {
+        var files = scene.blueprint().store().files();
+        if (files != null && needsLargeCopy(files.path())) {
             return List.of(Finding.skip(
                     code,
                     path + " was not closed cleanly, so it is read from a copy, and it is too large to copy for a look",
@@ -77,7 +78,7 @@ final class StoreContentCheck implements Check {
 
     private List<Finding> read(Scene scene, RecordSource source)
             throws StoreException, MalformedDataException, InterruptedException {
-        var path = scene.blueprint().store().onDisk().path();
+        var path = scene.blueprint().store().place();
         try {
             var report = new Inspection(records(scene, source), new ReadingLimit(scene)).run();
             contents = report.families().entrySet().stream()
@@ -118,14 +119,14 @@ final class StoreContentCheck implements Check {
                 0,
                 Finding.skip(
                         "store.readable",
-                        "The store " + scene.blueprint().store().onDisk().path() + " was read for "
+                        "The store " + scene.blueprint().store().place() + " was read for "
                                 + scene.readingLimit().toSeconds() + " s without fault, up to " + first.getMessage()
                                 + "; " + names,
                         "drydock inspect reads all of it; the phase export compares every record in any case"));
         return findings;
     }
 
-    private static String summary(Path path, InspectionReport report) {
+    private static String summary(String path, InspectionReport report) {
         return "The store " + path + " can be read to its last record: " + report.records() + " records, "
                 + ByteCount.of(report.bytes()) + "; " + report.accounts().size() + " accounts with "
                 + report.messages() + " messages in " + report.mailboxes() + " mailboxes, "

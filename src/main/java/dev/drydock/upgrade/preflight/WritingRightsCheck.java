@@ -27,7 +27,10 @@ final class WritingRightsCheck implements Check {
     public List<Finding> look(Scene scene) throws HostException, IOException, InterruptedException {
         var findings = new ArrayList<Finding>();
         var rights = scene.runAsRights();
-        findings.add(data(scene, rights));
+        var files = scene.blueprint().store().files();
+        if (files != null) {
+            findings.add(data(scene, rights, files.directory()));
+        }
         for (var log : scene.found().configuration().logs()) {
             findings.add(scene.unlessGiven(log.path(), log(rights, log)));
         }
@@ -40,8 +43,7 @@ final class WritingRightsCheck implements Check {
     }
 
     /** The directory of the new store is made for the account; those above it stay as they are. */
-    private static Finding data(Scene scene, Rights rights) throws HostException, InterruptedException {
-        var directory = scene.blueprint().store().onDisk().directory();
+    private static Finding data(Scene scene, Rights rights, Path directory) throws HostException, InterruptedException {
         var closed = rights.closedAbove(directory);
         return closed.isPresent()
                 ? scene.unlessGiven(

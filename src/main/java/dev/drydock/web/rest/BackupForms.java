@@ -39,22 +39,36 @@ public final class BackupForms {
     }
 
     /**
-     * Sets values; those that are left out stay as they are planned.
+     * Sets values; those that are left out stay as they are planned. Of an upgrade that has begun only passwords can be
+     * given, as after a restart.
      *
      * @param values by the names of their fields
      * @return the form as it is planned now
      * @throws InvalidFieldsException with every field that does not do
-     * @throws RefusedException where the upgrade has begun
+     * @throws RefusedException where the upgrade has begun, and it is no password
      */
     public BackupForm set(String id, Map<String, String> values)
             throws RefusedException, InvalidFieldsException, ConfigurationException, InterruptedException {
         var upgrade = upgrades.get(id);
+        if (upgrade.run().read(RunRecord::state) != RunState.PLANNED) {
+            return setPasswords(upgrade, values);
+        }
         var all = new LinkedHashMap<>(upgrade.blueprint().store().backup().values());
         all.putAll(values);
         var request = upgrade.blueprint().request().withBackup(BackupChoice.filled(all));
         try {
             var planned = upgrades.replan(upgrade, request);
             return form(planned, planned.backup(Map.of()));
+        } catch (InvalidBackupException e) {
+            throw InvalidFieldsException.of(e, "");
+        }
+    }
+
+    private BackupForm setPasswords(Upgrade upgrade, Map<String, String> values)
+            throws RefusedException, InvalidFieldsException {
+        try {
+            upgrades.givePasswords(upgrade, values);
+            return form(upgrade, upgrade.backup(Map.of()));
         } catch (InvalidBackupException e) {
             throw InvalidFieldsException.of(e, "");
         }

@@ -1,6 +1,7 @@
 package dev.drydock.web.rest;
 
 import dev.drydock.engine.RunRecord;
+import dev.drydock.engine.RunState;
 import dev.drydock.release.DownloadAddress;
 import dev.drydock.upgrade.IndexProgress;
 import dev.drydock.upgrade.Upgrade;
@@ -60,7 +61,20 @@ public record UpgradeView(
      * @param what stable, for scripts, such as {@code credentials}
      * @param text one sentence for people
      */
-    public record WaitingView(String what, String text) {}
+    public record WaitingView(String what, String text) {
+
+        static @Nullable WaitingView of(Upgrade upgrade, RunRecord record, boolean atWork) {
+            if (!atWork && record.state() != RunState.ROLLED_BACK && upgrade.isWaitingForCredentials()) {
+                return new WaitingView(
+                        "credentials",
+                        "Give the password of the database's administrator again: Drydock was started anew, and keeps"
+                                + " none on disk");
+            }
+            return record.waiting()
+                    .map(waiting -> new WaitingView(waiting.what(), waiting.text()))
+                    .orElse(null);
+        }
+    }
 
     /**
      * The deleting of what was kept.
@@ -153,9 +167,7 @@ public record UpgradeView(
                 record.state().title(),
                 record.since().orElse(null),
                 situation.atWork(),
-                record.waiting()
-                        .map(waiting -> new WaitingView(waiting.what(), waiting.text()))
-                        .orElse(null),
+                WaitingView.of(upgrade, record, situation.atWork()),
                 FailureView.of(record.failure().orElse(null)),
                 record.isGoingBack(),
                 run.progress().map(ProgressView::of).orElse(null),

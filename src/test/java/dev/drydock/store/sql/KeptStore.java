@@ -1,5 +1,9 @@
 package dev.drydock.store.sql;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.fixture.Fixture;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.sql.Database;
@@ -14,7 +18,7 @@ import java.util.TreeSet;
 import java.util.zip.CRC32;
 
 /** What a real v0.7.3 server left, in a database with things of others, and the account that keeps it. */
-record KeptStore(SqlServerKind kind, Database database, Path work) {
+public record KeptStore(SqlServerKind kind, Database database, Path work) {
 
     private static final byte[] KEY = {1, 2, 3};
 
@@ -37,7 +41,7 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
                     + " WHERE table_schema IN ('DB', 'OLD')",
             "SELECT schema_name, default_collation_name FROM information_schema.schemata WHERE schema_name = 'DB'");
 
-    static KeptStore make(SqlServerKind kind, Path work) throws Exception {
+    public static KeptStore make(SqlServerKind kind, Path work) throws Exception {
         var database = kind.get().create(SqlStores.fixture(kind), "v0.7.3");
         var reader = database.name() + "_r";
         var made = new KeptStore(kind, database, work);
@@ -59,7 +63,7 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
         return made;
     }
 
-    void execute(String... statements) throws Exception {
+    public void execute(String... statements) throws Exception {
         try (var connection = kind.get().connect(database);
                 var statement = connection.createStatement()) {
             for (var sql : statements) {
@@ -68,16 +72,16 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
         }
     }
 
-    String asideName() {
+    public String asideName() {
         return database.name() + "_old";
     }
 
-    String keptName() {
+    public String keptName() {
         return database.name() + "_new";
     }
 
     /** On MySQL an administrator, as the account of the mail server may make no database. */
-    SqlPlace worker() throws Exception {
+    public SqlPlace worker() throws Exception {
         return SqlStores.place(
                 kind.isPostgresql() ? database : kind.get().administrator().named(database.name()));
     }
@@ -93,11 +97,11 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
                 : new RenameKeeping(worker(), terms);
     }
 
-    SqlStore at(SqlPlace place) {
+    public SqlStore at(SqlPlace place) {
         return SqlStores.store(kind, place, work);
     }
 
-    SqlStore store() {
+    public SqlStore store() {
         return SqlStores.store(kind, database, work);
     }
 
@@ -109,32 +113,60 @@ record KeptStore(SqlServerKind kind, Database database, Path work) {
         }
     }
 
+    /** The store that was set aside, as an administrator sees it. */
+    public SqlStore old() throws Exception {
+        return at(keeping().aside());
+    }
+
+    /** Deletes what a way back has kept of the new store, which must be there. */
+    public void discardNew(String name) throws Exception {
+        var terms = KeepingTerms.of(asideName(), name);
+        var keeping = kind.isPostgresql()
+                ? new SchemaKeeping(SqlStores.place(database), worker(), terms)
+                : new RenameKeeping(worker(), terms);
+        assertThat(keeping.isKept(TableKeeping.Kept.NEW)).as(name).isTrue();
+        keeping.discard(TableKeeping.Kept.NEW, TableKeeping.Watch.NONE);
+        assertThat(keeping.isKept(TableKeeping.Kept.NEW)).as(name).isFalse();
+    }
+
+    public Fixture fixture() {
+        return SqlStores.fixture(kind);
+    }
+
+    public long checksum(SqlStore store) throws Exception {
+        try (var source = store.openSource()) {
+            return checksum(source);
+        }
+    }
+
     /** Of all keys and values. */
-    long checksum(SqlPlace place) throws Exception {
+    public long checksum(SqlPlace place) throws Exception {
+        return checksum(at(place));
+    }
+
+    private static long checksum(RecordSource source) throws Exception {
         var sum = new CRC32();
-        try (var source = at(place).openSource()) {
-            for (var space : List.of(Space.VALUES, Space.COUNTERS, Space.INDEXES, Space.LOGS, Space.BLOBS)) {
-                try (var records = source.scan(space)) {
-                    while (records.next()) {
-                        sum.update(records.key());
-                        sum.update(records.value());
-                    }
+        for (var space : List.of(Space.VALUES, Space.COUNTERS, Space.INDEXES, Space.LOGS, Space.BLOBS)) {
+            try (var records = source.scan(space)) {
+                while (records.next()) {
+                    sum.update(records.key());
+                    sum.update(records.value());
                 }
             }
-            try (var bitmaps = source.bitmaps()) {
-                while (bitmaps.next()) {
-                    sum.update(bitmaps.key());
-                    bitmaps.documents()
-                            .forEach((int document) ->
-                                    sum.update(ByteBuffer.allocate(4).putInt(0, document)));
-                }
+        }
+        try (var bitmaps = source.bitmaps()) {
+            while (bitmaps.next()) {
+                sum.update(bitmaps.key());
+                bitmaps.documents()
+                        .forEach((int document) ->
+                                sum.update(ByteBuffer.allocate(4).putInt(0, document)));
             }
         }
         return sum.getValue();
     }
 
     /** All that the catalogue says of tables, constraints, owners and grants, whichever of the two places they are in. */
-    List<String> catalogue() throws Exception {
+    public List<String> catalogue() throws Exception {
         var found = new TreeSet<String>();
         try (var connection = kind.get().connect(kind.get().administrator().named(database.name()));
                 var statement = connection.createStatement()) {

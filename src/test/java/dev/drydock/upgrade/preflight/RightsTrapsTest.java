@@ -211,6 +211,7 @@ class RightsTrapsTest {
                 installation.kernel,
                 Account.of("daemon"),
                 Stage.BEFORE,
+                java.util.Optional.empty(),
                 installation.readingLimit,
                 Progress.NONE);
 

@@ -146,6 +146,7 @@ class StoreTrapsTest {
                 installation.kernel,
                 Account.current(),
                 Stage.BEFORE,
+                java.util.Optional.empty(),
                 installation.readingLimit,
                 Progress.NONE);
         var all = new StoreContentFindings(scene).of(report);

@@ -1,0 +1,264 @@
+package dev.drydock.upgrade.phase;
+
+import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.EventLevel;
+import dev.drydock.engine.StepContext;
+import dev.drydock.host.HostException;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration.OnDatabaseServer;
+import dev.drydock.store.BackupStrategy;
+import dev.drydock.store.PlacedStore;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.store.sql.KeepingChecks;
+import dev.drydock.store.sql.KeepingChoice;
+import dev.drydock.store.sql.KeepingScript;
+import dev.drydock.store.sql.SqlConnector;
+import dev.drydock.store.sql.SqlDialect;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.SqlStore;
+import dev.drydock.store.sql.TableBackup;
+import dev.drydock.store.sql.TableKeeping;
+import dev.drydock.store.sql.TableKeeping.Kept;
+import dev.drydock.store.sql.TableKeeping.Newcomer;
+import dev.drydock.store.sql.TableKeeping.Watch;
+import dev.drydock.upgrade.blueprint.StoredTables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A store of tables: the old ones get another schema or database on their server. */
+public final class TableSite implements StoreSite {
+
+    /** Remembered while what v0.8.0 has served makes room; its value is the name that it gets. */
+    private static final String KEPT = "store.kept";
+
+    private static final int MOST_KEPT = 20;
+
+    private final Yard yard;
+    private final SqlDialect dialect;
+    private final Function<OnDatabaseServer, SqlPlace> places;
+    private final StoredTables tables;
+
+    /** @param places read out of a configuration where the mail server looks for its tables, and with which password */
+    public TableSite(Yard yard, SqlDialect dialect, Function<OnDatabaseServer, SqlPlace> places) {
+        this.yard = yard;
+        this.dialect = dialect;
+        this.places = places;
+        this.tables = yard.blueprint().store().onServer();
+    }
+
+    SqlDialect dialect() {
+        return dialect;
+    }
+
+    /** How the old store is to be kept, as it was chosen. */
+    public KeepingChoice choice() {
+        return KeepingChoice.of(
+                dialect,
+                yard.blueprint().store().backup().values(),
+                yard.blueprint().id());
+    }
+
+    /** Where the mail server looks for its tables, as its configuration says now. */
+    private SqlPlace place() throws StoreException {
+        try {
+            if (ServerQuestions.configuration(yard).store(Role.DATA) instanceof OnDatabaseServer server) {
+                var place = places.apply(server);
+                requirePlanned(place);
+                return place;
+            }
+        } catch (ConfigurationException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e.nextStep(), e);
+        } catch (HostException e) {
+            throw new StoreException(e.problem(), e.nextStep(), e);
+        }
+        throw new StoreException(
+                "The configuration no longer names a database server for the mail data",
+                "Bring back the configuration that the upgrade was planned with");
+    }
+
+    private void requirePlanned(SqlPlace place) throws StoreException {
+        var name = new SqlConnector(dialect, place).name();
+        if (!name.equals(tables.place())) {
+            throw new StoreException(
+                    "The configuration names " + name + " for the mail data, and the plan " + tables.place(),
+                    "Bring back the configuration that the upgrade was planned with");
+        }
+    }
+
+    /** The same place for the account that makes the changes. */
+    private SqlPlace worker(SqlPlace place) throws StoreException {
+        if (isWaiting()) {
+            throw new StoreException(
+                    "The password of " + choice().administrator() + " on the database server is not known to this"
+                            + " console, which keeps none on disk",
+                    "Give it again on the page, or by PUT /api/v1/upgrades/"
+                            + yard.blueprint().id() + "/backup {\"" + TableBackup.PASSWORD + "\": ...}");
+        }
+        return choice().worker(place, yard.credentials().backup());
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !choice().administrator().isEmpty() && yard.credentials().isBackupForgotten();
+    }
+
+    /** The account by which the mail server reaches its tables. */
+    public String account() throws StoreException {
+        return place().user();
+    }
+
+    TableKeeping keeping() throws StoreException {
+        var place = place();
+        return choice().way().keeping(place, worker(place), choice().terms());
+    }
+
+    /** What can be known of keeping the old store, before it moves. */
+    public KeepingChecks checks() throws StoreException {
+        var place = place();
+        return choice().way().checks(place, worker(place), choice().terms());
+    }
+
+    private TableKeeping keepingNewAs(String name) throws StoreException {
+        var place = place();
+        return choice().way().keeping(place, worker(place), choice().terms().withKeptNew(name));
+    }
+
+    /** Names that what v0.8.0 has served gets, each time that the doors were open another. */
+    private List<String> namesOfKept() {
+        var first = choice().terms().keptNew();
+        var names = new ArrayList<String>();
+        names.add(first);
+        for (var i = 2; i <= MOST_KEPT; i++) {
+            names.add(first + "_" + i);
+        }
+        return names;
+    }
+
+    /** Does something that may have to move a new store that holds new mail; it is written down where it goes. */
+    void makeRoom(StepContext context, Change change) throws StoreException {
+        var newcomer = context.recall(StartServer.SERVED).isPresent() ? Newcomer.KEPT : Newcomer.DROPPED;
+        var keeping = keeping();
+        if (newcomer == Newcomer.KEPT) {
+            var known = context.recall(KEPT);
+            var name = known.isPresent() ? known.get() : freeName();
+            context.remember(KEPT, name);
+            keeping = keepingNewAs(name);
+        }
+        change.make(keeping, newcomer, watch(context));
+        if (newcomer == Newcomer.KEPT && keeping.isKept(Kept.NEW)) {
+            context.log(
+                    EventLevel.WARN,
+                    "What the new server has written is kept in "
+                            + context.recall(KEPT).orElseThrow());
+        }
+        // All of it is there; whatever is to be kept later is another store.
+        UpgradeStep.forget(context, KEPT);
+    }
+
+    /** What makes room. */
+    @FunctionalInterface
+    interface Change {
+        void make(TableKeeping keeping, Newcomer newcomer, Watch watch) throws StoreException;
+    }
+
+    private String freeName() throws StoreException {
+        for (var name : namesOfKept()) {
+            if (!keepingNewAs(name).isKept(Kept.NEW)) {
+                return name;
+            }
+        }
+        throw new StoreException(
+                "There are " + MOST_KEPT + " stores of v0.8.0 already that earlier ways back have kept, the first in "
+                        + namesOfKept().get(0),
+                "See which of them nobody needs any more, and drop those");
+    }
+
+    static Watch watch(StepContext context) {
+        return statement -> context.log(EventLevel.INFO, "SQL: " + statement);
+    }
+
+    private SqlStore store(SqlPlace place) {
+        return new SqlStore(dialect, place, yard.blueprint().home().resolve("scratch"));
+    }
+
+    @Override
+    public PlacedStore newStore() {
+        return new LateStore(tables.place(), () -> store(place()));
+    }
+
+    @Override
+    public PlacedStore oldStore() {
+        return new LateStore(tables.oldPlace(), () -> store(keeping().aside()));
+    }
+
+    @Override
+    public BackupStrategy backup() throws StoreException {
+        return new TableBackup(dialect, place(), yard.blueprint().id());
+    }
+
+    @Override
+    public boolean isKept() throws StoreException {
+        return keeping().isKept(Kept.OLD);
+    }
+
+    /** A server of databases has no lock that would show who is at work; sessions are looked at once it has stopped. */
+    @Override
+    public List<String> holders() {
+        return List.of();
+    }
+
+    @Override
+    public StoreVersion newVersion() throws StoreException {
+        return newStore().detect();
+    }
+
+    @Override
+    public void removeNew(StepContext context) throws StoreException {
+        makeRoom(context, TableKeeping::clear);
+    }
+
+    @Override
+    public long written() {
+        try {
+            return store(place()).bytes().orElse(-1);
+        } catch (StoreException e) {
+            // The importer is at work there; the next look will do.
+            return -1;
+        }
+    }
+
+    @Override
+    public List<Leftover> leftovers() {
+        return List.of(
+                new LeftoverTables("the old store", Kept.OLD, () -> List.of(keeping())),
+                new LeftoverTables("the store of v0.8.0 from before going back", Kept.NEW, this::everyKept));
+    }
+
+    private List<TableKeeping> everyKept() throws StoreException {
+        var kept = new ArrayList<TableKeeping>();
+        for (var name : namesOfKept()) {
+            kept.add(keepingNewAs(name));
+        }
+        return kept;
+    }
+
+    @Override
+    public UpgradeStep backupStep() {
+        return new KeepTables(yard, this);
+    }
+
+    @Override
+    public List<String> blankCommands() {
+        return shell().lines(script().blank());
+    }
+
+    KeepingScript script() {
+        return choice().way().script(tables.home(), choice().terms());
+    }
+
+    ClientShell shell() {
+        return new ClientShell(dialect, tables.place(), choice().administrator());
+    }
+}
