@@ -6,6 +6,9 @@ import dev.drydock.host.CommandVectors;
 import dev.drydock.host.LineConsumer;
 import dev.drydock.host.TreeSnapshot;
 import dev.drydock.real.ServerConfiguration.Options;
+import dev.drydock.sql.Database;
+import dev.drydock.sql.SqlSandbox;
+import dev.drydock.sql.SqlServerKind;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.Deployment;
 import dev.drydock.upgrade.blueprint.UpgradeRequest.ReleaseChoice;
@@ -76,6 +79,23 @@ record RealInstallation(Path directory, ServerConfiguration configuration, Store
         var store = new StorePath(
                 unpacked.scheme(), unpacked.scheme().equals("sqlite") ? data.resolve("store.sqlite3") : data);
         var installation = install(directory, store, options(fixture).withContentsIn(files));
+        RealServer.restore(RealProgram.V0_7_3, installation.configuration(), before.resolve("export"));
+        return installation;
+    }
+
+    /** Mail that a real v0.7.3 has put into a database. */
+    static RealInstallation on(SqlServerKind kind, Database database, Path directory, Instant now, Options options)
+            throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var before = Files.createDirectory(directory.resolve("before"));
+        var unpacked = FixtureStore.unpack(Fixture.SQLITE, before, now);
+        RealServer.export(
+                RealProgram.V0_7_3,
+                ServerConfiguration.write(before.resolve("etc"), unpacked, Options.DEFAULT),
+                before.resolve("export"));
+        var nowhere = new StorePath(unpacked.scheme(), directory.resolve("store.sqlite3"));
+        var installation = install(directory, nowhere, options);
+        SqlSandbox.use(installation.configuration().file(), kind, database);
         RealServer.restore(RealProgram.V0_7_3, installation.configuration(), before.resolve("export"));
         return installation;
     }

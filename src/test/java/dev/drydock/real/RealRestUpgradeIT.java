@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.fixture.Fixture;
 import dev.drydock.real.ServerConfiguration.Options;
+import dev.drydock.sql.SqlServerKind;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.web.RunningConsole;
 import dev.drydock.web.Watcher;
@@ -37,7 +38,24 @@ class RealRestUpgradeIT {
             var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
             try (var console = RunningConsole.start(settings)) {
                 installation.start();
-                upgradesServesAndGoesBack(fixture, installation, console);
+                upgradesServesAndGoesBack(fixture, installation, installation.json(), console);
+            } finally {
+                installation.stop();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void upgradesADatabaseServesAndGoesBack(SqlServerKind kind, @TempDir Path directory) throws Exception {
+        var database = kind.get().create();
+        try (var names = new NameServer(Map.of())) {
+            var installation = RealInstallation.on(
+                    kind, database, directory, Instant.now(), Options.DEFAULT.withNameServer(names.port()));
+            var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
+            try (var console = RunningConsole.start(settings)) {
+                installation.start();
+                upgradesServesAndGoesBack(kind, installation, kind.withAdministrator(installation.json()), console);
             } finally {
                 installation.stop();
             }
@@ -45,10 +63,10 @@ class RealRestUpgradeIT {
     }
 
     private static void upgradesServesAndGoesBack(
-            Fixture fixture, RealInstallation installation, RunningConsole console) throws Exception {
+            Object fixture, RealInstallation installation, String request, RunningConsole console) throws Exception {
         var server = installation.configuration();
         var before = Shown.by(server);
-        var planned = console.post("/api/v1/upgrades", installation.json());
+        var planned = console.post("/api/v1/upgrades", request);
         assertThat(planned.status()).as(planned.response().body()).isEqualTo(201);
         var location = planned.header("Location");
         assertThat(console.put(location + "/credentials", ADMINISTRATOR).status())

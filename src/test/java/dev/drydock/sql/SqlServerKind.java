@@ -96,4 +96,18 @@ public enum SqlServerKind {
                         database.user(),
                         database.password());
     }
+
+    /**
+     * A request for an upgrade, with an administrator in the form of the backup where the account of the mail server may
+     * not make a database, as on MySQL.
+     */
+    public String withAdministrator(String request) throws IOException, InterruptedException {
+        if (isPostgresql()) {
+            return request;
+        }
+        var administrator = get().administrator();
+        return request.substring(0, request.lastIndexOf('}'))
+                + ", \"backup\": {\"administrator\": \"%s\", \"administrator-password\": \"%s\"}}"
+                        .formatted(administrator.user(), administrator.password());
+    }
 }

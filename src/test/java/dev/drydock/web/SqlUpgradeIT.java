@@ -65,16 +65,8 @@ class SqlUpgradeIT {
         assertThat(kept.catalogue()).isEqualTo(before);
     }
 
-    /** On MySQL the account of the mail server may make no database, so an administrator is named in the form. */
     private String plan(SqlServerKind kind) throws Exception {
-        var request = world.request(false);
-        if (!kind.isPostgresql()) {
-            var administrator = kind.get().administrator();
-            request = request.substring(0, request.lastIndexOf('}'))
-                    + ", \"backup\": {\"administrator\": \"%s\", \"administrator-password\": \"%s\"}}"
-                            .formatted(administrator.user(), administrator.password());
-        }
-        var planned = console.post("/api/v1/upgrades", request);
+        var planned = console.post("/api/v1/upgrades", kind.withAdministrator(world.request(false)));
         assertThat(planned.status()).as(planned.response().body()).isEqualTo(201);
         return planned.header("Location");
     }

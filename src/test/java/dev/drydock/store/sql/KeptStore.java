@@ -118,6 +118,11 @@ public record KeptStore(SqlServerKind kind, Database database, Path work) {
         return at(keeping().aside());
     }
 
+    /** Whether anything has the name under which the old store is kept. */
+    public boolean isAside() throws Exception {
+        return keeping().isKept(TableKeeping.Kept.OLD);
+    }
+
     /** Deletes what a way back has kept of the new store, which must be there. */
     public void discardNew(String name) throws Exception {
         var terms = KeepingTerms.of(asideName(), name);
