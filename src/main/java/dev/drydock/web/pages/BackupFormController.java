@@ -36,8 +36,8 @@ class BackupFormController {
         var values = new HashMap<>(sent);
         values.remove("csrf");
         try {
-            forms.set(id, values);
-            return SeeOther.page("/upgrades/" + id + "#backup");
+            // One that has begun has only been given a password, and goes on from its own page.
+            return SeeOther.page("/upgrades/" + id + (forms.set(id, values).writable() ? "#backup" : ""));
         } catch (InvalidFieldsException e) {
             return again(id, values, request, response, e);
         } catch (RefusedException | ConfigurationException e) {
@@ -55,7 +55,10 @@ class BackupFormController {
             InvalidFieldsException problem) {
         response.setStatus(422);
         try {
-            return page.withForm(id, request, response, forms.form(id, values));
+            var form = forms.form(id, values);
+            return form.writable()
+                    ? page.withForm(id, request, response, form)
+                    : page.of(id, request, response, problem.getMessage());
         } catch (RefusedException | InvalidFieldsException e) {
             // A field that no form of ours has sent: there is nothing that it could stand beside.
             return page.of(id, request, response, problem.getMessage());

@@ -89,7 +89,8 @@ class UpgradePage {
         try {
             var upgrade = actions.view(id);
             var name = choice.of(upgrade);
-            var form = name.equals(PLAN) ? (filled == null ? forms.form(id, Map.of()) : filled) : null;
+            var asks = name.equals(PLAN) || upgrade.waitsForBackupPassword();
+            var form = asks ? (filled == null ? forms.form(id, Map.of()) : filled) : null;
             var page = new ModelAndView(name);
             page.addObject("version", settings.version());
             page.addObject("csrf", request.getAttribute(AccessFilter.CSRF));

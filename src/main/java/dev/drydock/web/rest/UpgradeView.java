@@ -63,12 +63,16 @@ public record UpgradeView(
      */
     public record WaitingView(String what, String text) {
 
+        /** What is waited for after a restart: a password of the form of the backup, which was kept in memory only. */
+        private static final String BACKUP_PASSWORD = "backup-password";
+
         static @Nullable WaitingView of(Upgrade upgrade, RunRecord record, boolean atWork) {
             if (!atWork && record.state() != RunState.ROLLED_BACK && upgrade.isWaitingForCredentials()) {
                 return new WaitingView(
-                        "credentials",
-                        "Give the password of the database's administrator again: Drydock was started anew, and keeps"
-                                + " none on disk");
+                        BACKUP_PASSWORD,
+                        (record.state() == RunState.SUCCEEDED ? "To go back or to clean up, give" : "Give")
+                                + " the password of the database's administrator again: Drydock was started anew, and"
+                                + " keeps none on disk");
             }
             return record.waiting()
                     .map(waiting -> new WaitingView(waiting.what(), waiting.text()))
@@ -154,6 +158,11 @@ public record UpgradeView(
                     blueprint.runAs().user(),
                     blueprint.home());
         }
+    }
+
+    /** Whether nothing goes on before a password of the form of the backup is given again. */
+    public boolean waitsForBackupPassword() {
+        return waiting != null && waiting.what().equals(WaitingView.BACKUP_PASSWORD);
     }
 
     static UpgradeView of(Upgrade upgrade, Situation situation, boolean withFindings) {
