@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The SQL servers that Drydock is tested with. Where one cannot be had the test is skipped, or fails if
@@ -72,6 +74,14 @@ public enum SqlServerKind {
             case MARIADB -> new MariaDbProgram(place);
             case MYSQL -> new MysqlProgram(place);
         };
+    }
+
+    /** Skips the test, or fails it, where the command line client of such servers is not installed. */
+    public void requireClient() {
+        var client = isPostgresql() ? "psql" : "mysql";
+        if (Stream.of("/usr/bin", "/usr/local/bin").noneMatch(place -> Files.isExecutable(Path.of(place, client)))) {
+            unavailable("there is no " + client);
+        }
     }
 
     private SqlServer unavailable(String why) {

@@ -2,9 +2,11 @@ package dev.drydock.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.engine.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +31,33 @@ record KillableConsole(Path directory) {
         return run(command(way, fatal));
     }
 
+    /**
+     * Runs until the end; each run is killed at the first place behind the one that the run before was killed at.
+     *
+     * @param stride how many places further on the next run may be killed at the earliest
+     * @return where it was killed
+     */
+    List<String> killAtEach(String way, List<String> places, int stride) throws Exception {
+        var killed = new ArrayList<String>();
+        var next = 0;
+        while (next < places.size()) {
+            var status = run(way, places.subList(next, places.size()));
+            if (status == 0) {
+                break;
+            }
+            assertThat(status).as(output()).isEqualTo(KILLED);
+            if (!killed.isEmpty()) {
+                assertThat(output()).startsWith(RunState.INTERRUPTED.title() + "\n");
+            }
+            var all = places();
+            var last = all.get(all.size() - 1);
+            killed.add(last);
+            next = places.indexOf(last) + stride;
+        }
+        assertThat(run(way, List.of())).as(output()).isZero();
+        return killed;
+    }
+
     /** Starts it, and leaves its end to the caller. */
     Process start(String way, List<String> fatal) throws IOException {
         return start(command(way, fatal));
@@ -37,6 +66,16 @@ record KillableConsole(Path directory) {
     /** Runs the script that lies in the home, with nothing of Drydock about. */
     int rescue(String way) throws Exception {
         return run(List.of("sh", upgrade().resolve("rescue.sh").toString(), way));
+    }
+
+    /** The same with a variable of the environment, such as one of a password. */
+    int rescue(String way, String variable, String value) throws Exception {
+        return run(List.of(
+                "env",
+                variable + "=" + value,
+                "sh",
+                upgrade().resolve("rescue.sh").toString(),
+                way));
     }
 
     private List<String> command(String way, List<String> fatal) throws IOException {

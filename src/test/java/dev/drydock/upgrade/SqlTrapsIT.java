@@ -74,7 +74,7 @@ class SqlTrapsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL_14", "MYSQL"})
+    @EnumSource(names = "MYSQL")
     void stopsBeforeTheExportWhileAnotherNodeIsConnected(SqlServerKind kind) throws Exception {
         world = SqlWorld.create(directory, kind);
         try (var upgrades = world.sandbox().open()) {
@@ -129,7 +129,7 @@ class SqlTrapsIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL_14", "MARIADB"})
+    @EnumSource(names = "POSTGRESQL_14")
     void goesOnWhereTheServerOfTheDatabaseWasStoppedInTheMiddle(SqlServerKind kind) throws Exception {
         world = SqlWorld.create(directory, kind);
         var before = world.state();

@@ -32,6 +32,18 @@ record SqlWorld(SandboxUpgrade sandbox, KeptStore kept) {
         return new SqlWorld(sandbox, kept);
     }
 
+    /** Lets the account of the mail server do all itself, so that no administrator has to be named. */
+    void allowItsAccount() throws Exception {
+        if (!kept.kind().isPostgresql()) {
+            for (var name : List.of(kept.asideName(), "drydock\\_v080\\_%")) {
+                kept.kind()
+                        .get()
+                        .administrate(List.of("GRANT ALL ON `" + name + "`.* TO "
+                                + kept.database().user()));
+            }
+        }
+    }
+
     /** With an administrator where the account of the mail server may make no database. */
     UpgradeRequest request() throws Exception {
         return request(Map.of());

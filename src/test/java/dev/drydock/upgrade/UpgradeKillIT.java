@@ -10,7 +10,6 @@ import dev.drydock.host.Processes;
 import dev.drydock.upgrade.phase.ChildMark;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,24 +134,6 @@ class UpgradeKillIT {
                 .filter(place -> EVERYWHERE || (place.startsWith("before ") && !place.contains("INTENT ")))
                 .toList();
         // One after the other takes long: by default every third place.
-        var stride = EVERYWHERE ? 1 : 3;
-        var killed = new ArrayList<String>();
-        var next = 0;
-        while (next < places.size()) {
-            var status = console.run(way, places.subList(next, places.size()));
-            if (status == 0) {
-                break;
-            }
-            assertThat(status).as(console.output()).isEqualTo(KillableConsole.KILLED);
-            if (!killed.isEmpty() || way.equals("back")) {
-                assertThat(console.output()).startsWith(RunState.INTERRUPTED.title() + "\n");
-            }
-            var all = console.places();
-            var last = all.get(all.size() - 1);
-            killed.add(last);
-            next = places.indexOf(last) + stride;
-        }
-        assertThat(console.run(way, List.of())).as(console.output()).isZero();
-        return killed;
+        return console.killAtEach(way, places, EVERYWHERE ? 1 : 3);
     }
 }

@@ -34,15 +34,11 @@ class FixtureUpgradeIT {
     private SandboxConsole world;
     private RunningConsole console;
 
+    /** The campaign does all; otherwise those that were killed, which hold more of everything. */
     static List<Fixture> stores() {
-        return Fixture.withStore();
-    }
-
-    /** With the extras the campaign does all; otherwise those that were killed, which hold more of everything. */
-    static List<Fixture> storesWithExtras() {
         return Boolean.getBoolean("drydock.campaign")
-                ? stores()
-                : stores().stream()
+                ? Fixture.withStore()
+                : Fixture.withStore().stream()
                         .filter(fixture -> fixture.name().endsWith("KILLED"))
                         .toList();
     }
@@ -67,7 +63,7 @@ class FixtureUpgradeIT {
     }
 
     @ParameterizedTest
-    @MethodSource("storesWithExtras")
+    @MethodSource("stores")
     void leavesNothingBehindWithTheExtras(Fixture fixture) throws Exception {
         var upgraded = upgrade(fixture, true);
 

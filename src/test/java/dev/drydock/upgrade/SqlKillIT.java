@@ -1,0 +1,86 @@
+package dev.drydock.upgrade;
+
+import static dev.drydock.upgrade.SandboxUpgrade.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.engine.RunState;
+import dev.drydock.sql.SqlServerKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Kills the console around each step that changes a database. */
+class SqlKillIT {
+
+    /** Where the way back begins: the new server has been tried, and is about to be opened. */
+    private static final String TURN = "after RESULT trial.run";
+
+    /** Each kill takes its time: the others are for the campaign. */
+    private static final List<String> STEPS = Boolean.getBoolean("drydock.campaign")
+            ? List.of("backup.store", "import.run", "import.extras", "trial.queue-aside", "trial.queue-back")
+            : List.of("backup.store", "trial.queue-aside");
+
+    @TempDir
+    private Path directory;
+
+    private SqlWorld world;
+
+    @AfterEach
+    void stop() throws Exception {
+        world.sandbox().stopServer();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_18", "MARIADB"})
+    void goesOnToTheRightEndAndBackToTheSame(SqlServerKind kind) throws Exception {
+        world = SqlWorld.create(directory, kind);
+        world.allowItsAccount();
+        var before = world.state();
+        var console = new KillableConsole(directory);
+        assertThat(console.run("forward", List.of(TURN))).as(console.output()).isEqualTo(KillableConsole.KILLED);
+        var forward = places(console);
+        Files.delete(directory.resolve("places"));
+        assertThat(console.run("back", List.of())).as(console.output()).isZero();
+        var back = places(console);
+        assertThat(world.state()).isEqualTo(before);
+        startAnew();
+
+        var killed = console.killAtEach(
+                "forward", Stream.concat(forward.stream(), Stream.of(TURN)).toList(), 1);
+
+        assertThat(killed).hasSizeGreaterThan(4);
+        try (var upgrades = world.sandbox().open()) {
+            assertThat(state(upgrades.all().iterator().next())).isEqualTo(RunState.SUCCEEDED);
+        }
+        world.sandbox().stopServer();
+        var comparison = world.compare();
+        assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+
+        assertThat(console.killAtEach("back", back, 1)).hasSizeGreaterThan(1);
+
+        try (var upgrades = world.sandbox().open()) {
+            var upgrade = upgrades.all().iterator().next();
+            assertThat(state(upgrade)).as(console.output()).isEqualTo(RunState.ROLLED_BACK);
+            world.kept().discardNew(SqlWorld.keptNew(upgrade));
+        }
+        assertThat(world.state()).isEqualTo(before);
+    }
+
+    private static List<String> places(KillableConsole console) throws Exception {
+        return console.places().stream()
+                .filter(place -> STEPS.stream().anyMatch(place::endsWith))
+                .distinct()
+                .toList();
+    }
+
+    /** Forgets the upgrade that showed the places. */
+    private void startAnew() throws Exception {
+        dev.drydock.host.HostFiles.deleteTree(world.sandbox().home());
+        Files.delete(directory.resolve("places"));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.drydock.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.StoreVersion;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Goes back, and on, with the rescue script and the command line client of the database alone. */
+class SqlRescueIT {
+
+    @TempDir
+    private Path directory;
+
+    private SqlWorld world;
+    private KillableConsole console;
+
+    private void create(SqlServerKind kind) throws Exception {
+        kind.requireClient();
+        world = SqlWorld.create(directory, kind);
+        world.allowItsAccount();
+        console = new KillableConsole(directory);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        if (world != null) {
+            world.sandbox().stopServer();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "before RESULT backup.store, POSTGRESQL_14",
+        "after RESULT backup.store, MARIADB",
+        "after RESULT start.server, POSTGRESQL_18",
+        "after RESULT start.server, MARIADB"
+    })
+    void goesBackWithoutDrydock(String place, SqlServerKind kind) throws Exception {
+        create(kind);
+        world.sandbox().startServer();
+        var sum = world.kept().checksum(world.kept().store());
+        assertThat(console.run("forward", List.of(place))).as(console.output()).isEqualTo(KillableConsole.KILLED);
+        assertThat(console.rescue("back")).isEqualTo(1);
+        assertThat(console.output()).contains("Set " + variable(kind));
+
+        for (var time : List.of("once", "twice")) {
+            assertThat(console.rescue("back", variable(kind), password()))
+                    .as(() -> time + ": " + said())
+                    .isZero();
+            assertThat(world.sandbox().isRunning()).isTrue();
+        }
+
+        world.sandbox().stopServer();
+        assertThat(world.kept().checksum(world.kept().store())).isEqualTo(sum);
+        assertThat(world.kept().isAside()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_18", "MARIADB"})
+    void goesOnWithoutDrydock(SqlServerKind kind) throws Exception {
+        create(kind);
+        var sum = world.kept().checksum(world.kept().store());
+        assertThat(console.run("forward", List.of("after RESULT export.compare")))
+                .as(console.output())
+                .isEqualTo(KillableConsole.KILLED);
+
+        assertThat(console.rescue("on", variable(kind), password()))
+                .as(this::said)
+                .isZero();
+
+        assertThat(world.sandbox().isRunning()).isTrue();
+        assertThat(world.kept().store().detect()).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(world.kept().checksum(world.kept().old())).isEqualTo(sum);
+        assertThat(console.rescue("on", variable(kind), password()))
+                .as("on top of the new store")
+                .isNotZero();
+    }
+
+    private static String variable(SqlServerKind kind) {
+        return kind.isPostgresql() ? "PGPASSWORD" : "MYSQL_PWD";
+    }
+
+    private String password() {
+        return world.kept().database().password();
+    }
+
+    private String said() {
+        try {
+            return console.output();
+        } catch (java.io.IOException e) {
+            return e.toString();
+        }
+    }
+}
