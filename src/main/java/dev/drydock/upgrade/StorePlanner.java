@@ -12,8 +12,6 @@ import dev.drydock.store.FilledBackup;
 import dev.drydock.store.OldStore;
 import dev.drydock.store.sql.KeepingChoice;
 import dev.drydock.store.sql.SqlConnector;
-import dev.drydock.store.sql.SqlDialect;
-import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.TableBackup;
 import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.Blueprint;
@@ -98,12 +96,12 @@ final class StorePlanner {
         }
         var dialect = ServerStores.dialect(server);
         var place = ServerStores.place(server);
-        var home = home(dialect, place);
+        var home = reached(() -> dialect.home(place));
         var filled = filled(new TableBackup(dialect, place, id), request, credentials);
         var choice = KeepingChoice.of(dialect, filled.open(), id);
-        var aside = choice.way()
+        var aside = reached(() -> choice.way()
                 .keeping(place, choice.worker(place, credentials.backup()), choice.terms())
-                .aside();
+                .aside());
         return new Blueprint.Store(
                 dialect.scheme(),
                 server.id(),
@@ -118,9 +116,15 @@ final class StorePlanner {
                         choice.terms().aside()));
     }
 
-    private static String home(SqlDialect dialect, SqlPlace place) throws RefusedException {
+    /** Something that a server of databases is asked. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T ask() throws StoreException;
+    }
+
+    private static <T> T reached(Question<T> question) throws RefusedException {
         try {
-            return dialect.home(place);
+            return question.ask();
         } catch (StoreException e) {
             throw new RefusedException("database-unreachable", e.problem() + ". " + e.nextStep());
         }

@@ -6,6 +6,7 @@ import dev.drydock.engine.RunState;
 import dev.drydock.sql.SqlServerKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,40 @@ class SqlPhasesIT {
                         .isEmpty();
             }
         }
+    }
+
+    /** The vendor's way, in which all that the database holds goes aside. */
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_18"})
+    void goesTheWayOfAWholeDatabaseThereAndBack(SqlServerKind kind) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        var before = world.state();
+        var administrator = kind.get().administrator();
+        var way = Map.of(
+                "way",
+                "database",
+                "others",
+                "carry",
+                "administrator",
+                administrator.user(),
+                "administrator-password",
+                administrator.password());
+        try (var upgrades = world.sandbox().open()) {
+            var upgrade = upgrades.plan(world.request(way));
+            world.run(upgrades, upgrade, "import", RunState.WAITING);
+            world.goBack(upgrades, upgrade);
+            assertThat(world.state()).as("back from import").isEqualTo(before);
+
+            var again = upgrades.plan(world.request(way));
+            world.run(upgrades, again, null, RunState.SUCCEEDED);
+            assertThat(upgrades.kept(again))
+                    .containsKey("database " + world.kept().asideName());
+            world.goBack(upgrades, again);
+            assertThat(upgrades.kept(again)).containsKey("database " + SqlWorld.keptNew(again));
+        } finally {
+            world.sandbox().stopServer();
+        }
+        assertThat(world.state()).isEqualTo(before);
     }
 
     @ParameterizedTest

@@ -2,11 +2,16 @@ package dev.drydock.upgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.engine.RunState;
+import dev.drydock.host.HostFiles;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.StoreVersion;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +86,62 @@ class SqlRescueIT {
         assertThat(console.rescue("on", variable(kind), password()))
                 .as("on top of the new store")
                 .isNotZero();
+    }
+
+    /** All of a database, by the vendor's way. */
+    @Test
+    void goesBackAndOnWithAWholeDatabase() throws Exception {
+        create(SqlServerKind.POSTGRESQL_18);
+        var sum = world.kept().checksum(world.kept().store());
+
+        stopAfter("import");
+        for (var time : List.of("once", "twice")) {
+            assertThat(rescueAsAdministrator("back"))
+                    .as(() -> time + ": " + said())
+                    .isZero();
+        }
+        assertThat(world.kept().checksum(world.kept().store())).isEqualTo(sum);
+
+        HostFiles.deleteTree(world.sandbox().home());
+        stopAfter("export");
+        assertThat(rescueAsAdministrator("on")).as(this::said).isZero();
+        assertThat(world.sandbox().isRunning()).isTrue();
+        assertThat(world.kept().store().detect()).isEqualTo(StoreVersion.V0_8_0);
+        assertThat(rescueAsAdministrator("on")).as("on top of the new store").isNotZero();
+    }
+
+    /** A console of this process, which ends. */
+    private void stopAfter(String phase) throws Exception {
+        var administrator = SqlServerKind.POSTGRESQL_18.get().administrator();
+        try (var upgrades = world.sandbox().open()) {
+            var upgrade = upgrades.plan(world.request(Map.of(
+                    "way",
+                    "database",
+                    "others",
+                    "carry",
+                    "administrator",
+                    administrator.user(),
+                    "administrator-password",
+                    administrator.password())));
+            world.run(upgrades, upgrade, phase, RunState.WAITING);
+        }
+        forgetLivingConsole();
+    }
+
+    private int rescueAsAdministrator(String way) throws Exception {
+        return console.rescue(
+                way,
+                "PGPASSWORD",
+                SqlServerKind.POSTGRESQL_18.get().administrator().password());
+    }
+
+    /** The script refuses beside the process that has written it, which is this one. */
+    private void forgetLivingConsole() throws Exception {
+        var script = console.upgrade().resolve("rescue.sh");
+        Files.writeString(
+                script,
+                Files.readString(script)
+                        .replace("/proc/" + ProcessHandle.current().pid() + "/stat", "/proc/0/stat"));
     }
 
     private static String variable(SqlServerKind kind) {

@@ -19,4 +19,10 @@ final class Names {
     static String list(String schema, List<String> tables) {
         return tables.stream().map(table -> qualified(schema, table)).collect(Collectors.joining(", "));
     }
+
+    /** A text as a constant. */
+    static String literal(String text) {
+        return (text.indexOf('\\') >= 0 ? "E" : "") + "'"
+                + text.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
 }

@@ -196,18 +196,7 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<OtherSession> otherSessions(Connection connection) throws SQLException {
-        var sessions = new ArrayList<OtherSession>();
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT pid, coalesce(usename, ''), coalesce(application_name, ''),"
-                        + " coalesce(host(client_addr), '') FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-                        + " AND (backend_type IS NULL OR backend_type = 'client backend') ORDER BY pid")) {
-            while (rows.next()) {
-                sessions.add(
-                        new OtherSession(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getString(4)));
-            }
-        }
-        return sessions;
+        return Sessions.in(connection, Questions.one(connection, "SELECT current_database()"));
     }
 
     @Override
@@ -225,7 +214,7 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public List<KeepingWay> ways() {
-        return List.of(new SchemaWay());
+        return List.of(new SchemaWay(), new DatabaseWay());
     }
 
     @Override

@@ -85,16 +85,12 @@ public final class SchemaChecks implements KeepingChecks {
 
     @Override
     public int endOtherSessions() throws StoreException {
-        try (var connection = worker.connect();
-                var end = connection.prepareStatement("SELECT pg_terminate_backend(?)")) {
-            var ended = 0;
-            for (var session : dialect.otherSessions(connection)) {
-                end.setInt(1, Math.toIntExact(session.pid()));
-                try (var rows = end.executeQuery()) {
-                    ended += rows.next() && rows.getBoolean(1) ? 1 : 0;
-                }
-            }
-            return ended;
+        try (var connection = worker.connect()) {
+            return Sessions.end(
+                    connection,
+                    dialect.otherSessions(connection).stream()
+                            .map(OtherSession::pid)
+                            .toList());
         } catch (SQLException e) {
             throw worker.failed("Cannot end the other sessions in " + worker.name(), e);
         }

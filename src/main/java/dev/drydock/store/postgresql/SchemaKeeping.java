@@ -164,7 +164,7 @@ public final class SchemaKeeping implements TableKeeping {
         session.execute("REVOKE ALL ON SCHEMA " + Names.quote(schema) + " FROM PUBLIC");
     }
 
-    private static boolean exists(Connection connection, String schema) throws SQLException {
+    static boolean exists(Connection connection, String schema) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT 1 FROM pg_namespace WHERE nspname = ?")) {
             statement.setString(1, schema);
             try (var rows = statement.executeQuery()) {

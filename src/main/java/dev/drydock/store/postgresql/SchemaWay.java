@@ -49,13 +49,13 @@ final class SchemaWay implements KeepingWay {
         return new KeepingScript(blank(home), aside(home, terms), back(home, terms));
     }
 
-    private static String blank(String home) {
+    static String blank(String home) {
         return """
             DO $drydock$ BEGIN
               IF EXISTS (SELECT 1 FROM unnest(ARRAY[%s]) t WHERE to_regclass(%s || '.' || t) IS NOT NULL) THEN
                 RAISE EXCEPTION 'Tables of a store lie there already: go back instead';
               END IF;
-            END $drydock$;""".formatted(literals(StoreTable.everyName()), literal(Names.quote(home)));
+            END $drydock$;""".formatted(literals(StoreTable.everyName()), Names.literal(Names.quote(home)));
     }
 
     private static String aside(String home, KeepingTerms terms) {
@@ -70,9 +70,10 @@ final class SchemaWay implements KeepingWay {
             %s
               END IF;
             END $drydock$;""".formatted(
-                literal(Names.qualified(terms.aside(), StoreTable.namesOfV073().get(0))),
-                Names.quote(terms.aside()),
-                moves);
+                        Names.literal(Names.qualified(
+                                terms.aside(), StoreTable.namesOfV073().get(0))),
+                        Names.quote(terms.aside()),
+                        moves);
     }
 
     private static String back(String home, KeepingTerms terms) {
@@ -104,19 +105,15 @@ final class SchemaWay implements KeepingWay {
                 RAISE NOTICE 'Schema %% holds more than the store, and stays', aside;
               END;
             END $drydock$;""".formatted(
-                        literal(home),
-                        literal(terms.aside()),
-                        literal(terms.keptNew()),
-                        literal(StoreTable.namesOfV073().get(0)),
+                        Names.literal(home),
+                        Names.literal(terms.aside()),
+                        Names.literal(terms.keptNew()),
+                        Names.literal(StoreTable.namesOfV073().get(0)),
                         literals(StoreTable.everyName()),
                         literals(StoreTable.namesOfV073()));
     }
 
     private static String literals(List<String> texts) {
-        return texts.stream().map(SchemaWay::literal).collect(Collectors.joining(", "));
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return texts.stream().map(Names::literal).collect(Collectors.joining(", "));
     }
 }

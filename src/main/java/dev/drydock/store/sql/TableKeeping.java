@@ -39,10 +39,10 @@ public interface TableKeeping {
     void discard(Kept kept, Watch watch) throws StoreException;
 
     /** Where the old store lies once it is aside, for opening it there. */
-    SqlPlace aside();
+    SqlPlace aside() throws StoreException;
 
     /** Where the new store lies after it was taken out of the way as {@link Newcomer#KEPT}. */
-    SqlPlace keptNew();
+    SqlPlace keptNew() throws StoreException;
 
     /** Sees each statement that changes something on the server; a test may fail there. */
     @FunctionalInterface

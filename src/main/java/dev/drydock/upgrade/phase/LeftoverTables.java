@@ -10,9 +10,10 @@ import java.util.List;
 /**
  * Tables that are kept on their server.
  *
+ * @param inDatabases whether each is a database of its own; else a schema
  * @param stores where they would be
  */
-record LeftoverTables(String title, Kept kept, Stores stores) implements Leftover {
+record LeftoverTables(String title, Kept kept, boolean inDatabases, Stores stores) implements Leftover {
 
     /** Finds out where they would be. */
     @FunctionalInterface
@@ -30,24 +31,28 @@ record LeftoverTables(String title, Kept kept, Stores stores) implements Leftove
         return there;
     }
 
-    private String name(TableKeeping store) {
+    private String name(TableKeeping store) throws StoreException {
         var place = kept == Kept.OLD ? store.aside() : store.keptNew();
-        return place.schema() == null
+        return inDatabases
                 ? "database " + place.database()
                 : "schema " + place.schema() + " of database " + place.database();
     }
 
     @Override
     public List<String> now() throws StoreException {
-        return there().stream().map(this::name).toList();
+        var names = new ArrayList<String>();
+        for (var store : there()) {
+            names.add(name(store));
+        }
+        return names;
     }
 
     @Override
     public String delete() throws StoreException {
         var deleted = new ArrayList<String>();
         for (var store : there()) {
-            store.discard(kept, Watch.NONE);
             deleted.add(name(store));
+            store.discard(kept, Watch.NONE);
         }
         return String.join(", ", deleted);
     }

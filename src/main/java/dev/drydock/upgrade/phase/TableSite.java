@@ -231,9 +231,11 @@ public final class TableSite implements StoreSite {
 
     @Override
     public List<Leftover> leftovers() {
+        var inDatabases = choice().way().isInDatabase();
         return List.of(
-                new LeftoverTables("the old store", Kept.OLD, () -> List.of(keeping())),
-                new LeftoverTables("the store of v0.8.0 from before going back", Kept.NEW, this::everyKept));
+                new LeftoverTables("the old store", Kept.OLD, inDatabases, () -> List.of(keeping())),
+                new LeftoverTables(
+                        "the store of v0.8.0 from before going back", Kept.NEW, inDatabases, this::everyKept));
     }
 
     private List<TableKeeping> everyKept() throws StoreException {
