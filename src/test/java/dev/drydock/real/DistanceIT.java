@@ -7,6 +7,7 @@ import dev.drydock.fixture.Fixture;
 import dev.drydock.sql.Database;
 import dev.drydock.sql.SqlSandbox;
 import dev.drydock.sql.SqlServerKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,12 +49,21 @@ class DistanceIT {
             var between = Instant.now();
             var made = at(line, kind.get().create());
             RealServer.restore(RealProgram.V0_8_0, configuration(kind, made, directory.resolve("b")), exported);
-            return new Duration[] {Duration.between(begun, between), Duration.between(between, Instant.now())};
+            var ended = Instant.now();
+            try (var connection = kind.get().connect(made);
+                    var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SELECT COUNT(*) FROM p")) {
+                rows.next();
+                assertThat(rows.getLong(1))
+                        .as("properties that the import has written")
+                        .isPositive();
+            }
+            return new Duration[] {Duration.between(begun, between), Duration.between(between, ended)};
         }
     }
 
-    private static Database at(SlowLine line, Database database) {
-        return new Database("127.0.0.1", line.port(), database.name(), database.user(), database.password());
+    private static Database at(SlowLine line, Database database) throws IOException {
+        return new Database(line.host(), line.port(), database.name(), database.user(), database.password());
     }
 
     private static ServerConfiguration configuration(SqlServerKind kind, Database database, Path directory)

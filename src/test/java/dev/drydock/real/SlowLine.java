@@ -3,7 +3,9 @@ package dev.drydock.real;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A port of this machine from which every answer of another one comes late, as from a server that is far away. */
 final class SlowLine implements AutoCloseable {
 
-    private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket door = new ServerSocket(0);
     private final CopyOnWriteArrayList<Socket> sockets = new CopyOnWriteArrayList<>();
     private final int port;
     private final Duration delay;
@@ -22,6 +24,16 @@ final class SlowLine implements AutoCloseable {
         this.port = port;
         this.delay = delay;
         daemon(this::accept);
+    }
+
+    /** Not one of the loopback: over that, the clients of MySQL ask for a socket, and come no more by this line. */
+    String host() throws IOException {
+        return NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .findFirst()
+                .orElseThrow(() -> new IOException("this machine has no address but that of the loopback"))
+                .getHostAddress();
     }
 
     int port() {

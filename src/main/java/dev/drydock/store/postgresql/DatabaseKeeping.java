@@ -149,10 +149,12 @@ public final class DatabaseKeeping implements TableKeeping {
     }
 
     private boolean holdsNothingOfOthers(String in, String home) throws StoreException {
-        return new SchemaChecks(worker.inDatabase(in).inSchema(home), terms)
-                .otherObjects().stream()
-                        .allMatch(other -> other.kind().equals("table") && isLetter(other.name(), home)
-                                || other.kind().equals("schema") && other.name().equals(home));
+        var others = new SchemaChecks(worker.inDatabase(in).inSchema(home), terms).otherObjects();
+        return others.stream().allMatch(other -> switch (other.kind()) {
+            case "table" -> isLetter(other.name(), home);
+            case "schema" -> other.name().equals(home);
+            default -> false;
+        });
     }
 
     private static boolean isLetter(String table, String home) {

@@ -1,12 +1,15 @@
 package dev.drydock.upgrade.preflight;
 
 import dev.drydock.installation.ByteCount;
+import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
 import dev.drydock.upgrade.preflight.Forecast.Room;
 import dev.drydock.upgrade.preflight.Forecast.Seconds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +23,11 @@ final class Forecasting {
      *
      * @param bytes of its files; null where not all of them could be counted
      * @param records null where the store could not be read
+     * @param roundTrip how long an answer of the database server takes; zero for files
      * @param contentsElsewhere whether the contents of messages lie in another store, which stays as it is
      */
-    record Size(String kind, @Nullable Long bytes, @Nullable Long records, boolean contentsElsewhere) {
+    record Size(
+            String kind, @Nullable Long bytes, @Nullable Long records, Duration roundTrip, boolean contentsElsewhere) {
 
         /** A guess where nobody has counted them. */
         double estimatedRecords(long known) {
@@ -40,7 +45,8 @@ final class Forecasting {
         var counted = Demands.isStoreCounted(scene);
         var seen = Demands.storeBytes(scene);
         var bytes = counted && seen.isPresent() ? Long.valueOf(seen.getAsLong()) : null;
-        var size = new Size(store.kind(), bytes, records, store.hasContentsElsewhere());
+        var roundTrip = scene.server().map(ServerFacts::roundTrip).orElse(Duration.ZERO);
+        var size = new Size(store.kind(), bytes, records, roundTrip, store.hasContentsElsewhere());
         return new Forecasting(size).forecast(space(Demands.byFileSystem(scene), counted));
     }
 
@@ -83,7 +89,11 @@ final class Forecasting {
         var both = Math.max(
                 bytes / Speeds.officialBytes(size.kind()),
                 size.estimatedRecords(bytes) / Speeds.officialRecords(size.kind()));
-        return Speeds.range(both / 2);
+        var waiting = size.estimatedRecords(bytes)
+                * Speeds.ROUND_TRIPS
+                * size.roundTrip().toNanos()
+                / 1e9;
+        return Speeds.range((both + waiting) / 2);
     }
 
     /** Every record held against the old store, every content hashed. */
@@ -121,6 +131,12 @@ final class Forecasting {
         known.add(ByteCount.of(bytes) + " of store files");
         if (size.records() != null) {
             known.add(size.records() + " records");
+        }
+        if (!size.roundTrip().isZero()) {
+            known.add(String.format(
+                    Locale.ROOT,
+                    "%.1f ms for an answer of the database",
+                    size.roundTrip().toNanos() / 1e6));
         }
         return "Reckoned from " + String.join(" and ", known) + (size.contentsElsewhere() ? " without contents" : "")
                 + ", at speeds measured with the real programs on a store of 6,000 messages and with Drydock's own"

@@ -8,6 +8,7 @@ import dev.drydock.host.Ports;
 import dev.drydock.installation.Space;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,11 @@ class ForecastTest {
     private Path temporary;
 
     private static Forecast of(String kind, Long bytes, Long records, boolean contentsElsewhere) {
-        return new Forecasting(new Forecasting.Size(kind, bytes, records, contentsElsewhere)).forecast(List.of());
+        return of(new Forecasting.Size(kind, bytes, records, Duration.ZERO, contentsElsewhere));
+    }
+
+    private static Forecast of(Forecasting.Size size) {
+        return new Forecasting(size).forecast(List.of());
     }
 
     private static PhaseTime phase(Forecast forecast, String name) {
@@ -37,6 +42,16 @@ class ForecastTest {
         // s.
         assertThat(forecast.stopped().least()).isCloseTo(12.5, within(0.5));
         assertThat(forecast.stopped().likely()).isBetween(60.0, 120.0);
+    }
+
+    @Test
+    void takesLongerTheFurtherAwayTheDatabaseIs() {
+        var near = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofNanos(100_000), false));
+        var far = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofMillis(10), false));
+
+        // 8,000 answers, each 9.9 ms later.
+        assertThat(far.stopped().least() - near.stopped().least()).isCloseTo(79.2, within(0.1));
+        assertThat(far.basis()).contains("10.0 ms for an answer of the database");
     }
 
     @Test
