@@ -112,6 +112,7 @@ final class StorePlanner {
                 new StoredTables(
                         new SqlConnector(dialect, place).name(),
                         new SqlConnector(dialect, aside).name(),
+                        place.database(),
                         home,
                         choice.terms().aside()));
     }

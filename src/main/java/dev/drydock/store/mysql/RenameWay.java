@@ -33,6 +33,12 @@ final class RenameWay implements KeepingWay {
     }
 
     @Override
+    public String does(String database, String aside) {
+        return "Moves the six tables of the store from database " + database + " to database " + aside
+                + ", in one RENAME TABLE; nothing is copied, and whatever else is there stays";
+    }
+
+    @Override
     public boolean isInDatabase() {
         return true;
     }
@@ -64,6 +70,7 @@ final class RenameWay implements KeepingWay {
                 .map(table -> Databases.qualified(home, table) + " TO " + Databases.qualified(terms.aside(), table))
                 .collect(Collectors.joining(", "));
         return """
+            -- the vendor's notes drop the database: with it would go its grants, views, routines and other tables
             CREATE DATABASE IF NOT EXISTS %s;
             SET @sql = (SELECT IF(COUNT(*) = 0, %s, 'DO 0')
               FROM information_schema.tables WHERE table_schema = %s AND table_name COLLATE utf8_bin IN (%s));

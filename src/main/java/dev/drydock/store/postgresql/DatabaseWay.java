@@ -28,6 +28,12 @@ final class DatabaseWay implements KeepingWay {
     }
 
     @Override
+    public String does(String database, String aside) {
+        return "Gives database " + database + " the name " + aside + ", with all that is in it, and makes a new "
+                + database + " like it; nothing is copied";
+    }
+
+    @Override
     public boolean isInDatabase() {
         return true;
     }

@@ -30,6 +30,12 @@ final class SchemaWay implements KeepingWay {
     }
 
     @Override
+    public String does(String database, String aside) {
+        return "Moves the six tables of the store to the schema " + aside + " of database " + database
+                + ", in one transaction; nothing is copied, and whatever else is there stays";
+    }
+
+    @Override
     public boolean isInDatabase() {
         return false;
     }

@@ -14,6 +14,14 @@ public interface KeepingWay {
     /** What it does and when to choose it, a sentence. */
     String help();
 
+    /**
+     * What it does to one store, a sentence without a full stop, for plans.
+     *
+     * @param database that the mail server uses
+     * @param aside name that the old store gets
+     */
+    String does(String database, String aside);
+
     /** Whether the old store lies in a database of its own then; else it lies in a schema of the same one. */
     boolean isInDatabase();
 

@@ -6,7 +6,8 @@ package dev.drydock.upgrade.blueprint;
  *
  * @param place as an admin writes it, such as {@code postgresql://USER@HOST/DATABASE}
  * @param oldPlace the same of the old store, once it is set aside
+ * @param database that the mail server uses
  * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
  * @param kept name of the schema, or database, that holds the old store then
  */
-public record StoredTables(String place, String oldPlace, String home, String kept) {}
+public record StoredTables(String place, String oldPlace, String database, String home, String kept) {}

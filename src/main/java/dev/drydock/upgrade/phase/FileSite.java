@@ -103,6 +103,14 @@ final class FileSite implements StoreSite {
     }
 
     @Override
+    public String backupWords() {
+        return files.wholeDirectory()
+                ? "Renames " + files.directory() + " to " + files.old() + "; a rename is instant and no second copy"
+                : "Moves the files of the store from " + files.directory() + " to " + files.old()
+                        + " on the same file system";
+    }
+
+    @Override
     public UpgradeStep backupStep() {
         return new BackupStore(yard);
     }

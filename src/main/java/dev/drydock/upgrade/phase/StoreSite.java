@@ -48,6 +48,9 @@ public interface StoreSite {
     /** What is kept of both, for a cleanup. */
     List<Leftover> leftovers();
 
+    /** What setting the old store aside does, a sentence without a full stop. */
+    String backupWords();
+
     /** The step that sets the old store aside. */
     UpgradeStep backupStep();
 

@@ -247,6 +247,11 @@ public final class TableSite implements StoreSite {
     }
 
     @Override
+    public String backupWords() {
+        return choice().way().does(tables.database(), tables.kept());
+    }
+
+    @Override
     public UpgradeStep backupStep() {
         return new KeepTables(yard, this);
     }

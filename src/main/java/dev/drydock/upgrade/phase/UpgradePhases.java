@@ -64,7 +64,11 @@ public final class UpgradePhases {
                                 List.of(),
                                 b.sourceSwap().map(swap -> InstallProgram.ofSource(yard, swap)),
                                 List.of(new ExportStore(yard), new ExportComparisonStep(yard)))),
-                new Phase("backup", "Backup", backup(b), List.of(yard.site().backupStep())),
+                new Phase(
+                        "backup",
+                        "Backup",
+                        yard.site().backupWords(),
+                        List.of(yard.site().backupStep())),
                 new Phase("install", "Install", installing(b), install(yard)),
                 new Phase(
                         "import",
@@ -174,16 +178,5 @@ public final class UpgradePhases {
                 .flatMap(steps -> steps)
                 .map(Step.class::cast)
                 .toList();
-    }
-
-    private static String backup(Blueprint blueprint) {
-        var files = blueprint.store().files();
-        if (files == null) {
-            return "Moves the tables of the store to " + blueprint.store().oldPlace() + "; nothing is copied";
-        }
-        return files.wholeDirectory()
-                ? "Renames " + files.directory() + " to " + files.old() + "; a rename is instant and no second copy"
-                : "Moves the files of the store from " + files.directory() + " to " + files.old()
-                        + " on the same file system";
     }
 }

@@ -21,6 +21,11 @@ final class DatabaseCheck implements Check {
     /** Zero, or zero with a unit, lifts a limit. */
     private static final String NO_LIMIT = "0(\\.0+)?[a-z]*";
 
+    private static final String PACKET = "max_allowed_packet";
+
+    /** The usual one of MySQL 8; that of MariaDB is 16 MiB. */
+    private static final long LARGE_PACKET = 64L << 20;
+
     private static final List<String> STATEMENT_LIMITS =
             List.of("statement_timeout", "max_statement_time", "max_execution_time");
 
@@ -86,6 +91,15 @@ final class DatabaseCheck implements Check {
                         "Lift it for the account of the mail server until the upgrade is done"));
             }
         });
+        var packet = facts.limits().get(PACKET);
+        if (packet != null && packet.matches("\\d{1,18}") && Long.parseLong(packet) < LARGE_PACKET) {
+            findings.add(Finding.notice(
+                    "database.packet",
+                    "The database server takes no statement above " + ByteCount.of(Long.parseLong(packet)) + " ("
+                            + PACKET
+                            + "); a message that is larger, written while more was allowed, cannot be imported",
+                    "Set it to what it has ever been, at least until the upgrade is done"));
+        }
         var size = facts.storeBytes().isPresent()
                 ? "up to " + ByteCount.of(facts.storeBytes().getAsLong()) + " more"
                 : "as much again as the store";

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,6 +25,9 @@ final class CleanupCommand extends ConsoleCommand {
             description = "What is deleted, word for word; without it the command only says what that would be.")
     private @Nullable String confirm;
 
+    @Mixin
+    private BackupPasswords passwords;
+
     CleanupCommand(String version) {
         super(version);
     }
@@ -31,6 +35,7 @@ final class CleanupCommand extends ConsoleCommand {
     @Override
     int run(ConsoleClient client) throws IOException, InterruptedException, ProblemException {
         var upgrade = upgrade(client, id).path("id").asString();
+        passwords.give(client, upgrade);
         var done =
                 client.post("/upgrades/" + upgrade + "/cleanup", confirm == null ? null : Map.of("confirm", confirm));
         var end = awaitEnd(client, upgrade);

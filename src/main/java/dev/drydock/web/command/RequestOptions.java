@@ -1,9 +1,11 @@
 package dev.drydock.web.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is to be upgraded, and how. */
@@ -161,6 +163,16 @@ final class RequestOptions {
     String backupName;
 
     @Option(
+            names = "--backup",
+            paramLabel = "FIELD=VALUE",
+            order = 9,
+            description = "Another field of the form of the backup, such as way=database.")
+    Map<String, String> backup = new LinkedHashMap<>();
+
+    @Mixin
+    BackupPasswords backupPasswords;
+
+    @Option(
             names = "--stay-after-failed-trial",
             order = 10,
             description = "Let a failed trial stand for a look at it, instead of going back by itself.")
@@ -193,7 +205,7 @@ final class RequestOptions {
     }
 
     /** The body of POST /upgrades; relative paths are those of this command's directory. */
-    Map<String, Object> body() {
+    Map<String, Object> body() throws IOException {
         var body = new LinkedHashMap<String, Object>();
         var installation = new LinkedHashMap<String, Object>();
         put(installation, "config", config);
@@ -218,8 +230,11 @@ final class RequestOptions {
         if (exportDirectory != null) {
             body.put("export", Map.of("directory", absolute(exportDirectory)));
         }
-        if (backupName != null) {
-            body.put("backup", Map.of("name", backupName));
+        var form = new LinkedHashMap<String, Object>(backup);
+        put(form, "name", backupName);
+        form.putAll(backupPasswords.read());
+        if (!form.isEmpty()) {
+            body.put("backup", form);
         }
         if (runAs != null) {
             var parts = runAs.split(":", 2);

@@ -3,6 +3,7 @@ package dev.drydock.web.command;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,6 +23,9 @@ final class RollbackCommand extends ConsoleCommand {
     @Option(names = "--on-event", paramLabel = "PROGRAM", order = 23, description = "As for upgrade.")
     private @Nullable String onEvent;
 
+    @Mixin
+    private BackupPasswords passwords;
+
     RollbackCommand(String version) {
         super(version);
     }
@@ -35,6 +39,7 @@ final class RollbackCommand extends ConsoleCommand {
                         err(), Text.clean(view.at("/safeToGoBack/text").asString() + " Type yes to go back: "))) {
             throw usage("Nobody agreed; say --yes to ask nothing");
         }
+        passwords.give(client, upgrade);
         client.post("/upgrades/" + upgrade + "/rollback", null);
         var hook = new EventHook(onEvent, text -> err().println(Text.clean(text)));
         var end = new Following(out(), err(), json())

@@ -1,11 +1,7 @@
 package dev.drydock.web.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +56,9 @@ final class UpgradeCommand extends ConsoleCommand {
         }
         var view = id == null ? client.post("/upgrades", request.body()) : upgrade(client, id);
         var upgrade = view.path("id").asString();
+        if (id != null) {
+            request.backupPasswords.give(client, upgrade);
+        }
         if (credentials != null) {
             client.put("/upgrades/" + upgrade + "/credentials", login(credentials));
         }
@@ -131,12 +130,7 @@ final class UpgradeCommand extends ConsoleCommand {
     }
 
     private static Map<String, Object> login(Path file) throws IOException {
-        var permissions = PosixFilePermissions.toString(Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
-        if (!permissions.endsWith("------")) {
-            throw new IOException(file + " holds a password and may be read by others (" + permissions
-                    + "). Take that right away with chmod 600");
-        }
-        var lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        var lines = SecretFile.lines(file);
         if (lines.size() < 2) {
             throw new IOException(
                     file + " must have the administrator's name in its first line and the password in the" + " second");

@@ -1,20 +1,26 @@
 package dev.drydock.web.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class RequestOptionsTest {
 
-    private static Map<String, Object> body(String... arguments) {
+    private static Map<String, Object> body(String... arguments) throws Exception {
         return CommandLine.populateCommand(new RequestOptions(), arguments).body();
     }
 
     @Test
-    void asksForNothingThatWasNotSaid() {
+    void asksForNothingThatWasNotSaid() throws Exception {
         assertThat(body("--config", "/etc/mail.toml"))
                 .containsOnlyKeys("installation")
                 .extractingByKey("installation")
@@ -22,7 +28,7 @@ class RequestOptionsTest {
     }
 
     @Test
-    void namesWhoStartsTheServer() {
+    void namesWhoStartsTheServer() throws Exception {
         assertThat(deployment("--name", "mail")).isEqualTo(Map.of("kind", "command", "name", "mail"));
         assertThat(deployment("--unit", "mail.service")).isEqualTo(Map.of("kind", "systemd", "unit", "mail.service"));
         assertThat(deployment("--unit-in-place")).isEqualTo(Map.of("kind", "systemd", "change", "in-place"));
@@ -30,21 +36,44 @@ class RequestOptionsTest {
                 .containsEntry("runAs", Map.of("user", "mail", "group", "post", "create", true));
     }
 
-    private static Object deployment(String... options) {
+    private static Object deployment(String... options) throws Exception {
         var arguments = Stream.concat(Stream.of("--config", "/etc/mail.toml"), Stream.of(options))
                 .toArray(String[]::new);
         return ((Map<?, ?>) body(arguments).get("installation")).get("deployment");
     }
 
     @Test
-    void switchesTheExtrasOff() {
+    void fillsInTheFormOfTheBackupWithPasswordsOutOfFilesThatNobodyElseReads(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("password"), "s3cret\nmore\n");
+        var arguments = new String[] {
+            "--config",
+            "/etc/mail.toml",
+            "--backup-name",
+            "mail_old",
+            "--backup",
+            "way=database",
+            "--backup-password",
+            "administrator-password=" + file
+        };
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        assertThatThrownBy(() -> body(arguments))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("chmod 600");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        assertThat(body(arguments))
+                .containsEntry(
+                        "backup", Map.of("name", "mail_old", "way", "database", "administrator-password", "s3cret"));
+    }
+
+    @Test
+    void switchesTheExtrasOff() throws Exception {
         assertThat(body("--config", "/etc/mail.toml", "--no-extras")).containsEntry("trial", Map.of("extras", false));
         assertThat(body("--config", "/etc/mail.toml", "--no-extras", "--stay-after-failed-trial"))
                 .containsEntry("trial", Map.of("extras", false, "onFailure", "stop"));
     }
 
     @Test
-    void namesTheProgramThatBringsAnOlderVersionUp() {
+    void namesTheProgramThatBringsAnOlderVersionUp() throws Exception {
         assertThat(body(
                         "--config",
                         "/etc/mail.toml",
@@ -60,7 +89,7 @@ class RequestOptionsTest {
     }
 
     @Test
-    void takesAddressesInThePlaceOfFiles() {
+    void takesAddressesInThePlaceOfFiles() throws Exception {
         var url = "https://example.org/stalwart-mail.tar.gz";
 
         assertThat(body("--config", "/etc/mail.toml", "--release", url, "--sha256", "ab", "--webadmin", "/w.zip"))
