@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** The program in a process of its own, with a home of its own. */
@@ -73,7 +74,7 @@ final class CommandProcess {
                 if (!process.isAlive()) {
                     throw new AssertionError("ended before it was waited for: " + Files.readString(err));
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(1_000_000);
             }
             return this;
         }

@@ -6,7 +6,6 @@ import dev.drydock.engine.RunState;
 import dev.drydock.sql.SqlServerKind;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,23 +48,13 @@ class SqlPhasesIT {
     void goesTheWayOfAWholeDatabaseThereAndBack(SqlServerKind kind) throws Exception {
         var world = SqlWorld.create(directory, kind);
         var before = world.state();
-        var administrator = kind.get().administrator();
-        var way = Map.of(
-                "way",
-                "database",
-                "others",
-                "carry",
-                "administrator",
-                administrator.user(),
-                "administrator-password",
-                administrator.password());
         try (var upgrades = world.sandbox().open()) {
-            var upgrade = upgrades.plan(world.request(way));
+            var upgrade = upgrades.plan(world.requestOfWholeDatabase());
             world.run(upgrades, upgrade, "import", RunState.WAITING);
             world.goBack(upgrades, upgrade);
             assertThat(world.state()).as("back from import").isEqualTo(before);
 
-            var again = upgrades.plan(world.request(way));
+            var again = upgrades.plan(world.requestOfWholeDatabase());
             world.run(upgrades, again, null, RunState.SUCCEEDED);
             assertThat(upgrades.kept(again))
                     .containsKey("database " + world.kept().asideName());

@@ -9,7 +9,6 @@ import dev.drydock.store.StoreVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +40,7 @@ class SqlRescueIT {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "before RESULT backup.store, POSTGRESQL_14",
-        "after RESULT backup.store, MARIADB",
-        "after RESULT start.server, POSTGRESQL_18",
-        "after RESULT start.server, MARIADB"
-    })
+    @CsvSource({"before RESULT backup.store, POSTGRESQL_14", "after RESULT start.server, MARIADB"})
     void goesBackWithoutDrydock(String place, SqlServerKind kind) throws Exception {
         create(kind);
         world.sandbox().startServer();
@@ -112,17 +106,8 @@ class SqlRescueIT {
 
     /** A console of this process, which ends. */
     private void stopAfter(String phase) throws Exception {
-        var administrator = SqlServerKind.POSTGRESQL_18.get().administrator();
         try (var upgrades = world.sandbox().open()) {
-            var upgrade = upgrades.plan(world.request(Map.of(
-                    "way",
-                    "database",
-                    "others",
-                    "carry",
-                    "administrator",
-                    administrator.user(),
-                    "administrator-password",
-                    administrator.password())));
+            var upgrade = upgrades.plan(world.requestOfWholeDatabase());
             world.run(upgrades, upgrade, phase, RunState.WAITING);
         }
         forgetLivingConsole();

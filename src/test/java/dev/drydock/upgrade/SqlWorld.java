@@ -59,6 +59,20 @@ record SqlWorld(SandboxUpgrade sandbox, KeptStore kept) {
         return sandbox.request().withBackup(BackupChoice.filled(filled));
     }
 
+    /** By the vendor's way, in which all that the database holds gets another name. */
+    UpgradeRequest requestOfWholeDatabase() throws Exception {
+        var administrator = kept.kind().get().administrator();
+        return request(Map.of(
+                "way",
+                "database",
+                "others",
+                "carry",
+                "administrator",
+                administrator.user(),
+                "administrator-password",
+                administrator.password()));
+    }
+
     /** Runs until it stops by itself, and expects it to be in a state. */
     void run(Upgrades upgrades, Upgrade upgrade, String until, RunState expected) throws Exception {
         upgrades.run(upgrade, until);

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 public record SandboxConsole(Sandbox sandbox, Path home) {
 
     private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    /** Between questions, which would take the processors from what is waited for. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     public static SandboxConsole create(Path directory, Sandbox.Kind kind) throws Exception {
         return running(directory, Sandbox.create(directory.resolve("mail"), kind));
@@ -116,6 +120,7 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
         var end = System.nanoTime() + LIMIT.toNanos();
         while (!isRunning()) {
             assertThat(System.nanoTime()).as("the sandbox's server answers").isLessThan(end);
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
@@ -137,7 +142,7 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
         var view = console.get(location).json();
         while (view.path("atWork").asBoolean()) {
             assertThat(System.nanoTime()).as(view.toPrettyString()).isLessThan(end);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE.toNanos());
             view = console.get(location).json();
         }
         return view;

@@ -10,7 +10,6 @@ import dev.drydock.host.Account;
 import dev.drydock.host.FileState;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
-import dev.drydock.layout.v073.Space;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +55,7 @@ final class BackupStore extends UpgradeStep {
         return Attempt.of("backup-failed", () -> {
             var store = blueprint().store().onDisk();
             if (context.recall(BEGUN).isEmpty()) {
-                requireOldStore();
+                BackupProof.requireOldStore(yard);
                 var state = FileState.of(store.directory());
                 context.remember(TIME, state.modified().toString());
                 if (!store.wholeDirectory()) {
@@ -118,38 +117,9 @@ final class BackupStore extends UpgradeStep {
                 && (store.wholeDirectory() || shared.left(context).isEmpty());
     }
 
-    private void requireOldStore() throws StoreException, StepFailedException {
-        var version = yard.newStore().detect();
-        if (version != StoreVersion.V0_7_3) {
-            throw Attempt.failure(
-                    "store-not-old",
-                    "The store " + blueprint().store().place() + " is " + version.title()
-                            + ", not v0.7.3, so it is not set aside",
-                    "Find out who has changed it before going on");
-        }
-    }
-
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at("backup-not-proven", () -> {
-            try (var old = yard.oldStore().openSource()) {
-                for (var space : Space.values()) {
-                    if (space != Space.BITMAPS) {
-                        try (var cursor = old.scan(space)) {
-                            cursor.next();
-                        }
-                    }
-                }
-            }
-            var blank = NewStore.version(yard);
-            if (blank != StoreVersion.BLANK) {
-                throw Attempt.failure(
-                        "target-not-blank",
-                        "The place of the new store, " + blueprint().store().place() + ", is not blank but "
-                                + blank.title(),
-                        "Go back; nothing was imported");
-            }
-        });
+        BackupProof.requireSetAside(yard);
     }
 
     @Override
@@ -185,7 +155,7 @@ final class BackupStore extends UpgradeStep {
     /** A rescue script may have taken it back and started the old server, which is then not stopped for a look. */
     private void requireOldStoreBack(StepContext context) throws StoreException, StepFailedException {
         try {
-            requireOldStore();
+            BackupProof.requireOldStore(yard);
         } catch (StoreInUseException e) {
             if (exists(blueprint().store().onDisk().old())) {
                 throw e;

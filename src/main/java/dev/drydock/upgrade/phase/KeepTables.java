@@ -1,12 +1,9 @@
 package dev.drydock.upgrade.phase;
 
-import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.layout.v073.Space;
-import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.TableKeeping;
 import dev.drydock.store.sql.Whereabouts.State;
 import java.util.List;
@@ -32,7 +29,7 @@ final class KeepTables extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("backup-failed", () -> {
             if (context.recall(BackupStore.BEGUN).isEmpty()) {
-                requireOldStore();
+                BackupProof.requireOldStore(yard);
                 context.remember(BackupStore.BEGUN, site.choice().way().name());
             }
             if (site.choice().terms().endsSessions()) {
@@ -46,38 +43,9 @@ final class KeepTables extends UpgradeStep {
         });
     }
 
-    private void requireOldStore() throws StoreException, StepFailedException {
-        var version = site.newStore().detect();
-        if (version != StoreVersion.V0_7_3) {
-            throw Attempt.failure(
-                    "store-not-old",
-                    "The store " + blueprint().store().place() + " is " + version.title()
-                            + ", not v0.7.3, so it is not set aside",
-                    "Find out who has changed it before going on");
-        }
-    }
-
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at("backup-not-proven", () -> {
-            try (var old = site.oldStore().openSource()) {
-                for (var space : Space.values()) {
-                    if (space != Space.BITMAPS) {
-                        try (var cursor = old.scan(space)) {
-                            cursor.next();
-                        }
-                    }
-                }
-            }
-            var blank = site.newVersion();
-            if (blank != StoreVersion.BLANK) {
-                throw Attempt.failure(
-                        "target-not-blank",
-                        "The place of the new store, " + blueprint().store().place() + ", is not blank but "
-                                + blank.title(),
-                        "Go back; nothing was imported");
-            }
-        });
+        BackupProof.requireSetAside(yard);
     }
 
     @Override
@@ -87,7 +55,7 @@ final class KeepTables extends UpgradeStep {
         }
         Attempt.at("backup-not-taken-back", () -> {
             site.makeRoom(context, TableKeeping::takeBack);
-            requireOldStore();
+            BackupProof.requireOldStore(yard);
             forget(context, BackupStore.BEGUN);
             forget(context, StartServer.SERVED);
         });

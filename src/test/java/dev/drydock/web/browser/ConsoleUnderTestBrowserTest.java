@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A console that a test can take away from the browser, in each of the ways there are, and give back. */
 @WithBrowser
+@Tag("campaign")
 class ConsoleUnderTestBrowserTest {
 
     private static final Pattern REFUSED = Pattern.compile("ERR_CONNECTION_REFUSED");
