@@ -47,9 +47,12 @@ record ConfiguredStore(
 
     private static final String NEXT_STEP = "Give the stand-in a configuration with one store for all";
 
-    /** Opens it as the server of v0.8.0 does, which keeps others from changing it and lets them look. */
+    /** Opens it as the server of v0.8.0 does, which lets others look, and other nodes of a cluster work on tables too. */
     StoreEditor openServing() throws StoreException {
-        return store instanceof SqliteStore sqlite ? sqlite.openServing() : store.openEditor();
+        if (store instanceof SqliteStore sqlite) {
+            return sqlite.openServing();
+        }
+        return store instanceof SqlStore tables ? tables.openServing() : store.openEditor();
     }
 
     /** Keeps it as the server of v0.7.3 does: files by a lock, tables by a connection. */

@@ -17,6 +17,10 @@ final class DataInUse {
      * @param state of the upgrade, which says which version that is
      */
     static void require(Upgrade upgrade, RunState state) throws RefusedException {
+        if (upgrade.blueprint().node() != null) {
+            // Nothing of the store is kept here, so nothing of it is deleted.
+            return;
+        }
         var running = !upgrade.yard().serverProcesses().isEmpty();
         var wanted = state == RunState.SUCCEEDED ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3;
         var place = upgrade.blueprint().store().place();

@@ -24,6 +24,9 @@ final class Planner {
 
     static final String OLD = "-" + StoreVersion.V0_7_3.title();
 
+    /** The report of the first node of a cluster, in the home of an upgrade of another one. */
+    private static final String FIRST_NODE = "first-node.json";
+
     private final ConsoleSettings settings;
 
     private final StorePlanner stores;
@@ -64,6 +67,12 @@ final class Planner {
             throw new RefusedException(
                     "engine-unknown", "The engine " + request.engine() + " is not known; official is");
         }
+        if (request.node() != null && request.isDocker()) {
+            throw new RefusedException(
+                    "node-container",
+                    "Drydock upgrades further nodes of a cluster that run on the machine itself; give the container of"
+                            + " this one the new image once the first node is proven");
+        }
         var console = Account.current();
         var store = stores.plan(id, request, found, credentials);
         var program = program(id, found);
@@ -71,8 +80,8 @@ final class Planner {
         var runAs = container == null ? runAs(request, found, console) : container.runAs(found);
         var config = found.configuration().file().toRealPath();
         var root = found.root().toRealPath();
-        var export = exportDirectory(id, request, root);
         var staging = root.resolve("drydock-" + id);
+        var export = exportDirectory(id, request, root);
         var contained = container == null ? null : container.contained(id, found, runAs, staging, export);
         var webadmin = releases.webadmin(id, request, root);
         if (webadmin != null && container != null) {
@@ -103,7 +112,18 @@ final class Planner {
                 owner(console),
                 keys(request, found),
                 units.unit(request, found, program.path(), runAs),
-                contained);
+                contained,
+                node(id, request));
+    }
+
+    private Blueprint.@Nullable Node node(String id, UpgradeRequest request) {
+        var choice = request.node();
+        return choice == null
+                ? null
+                : new Blueprint.Node(
+                        choice.report() == null
+                                ? settings.upgrades().resolve(id).resolve(FIRST_NODE)
+                                : choice.report());
     }
 
     private static Blueprint.@Nullable Keys keys(UpgradeRequest request, Installation found) {

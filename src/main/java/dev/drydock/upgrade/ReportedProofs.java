@@ -18,6 +18,7 @@ final class ReportedProofs {
             "export.run",
             "export.compare",
             "backup.store",
+            "join.first-node",
             "import.compare",
             "import.extras");
 

@@ -15,11 +15,14 @@ final class ReportedWaysBack {
     static String sentence(Upgrade upgrade, RunRecord record) {
         return switch (record.state()) {
             case SUCCEEDED ->
-                upgrade.isKept()
-                        ? "Going back is possible until cleanup deletes "
-                                + upgrade.blueprint().store().kept()
-                                + "; what came in since the doors opened is then saved as files"
-                        : "The old store was deleted, so there is no way back";
+                upgrade.blueprint().node() != null
+                        ? "Going back is possible until cleanup: first here, which stops this node; then on the first node;"
+                                + " then here again"
+                        : upgrade.isKept()
+                                ? "Going back is possible until cleanup deletes "
+                                        + upgrade.blueprint().store().kept()
+                                        + "; what came in since the doors opened is then saved as files"
+                                : "The old store was deleted, so there is no way back";
             case ROLLED_BACK -> "Everything is back already";
             case PLANNED -> "Nothing has to be taken back";
             default -> "Going back is possible";
@@ -31,7 +34,7 @@ final class ReportedWaysBack {
         var state = record.state();
         if (state == RunState.PLANNED
                 || state == RunState.ROLLED_BACK
-                || (state == RunState.SUCCEEDED && !upgrade.isKept())) {
+                || (state == RunState.SUCCEEDED && blueprint.node() == null && !upgrade.isKept())) {
             return List.of();
         }
         var ways = new ArrayList<UpgradeReport.WayBack>();
@@ -42,8 +45,11 @@ final class ReportedWaysBack {
             ways.add(new UpgradeReport.WayBack(
                     "rescue",
                     "sh " + Shell.quote(script) + " back",
-                    "without Drydock, once its console has ended; mail that came in since the doors opened stays in the"
-                            + " new store, which is set aside"));
+                    "without Drydock, once its console has ended"
+                            + (blueprint.node() == null
+                                    ? "; mail that came in since the doors opened stays in the new store, which is set"
+                                            + " aside"
+                                    : "")));
         }
         return ways;
     }

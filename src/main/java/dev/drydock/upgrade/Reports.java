@@ -36,6 +36,10 @@ final class Reports {
                 blueprint.configuration().file().toString(),
                 "v" + blueprint.program().version(),
                 "v0.8.0",
+                new UpgradeReport.Store(
+                        blueprint.store().kind(),
+                        blueprint.store().place(),
+                        blueprint.store().oldPlace()),
                 record.isGoingBack(),
                 attempt.begun().orElse(null),
                 goesOn ? null : attempt.reached().orElse(null),
@@ -64,7 +68,10 @@ final class Reports {
     private static String outcome(Upgrade upgrade, RunRecord record) {
         var failure = record.failure().map(it -> ": " + it.problem()).orElse("");
         return switch (record.state()) {
-                    case SUCCEEDED -> "The upgrade is done: v0.8.0 serves the mail of v0.7.3";
+                    case SUCCEEDED ->
+                        upgrade.blueprint().node() == null
+                                ? "The upgrade is done: v0.8.0 serves the mail of v0.7.3"
+                                : "The upgrade of this node is done: v0.8.0 serves here, too";
                     case ROLLED_BACK ->
                         "Everything was taken back; v0.7.3 is as it was"
                                 + (failure.isEmpty() ? "" : ". It went back because" + failure);
@@ -76,6 +83,7 @@ final class Reports {
                     case ROLLING_BACK -> "The upgrade is on its way back";
                 }
                 + (record.state() == RunState.SUCCEEDED
+                                && upgrade.blueprint().node() == null
                                 && upgrade.blueprint().request().carriesExtras()
                         ? ", with what the official import leaves behind"
                         : "");

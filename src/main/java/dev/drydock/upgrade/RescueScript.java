@@ -48,7 +48,8 @@ final class RescueScript {
                 "# Written by Drydock at " + now + ", before: " + steps.get(at).title());
         lines.add("# rescue.sh back   takes everything back to v"
                 + blueprint.program().version());
-        lines.add("# rescue.sh on     goes on to v0.8.0 by the server's own export and import");
+        lines.add("# rescue.sh on     goes on to v0.8.0"
+                + (blueprint.node() == null ? " by the server's own export and import" : ""));
         lines.add("set -eu");
         lines.add("umask 077");
         lines.addAll(refusalBesideConsole(self));
@@ -143,8 +144,11 @@ final class RescueScript {
         lines.add("");
         lines.add("  " + Shell.quote(blueprint.home().resolve(SCRIPT)) + " back");
         lines.add("");
-        lines.add("The old store: " + blueprint.store().place() + " until it is set aside, then "
-                + blueprint.store().oldPlace());
+        lines.add(
+                blueprint.node() == null
+                        ? "The old store: " + blueprint.store().place() + " until it is set aside, then "
+                                + blueprint.store().oldPlace()
+                        : "The store: " + blueprint.store().place() + ", which the first node of the cluster moves");
         var container = blueprint.container();
         lines.add(
                 container == null

@@ -40,7 +40,14 @@ final class StorePlanner {
             throws RefusedException, InvalidBackupException {
         var store = found.configuration().store(Role.DATA);
         if (store instanceof StoreConfiguration.OnDatabaseServer server) {
-            return plan(id, request, found, server, credentials);
+            return request.node() == null ? plan(id, request, found, server, credentials) : shared(found, server);
+        }
+        if (request.node() != null) {
+            throw new RefusedException(
+                    "node-store",
+                    "The mail data lies in " + (store == null ? "no store that is configured" : store.describe())
+                            + ", and Drydock knows further nodes of a cluster only where they share a database of"
+                            + " PostgreSQL, MySQL or MariaDB; leave out node");
         }
         var placement = found.dataPlacement();
         if (!(store instanceof StoreConfiguration.OnDisk) || placement == null) {
@@ -88,12 +95,7 @@ final class StorePlanner {
             StoreConfiguration.OnDatabaseServer server,
             Credentials credentials)
             throws RefusedException, InvalidBackupException {
-        if (!ServerStores.canBeReached(server)) {
-            throw new RefusedException(
-                    "database-host",
-                    "The host of " + server.describe() + " is no name and no address, so Drydock cannot reach it; name"
-                            + " the server by its host and port in store." + server.id());
-        }
+        requireHost(server);
         var dialect = ServerStores.dialect(server);
         var place = ServerStores.place(server);
         var home = reached(() -> dialect.home(place));
@@ -115,6 +117,32 @@ final class StorePlanner {
                         place.database(),
                         home,
                         choice.terms().aside()));
+    }
+
+    /** On a further node of a cluster: the first one moves it. */
+    private static Blueprint.Store shared(Installation found, StoreConfiguration.OnDatabaseServer server)
+            throws RefusedException {
+        requireHost(server);
+        var dialect = ServerStores.dialect(server);
+        var place = ServerStores.place(server);
+        var name = new SqlConnector(dialect, place).name();
+        return new Blueprint.Store(
+                dialect.scheme(),
+                server.id(),
+                BackupChoice.open(Map.of()),
+                externalDirectory(found),
+                contents(found),
+                null,
+                new StoredTables(name, name, place.database(), reached(() -> dialect.home(place)), place.database()));
+    }
+
+    private static void requireHost(StoreConfiguration.OnDatabaseServer server) throws RefusedException {
+        if (!ServerStores.canBeReached(server)) {
+            throw new RefusedException(
+                    "database-host",
+                    "The host of " + server.describe() + " is no name and no address, so Drydock cannot reach it; name"
+                            + " the server by its host and port in store." + server.id());
+        }
     }
 
     /** Something that a server of databases is asked. */

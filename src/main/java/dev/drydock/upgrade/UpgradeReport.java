@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What became of an upgrade, for people and scripts.
  *
  * @param outcome one sentence
+ * @param store that was moved, or that a further node of a cluster shares
  * @param takenBack whether what was verified, failed and counted is of an attempt that was taken back, or is being
  * @param started when the first step was begun; null where none was
  * @param ended when the way there came to its end; null before
@@ -31,6 +32,7 @@ public record UpgradeReport(
         String configuration,
         String from,
         String to,
+        Store store,
         boolean takenBack,
         @Nullable Instant started,
         @Nullable Instant ended,
@@ -46,6 +48,14 @@ public record UpgradeReport(
         @Nullable IndexProgress index,
         String goingBack,
         List<WayBack> waysBack) {
+
+    /**
+     * The store of the mail data.
+     *
+     * @param place where the configuration says that it lies
+     * @param oldPlace where the old one lies once it was set aside
+     */
+    public record Store(String kind, String place, String oldPlace) {}
 
     /**
      * A stretch of time.

@@ -23,6 +23,7 @@ import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.DockerServer;
+import dev.drydock.upgrade.phase.NodeSite;
 import dev.drydock.upgrade.phase.ServerControl;
 import dev.drydock.upgrade.phase.StoreSite;
 import dev.drydock.upgrade.phase.SystemdServer;
@@ -64,7 +65,7 @@ final class Yards {
         return new Yard(
                 blueprint,
                 runner,
-                site(blueprint.store()),
+                site(blueprint),
                 server(blueprint),
                 detection(),
                 new StoppedStoreLook(),
@@ -73,12 +74,15 @@ final class Yards {
                 settings.clock());
     }
 
-    private Function<Yard, StoreSite> site(Blueprint.Store store) throws RefusedException {
+    private Function<Yard, StoreSite> site(Blueprint blueprint) throws RefusedException {
+        var store = blueprint.store();
         if (store.tables() == null) {
             return Yard.files(driver(store.kind()));
         }
         var dialect = ServerStores.dialect(store.kind()).orElseThrow(() -> unsupported(store.kind()));
-        return yard -> new TableSite(yard, dialect, ServerStores::place);
+        return blueprint.node() == null
+                ? yard -> new TableSite(yard, dialect, ServerStores::place)
+                : yard -> new NodeSite(yard, dialect, ServerStores::place);
     }
 
     private static RefusedException unsupported(String kind) {

@@ -119,6 +119,13 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
         await("rolled-back");
     }
 
+    /** Goes back, which stops at a failure of this code. */
+    void goBackAsFarAsItGoes(String code) throws Exception {
+        post("/rollback", "{}");
+        await("failed");
+        assertThat(view().at("/failure/code").asString()).isEqualTo(code);
+    }
+
     private void post(String act, String body) throws Exception {
         var answer = console.post(path + act, body);
         assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 202);

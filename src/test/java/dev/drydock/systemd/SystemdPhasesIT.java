@@ -97,7 +97,7 @@ class SystemdPhasesIT {
     }
 
     /** The time of the directory itself is lost where a boot comes between a name in it and its time. */
-    private static List<String> withoutTimeOfUnits(List<String> differences) {
+    static List<String> withoutTimeOfUnits(List<String> differences) {
         return differences.stream()
                 .filter(line -> !line.matches("/etc/systemd/system: the directory itself: time \\S+ -> \\S+"))
                 .toList();

@@ -244,7 +244,15 @@ public final class DatabaseKeeping implements TableKeeping {
     }
 
     private void letNobodyBeIn(Connection connection, String in) throws SQLException, StoreException {
+        var end = System.nanoTime() + terms.lockWait().toNanos();
         var sessions = Sessions.in(connection, in);
+        while (!sessions.isEmpty() && !terms.endsSessions() && System.nanoTime() < end) {
+            // The server takes a moment to notice that a session has ended, as one of our own.
+            try (var statement = connection.createStatement()) {
+                statement.execute("SELECT pg_sleep(0.1)");
+            }
+            sessions = Sessions.in(connection, in);
+        }
         if (sessions.isEmpty()) {
             return;
         }

@@ -90,10 +90,24 @@ public final class SqlStore implements PlacedStore {
 
     @Override
     public StoreEditor openEditor() throws StoreException {
+        return openEditor(true);
+    }
+
+    /**
+     * Opens a v0.8.0 store for changing records in it as a server does, of which several may work on it. For stand-ins of a
+     * server.
+     */
+    public StoreEditor openServing() throws StoreException {
+        return openEditor(false);
+    }
+
+    private StoreEditor openEditor(boolean alone) throws StoreException {
         open(StoreVersion.V0_8_0, StoreTable.ofV080()).close();
         var connection = connector.connect();
         try {
-            connector.requireLock(connection);
+            if (alone) {
+                connector.requireLock(connection);
+            }
             return new SqlStoreEditor(connector, connection);
         } catch (SQLException e) {
             throw SqlConnector.closed(connection, connector.failed("Cannot open " + name() + " for changing it", e));

@@ -19,7 +19,7 @@ final class SqlStoreEditor implements StoreEditor {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    /** @param connection with the lock on the store, which is closed with this */
+    /** @param connection with the lock on the store, if it needs one, which is closed with this */
     SqlStoreEditor(SqlConnector connector, Connection connection) throws SQLException {
         this.connector = connector;
         this.connection = connection;

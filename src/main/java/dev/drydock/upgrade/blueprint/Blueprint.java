@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys what is opened to the account of v0.8.0; null where nobody has asked for it
  * @param unit of systemd that runs the server; null where something else does
  * @param container that the server runs in; null where it runs on the machine itself
+ * @param node what a further node of a cluster waits for; null where this upgrade moves the store itself
  */
 public record Blueprint(
         String id,
@@ -51,7 +52,8 @@ public record Blueprint(
         Owner console,
         @Nullable Keys keys,
         @Nullable Unit unit,
-        @Nullable Contained container) {
+        @Nullable Contained container,
+        @Nullable Node node) {
 
     /** Directory in the home of the upgrade that everything is fetched to. */
     public static final String FETCHED = "fetched";
@@ -301,6 +303,18 @@ public record Blueprint(
         public boolean isOnHostNetwork() {
             return network.equals("host");
         }
+    }
+
+    /**
+     * A further node of a cluster, whose store the first node has upgraded, or will have.
+     *
+     * @param report of the first node's upgrade, as JSON, once somebody has brought it here
+     */
+    public record Node(Path report) {}
+
+    /** Where the store is exported to; empty on a further node of a cluster, which moves no data. */
+    public Optional<Path> exportHere() {
+        return node == null ? Optional.of(exportDirectory) : Optional.empty();
     }
 
     /** The program where it lies on this machine; empty where it lies in an image. */

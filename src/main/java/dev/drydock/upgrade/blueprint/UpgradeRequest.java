@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param trial null for a trial of which a failure takes everything back
  * @param keys how files that only root can read are opened to the account of v0.8.0: {@code acl} or {@code group}; null to
  *     open none
+ * @param node that this machine is a further node of a cluster, of which the first one upgrades the store that they share;
+ *     null where there is no other, or this is the first
  */
 public record UpgradeRequest(
         InstallationChoice installation,
@@ -25,9 +27,10 @@ public record UpgradeRequest(
         @Nullable BackupChoice backup,
         @Nullable AccountChoice runAs,
         @Nullable TrialChoice trial,
-        @Nullable String keys) {
+        @Nullable String keys,
+        @Nullable NodeChoice node) {
 
-    /** One that opens no keys. */
+    /** One that opens no keys, and is of no cluster. */
     public UpgradeRequest(
             InstallationChoice installation,
             @Nullable ReleaseChoice release,
@@ -36,7 +39,7 @@ public record UpgradeRequest(
             @Nullable BackupChoice backup,
             @Nullable AccountChoice runAs,
             @Nullable TrialChoice trial) {
-        this(installation, release, engine, export, backup, runAs, trial, null);
+        this(installation, release, engine, export, backup, runAs, trial, null, null);
     }
 
     /**
@@ -245,6 +248,14 @@ public record UpgradeRequest(
         }
     }
 
+    /**
+     * A further node of a cluster.
+     *
+     * @param report where the report of the first node's upgrade will lie, as JSON, once that is done; null for the home of
+     *     this upgrade
+     */
+    public record NodeChoice(@Nullable Path report) {}
+
     /** The least that can be asked. */
     public static UpgradeRequest of(Path config, @Nullable Deployment deployment, @Nullable ReleaseChoice release) {
         return new UpgradeRequest(
@@ -268,7 +279,7 @@ public record UpgradeRequest(
     }
 
     private UpgradeRequest with(InstallationChoice choice) {
-        return new UpgradeRequest(choice, release, engine, export, backup, runAs, trial, keys);
+        return new UpgradeRequest(choice, release, engine, export, backup, runAs, trial, keys, node);
     }
 
     /** Whether systemd runs the server. */
@@ -283,22 +294,27 @@ public record UpgradeRequest(
 
     /** The same with another program to install. */
     public UpgradeRequest withRelease(ReleaseChoice choice) {
-        return new UpgradeRequest(installation, choice, engine, export, backup, runAs, trial, keys);
+        return new UpgradeRequest(installation, choice, engine, export, backup, runAs, trial, keys, node);
     }
 
     /** The same with another way to keep the old store. */
     public UpgradeRequest withBackup(@Nullable BackupChoice choice) {
-        return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial, keys);
+        return new UpgradeRequest(installation, release, engine, export, choice, runAs, trial, keys, node);
     }
 
     /** The same with another trial. */
     public UpgradeRequest withTrial(TrialChoice choice) {
-        return new UpgradeRequest(installation, release, engine, export, backup, runAs, choice, keys);
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, choice, keys, node);
     }
 
     /** The same with keys that only root can read opened to the account of v0.8.0. */
     public UpgradeRequest withKeys(@Nullable String way) {
-        return new UpgradeRequest(installation, release, engine, export, backup, runAs, trial, way);
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, trial, way, node);
+    }
+
+    /** The same on a further node of a cluster. */
+    public UpgradeRequest onNode(NodeChoice choice) {
+        return new UpgradeRequest(installation, release, engine, export, backup, runAs, trial, keys, choice);
     }
 
     /** Whether a failed trial takes everything back by itself. */

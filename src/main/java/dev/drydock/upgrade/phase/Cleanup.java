@@ -55,7 +55,7 @@ public final class Cleanup {
         }
         all.add(LeftoverFiles.of(
                 "the old configuration", blueprint.configuration().old()));
-        all.add(LeftoverFiles.of("the export", blueprint.exportDirectory()));
+        blueprint.exportHere().ifPresent(export -> all.add(LeftoverFiles.of("the export", export)));
         all.add(LeftoverFiles.of("what was fetched", FetchFile.directory(blueprint)));
         all.add(LeftoverFiles.of("the directory that the upgrade worked in", blueprint.staging()));
         return all;

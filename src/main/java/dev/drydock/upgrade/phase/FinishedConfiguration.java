@@ -33,11 +33,36 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
 
     static final String WEBADMIN = "config.resource.webadmin";
 
+    /** Reads the certificates that a store has and a configuration lacks. */
+    @FunctionalInterface
+    private interface Stored {
+        Map<String, String> certificates(Configuration configuration) throws StoreException, MalformedDataException;
+    }
+
     /** Makes it of the file as it is now and of the old store, wherever that lies. */
     static FinishedConfiguration of(Yard yard, PlacedStore old)
             throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
+        return of(yard, configuration -> {
+            try (var store = old.openSource()) {
+                return StoredCertificates.of(store, configuration, Progress.NONE);
+            }
+        });
+    }
+
+    /** Makes it for a further node of a cluster, of the new store that the nodes share. */
+    static FinishedConfiguration ofNode(Yard yard)
+            throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
+        return of(yard, configuration -> {
+            try (var store = yard.newStore().openTarget()) {
+                return StoredCertificates.carried(store, configuration);
+            }
+        });
+    }
+
+    private static FinishedConfiguration of(Yard yard, Stored stored)
+            throws ConfigurationException, StoreException, MalformedDataException, HostException, IOException {
         var file = yard.blueprint().configuration().file();
-        var additions = additions(yard, old);
+        var additions = additions(yard, stored);
         var state = asGiven(yard, file, FileState.of(file));
         var text = Files.readString(file);
         var content = additions.isEmpty()
@@ -91,15 +116,12 @@ record FinishedConfiguration(String content, Map<String, String> additions, File
         }
     }
 
-    private static Map<String, String> additions(Yard yard, PlacedStore old)
+    private static Map<String, String> additions(Yard yard, Stored stored)
             throws ConfigurationException, StoreException, MalformedDataException, HostException {
         var blueprint = yard.blueprint();
         var configuration = Configuration.of(
                 ConfigurationFile.read(blueprint.configuration().file()), yard.view());
-        var additions = new TreeMap<String, String>();
-        try (var store = old.openSource()) {
-            additions.putAll(StoredCertificates.of(store, configuration, Progress.NONE));
-        }
+        var additions = new TreeMap<String, String>(stored.certificates(configuration));
         var webadmin = blueprint.webadmin();
         if (webadmin != null && configuration.written().find(WEBADMIN) == null) {
             additions.put(WEBADMIN, "file://" + blueprint.seenByServer(webadmin.file()));

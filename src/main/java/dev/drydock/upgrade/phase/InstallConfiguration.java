@@ -39,7 +39,9 @@ final class InstallConfiguration extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("configuration-not-written", () -> {
-            var finished = FinishedConfiguration.of(yard, yard.oldStore());
+            var finished = blueprint().node() == null
+                    ? FinishedConfiguration.of(yard, yard.oldStore())
+                    : FinishedConfiguration.ofNode(yard);
             finished.requireReadable(yard);
             if (finished.isAsBefore()) {
                 return new StepResult.Skipped("v0.8.0 needs nothing more in it");

@@ -32,10 +32,7 @@ final class KeepTables extends UpgradeStep {
                 BackupProof.requireOldStore(yard);
                 context.remember(BackupStore.BEGUN, site.choice().way().name());
             }
-            if (site.choice().terms().endsSessions()) {
-                var ended = site.checks().endOtherSessions();
-                context.log(EventLevel.INFO, ended + " sessions of others were ended");
-            }
+            site.requireAlone(context);
             site.keeping().setAside(TableSite.watch(context));
             var place = blueprint().store().oldPlace();
             context.log(EventLevel.INFO, "The old store is now " + place + "; this is a new name, no second copy");
@@ -54,6 +51,9 @@ final class KeepTables extends UpgradeStep {
             return;
         }
         Attempt.at("backup-not-taken-back", () -> {
+            if (site.keeping().look().state() == State.ASIDE) {
+                site.requireAlone(context);
+            }
             site.makeRoom(context, TableKeeping::takeBack);
             BackupProof.requireOldStore(yard);
             forget(context, BackupStore.BEGUN);

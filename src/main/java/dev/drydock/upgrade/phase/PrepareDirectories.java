@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,10 +42,16 @@ final class PrepareDirectories extends UpgradeStep {
                 "directories-not-looked-at",
                 () -> is(blueprint().staging(), blueprint().console(), STAGING)
                         && is(blueprint().workshop(), blueprint().runAs(), OWNER_ONLY)
-                        // Once mail stands still it is given from hand to hand.
-                        && (isPast(context, StopServer.BEGUN)
-                                ? Files.isDirectory(blueprint().exportDirectory())
-                                : is(blueprint().exportDirectory(), blueprint().exporter(), OWNER_ONLY)));
+                        && isExportReady(context));
+    }
+
+    private boolean isExportReady(StepContext context) throws IOException {
+        var export = blueprint().exportHere();
+        // Once mail stands still it is given from hand to hand.
+        return export.isEmpty()
+                || (isPast(context, StopServer.BEGUN)
+                        ? Files.isDirectory(export.get())
+                        : is(export.get(), blueprint().exporter(), OWNER_ONLY));
     }
 
     /** A directory is made before it is given to its owner, and a kill between the two leaves it with another's. */
@@ -68,8 +75,12 @@ final class PrepareDirectories extends UpgradeStep {
             }
             make(blueprint().staging(), Yard.account(blueprint().console()), STAGING);
             make(blueprint().workshop(), Yard.account(blueprint().runAs()), OWNER_ONLY);
-            prepareExport(context);
-            return StepResult.done("export in " + blueprint().exportDirectory());
+            var export = blueprint().exportHere();
+            if (export.isPresent()) {
+                prepareExport(context, export.get());
+            }
+            return StepResult.done(export.map(directory -> "export in " + directory)
+                    .orElseGet(() -> "work in " + blueprint().staging()));
         });
     }
 
@@ -81,9 +92,8 @@ final class PrepareDirectories extends UpgradeStep {
         }
     }
 
-    private void prepareExport(StepContext context)
+    private void prepareExport(StepContext context, Path directory)
             throws HostException, IOException, StepFailedException, InterruptedException {
-        var directory = blueprint().exportDirectory();
         if (Files.isDirectory(directory) && context.recall(MADE).isEmpty()) {
             try (var entries = Files.list(directory)) {
                 if (context.recall(EXISTED).isEmpty() && entries.findAny().isPresent()) {
@@ -108,21 +118,10 @@ final class PrepareDirectories extends UpgradeStep {
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
         Attempt.at("directories-not-removed", () -> {
-            var directory = blueprint().exportDirectory();
-            var existed = context.recall(EXISTED);
-            if (existed.isEmpty()) {
-                HostFiles.deleteTree(directory);
-            } else if (Files.isDirectory(directory)) {
-                empty(directory);
-                var state = existed.get().split(" ", -1);
-                HostFiles.own(
-                        directory,
-                        new Account(state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of()),
-                        Integer.parseInt(state[2]));
-                Files.setLastModifiedTime(directory, FileTime.from(Instant.parse(state[3])));
+            var export = blueprint().exportHere();
+            if (export.isPresent()) {
+                takeBackExport(context, export.get());
             }
-            forget(context, EXISTED);
-            forget(context, MADE);
             HostFiles.deleteTree(blueprint().staging());
             for (var changed : changed()) {
                 var time = context.recall(fact(changed));
@@ -132,6 +131,24 @@ final class PrepareDirectories extends UpgradeStep {
                 }
             }
         });
+    }
+
+    private static void takeBackExport(StepContext context, Path directory)
+            throws HostException, IOException, InterruptedException {
+        var existed = context.recall(EXISTED);
+        if (existed.isEmpty()) {
+            HostFiles.deleteTree(directory);
+        } else if (Files.isDirectory(directory)) {
+            empty(directory);
+            var state = existed.get().split(" ", -1);
+            HostFiles.own(
+                    directory,
+                    new Account(state[0], Long.parseLong(state[0]), Long.parseLong(state[1]), List.of()),
+                    Integer.parseInt(state[2]));
+            Files.setLastModifiedTime(directory, FileTime.from(Instant.parse(state[3])));
+        }
+        forget(context, EXISTED);
+        forget(context, MADE);
     }
 
     static void empty(Path directory) throws IOException, HostException {
@@ -150,12 +167,9 @@ final class PrepareDirectories extends UpgradeStep {
     private Set<Path> changed() {
         var blueprint = blueprint();
         var changed = new LinkedHashSet<Path>();
-        for (var path : List.of(
-                blueprint.staging(),
-                blueprint.exportDirectory(),
-                blueprint.configuration().file())) {
-            changed.add(requireNonNull(path.getParent()));
-        }
+        changed.add(requireNonNull(blueprint.staging().getParent()));
+        blueprint.exportHere().ifPresent(export -> changed.add(requireNonNull(export.getParent())));
+        changed.add(requireNonNull(blueprint.configuration().file().getParent()));
         blueprint
                 .programHere()
                 .ifPresent(program -> changed.add(requireNonNull(program.path().getParent())));
@@ -172,24 +186,34 @@ final class PrepareDirectories extends UpgradeStep {
     @Override
     public List<String> onward() {
         var blueprint = blueprint();
-        return List.of(
+        var lines = new ArrayList<>(List.of(
                 "mkdir -m 0711 -p " + Shell.quote(blueprint.staging()),
                 "mkdir -m 0700 -p " + Shell.quote(blueprint.workshop()),
                 "chown " + blueprint.runAs().uid() + ":" + blueprint.runAs().gid() + " "
-                        + Shell.quote(blueprint.workshop()),
-                "mkdir -m 0700 -p " + Shell.quote(blueprint.exportDirectory()),
-                "chown " + blueprint.exporter().uid() + ":"
-                        + blueprint.exporter().gid() + " " + Shell.quote(blueprint.exportDirectory()));
+                        + Shell.quote(blueprint.workshop())));
+        blueprint.exportHere().ifPresent(export -> {
+            lines.add("mkdir -m 0700 -p " + Shell.quote(export));
+            lines.add("chown " + blueprint.exporter().uid() + ":"
+                    + blueprint.exporter().gid() + " " + Shell.quote(export));
+        });
+        return lines;
     }
 
     @Override
     public List<String> back() {
-        var export = Shell.quote(blueprint().exportDirectory());
         var named = blueprint().request().export() != null
                 && blueprint().request().export().directory() != null;
-        return List.of(
-                // A directory that somebody has named may have been there before, empty.
-                named ? "[ ! -d " + export + " ] || find " + export + " -mindepth 1 -delete" : "rm -rf " + export,
-                "rm -rf " + Shell.quote(blueprint().staging()));
+        var lines = new ArrayList<String>();
+        blueprint()
+                .exportHere()
+                .map(Shell::quote)
+                .ifPresent(export ->
+                        // A directory that somebody has named may have been there before, empty.
+                        lines.add(
+                                named
+                                        ? "[ ! -d " + export + " ] || find " + export + " -mindepth 1 -delete"
+                                        : "rm -rf " + export));
+        lines.add("rm -rf " + Shell.quote(blueprint().staging()));
+        return lines;
     }
 }

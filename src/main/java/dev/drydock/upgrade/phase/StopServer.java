@@ -84,7 +84,10 @@ final class StopServer extends UpgradeStep {
             Thread.sleep(PAUSE.toMillis());
             signs = signsOfLife(yard);
         }
-        context.log(EventLevel.INFO, "No process of the server is left, its ports are free, nobody holds the store");
+        context.log(
+                EventLevel.INFO,
+                "No process of the server is left, its ports are free"
+                        + (yard.blueprint().node() == null ? ", nobody holds the store" : ""));
     }
 
     private List<String> signsOfLife() throws StepFailedException, InterruptedException {
@@ -105,6 +108,9 @@ final class StopServer extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        if (blueprint().node() != null) {
+            AwaitFirstNode.requireTakenBack(yard, context);
+        }
         yard.server().letGo(context);
         if (context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
             startAgain(context);
@@ -141,6 +147,11 @@ final class StopServer extends UpgradeStep {
 
     @Override
     public List<String> back() {
-        return yard.server().startCommands(blueprint().configuration().file(), "");
+        var lines = new ArrayList<String>();
+        if (blueprint().node() != null) {
+            lines.addAll(AwaitFirstNode.backConfirmed());
+        }
+        lines.addAll(yard.server().startCommands(blueprint().configuration().file(), ""));
+        return lines;
     }
 }

@@ -4,6 +4,7 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
 import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.MacroFile;
 import dev.drydock.installation.configuration.ServerView;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  */
 public final class StoredCertificates {
 
+    private static final String PREFIX = "certificate.";
+
     private StoredCertificates() {}
 
     /**
@@ -26,8 +29,17 @@ public final class StoredCertificates {
      */
     public static Map<String, String> of(RecordSource store, Configuration configuration, Progress progress)
             throws StoreException, MalformedDataException {
+        return lacking(OldSettings.under(store, PREFIX, progress), configuration);
+    }
+
+    /** The same out of the new store, into which the import has brought them, and where v0.8.0 ignores them. */
+    static Map<String, String> carried(TargetStore store, Configuration configuration) throws StoreException {
+        return lacking(NewSettings.under(store, PREFIX), configuration);
+    }
+
+    private static Map<String, String> lacking(Map<String, String> stored, Configuration configuration) {
         var lacking = new TreeMap<String, String>();
-        OldSettings.under(store, "certificate.", progress).forEach((key, value) -> {
+        stored.forEach((key, value) -> {
             if (configuration.localKeysOfV080().contains(key)
                     && configuration.written().find(key) == null) {
                 lacking.put(key, value);

@@ -3,9 +3,7 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
-import dev.drydock.host.HostException;
-import dev.drydock.installation.configuration.ConfigurationException;
-import dev.drydock.installation.configuration.Role;
+import dev.drydock.engine.StepFailedException;
 import dev.drydock.installation.configuration.StoreConfiguration.OnDatabaseServer;
 import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.PlacedStore;
@@ -13,7 +11,6 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingChoice;
 import dev.drydock.store.sql.KeepingScript;
-import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlStore;
@@ -23,6 +20,7 @@ import dev.drydock.store.sql.TableKeeping.Kept;
 import dev.drydock.store.sql.TableKeeping.Newcomer;
 import dev.drydock.store.sql.TableKeeping.Watch;
 import dev.drydock.upgrade.blueprint.StoredTables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -35,16 +33,21 @@ public final class TableSite implements StoreSite {
 
     private static final int MOST_KEPT = 20;
 
+    /** A server that has just ended leaves sessions that its database has yet to notice. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
     private final Yard yard;
     private final SqlDialect dialect;
-    private final Function<OnDatabaseServer, SqlPlace> places;
+    private final ConfiguredTables configured;
     private final StoredTables tables;
 
     /** @param places read out of a configuration where the mail server looks for its tables, and with which password */
     public TableSite(Yard yard, SqlDialect dialect, Function<OnDatabaseServer, SqlPlace> places) {
         this.yard = yard;
         this.dialect = dialect;
-        this.places = places;
+        this.configured = new ConfiguredTables(yard, dialect, places);
         this.tables = yard.blueprint().store().onServer();
     }
 
@@ -60,31 +63,8 @@ public final class TableSite implements StoreSite {
                 yard.blueprint().id());
     }
 
-    /** Where the mail server looks for its tables, as its configuration says now. */
     private SqlPlace place() throws StoreException {
-        try {
-            if (ServerQuestions.configuration(yard).store(Role.DATA) instanceof OnDatabaseServer server) {
-                var place = places.apply(server);
-                requirePlanned(place);
-                return place;
-            }
-        } catch (ConfigurationException e) {
-            throw new StoreException(String.valueOf(e.getMessage()), e.nextStep(), e);
-        } catch (HostException e) {
-            throw new StoreException(e.problem(), e.nextStep(), e);
-        }
-        throw new StoreException(
-                "The configuration no longer names a database server for the mail data",
-                "Bring back the configuration that the upgrade was planned with");
-    }
-
-    private void requirePlanned(SqlPlace place) throws StoreException {
-        var name = new SqlConnector(dialect, place).name();
-        if (!name.equals(tables.place())) {
-            throw new StoreException(
-                    "The configuration names " + name + " for the mail data, and the plan " + tables.place(),
-                    "Bring back the configuration that the upgrade was planned with");
-        }
+        return configured.place();
     }
 
     /** The same place for the account that makes the changes. */
@@ -175,12 +155,38 @@ public final class TableSite implements StoreSite {
                 "See which of them nobody needs any more, and drop those");
     }
 
+    /**
+     * Ends the sessions of others where that was asked for; else nobody may be left that has the mail server's account, as
+     * another node of a cluster has: under its hands its tables would become those of another version.
+     */
+    void requireAlone(StepContext context) throws StoreException, StepFailedException, InterruptedException {
+        if (choice().terms().endsSessions()) {
+            var ended = checks().endOtherSessions();
+            context.log(EventLevel.INFO, ended + " sessions of others were ended");
+            return;
+        }
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var account = account();
+        var sessions = checks().otherSessions();
+        while (sessions.stream().anyMatch(session -> session.user().equals(account))) {
+            if (System.nanoTime() > end) {
+                throw Attempt.failure(
+                        "database-in-use",
+                        "Somebody else has the mail server's own account, and is connected to the database: "
+                                + sessions,
+                        "Stop every other node of the cluster, then try again");
+            }
+            Thread.sleep(PAUSE.toMillis());
+            sessions = checks().otherSessions();
+        }
+    }
+
     static Watch watch(StepContext context) {
         return statement -> context.log(EventLevel.INFO, "SQL: " + statement);
     }
 
     private SqlStore store(SqlPlace place) {
-        return new SqlStore(dialect, place, yard.blueprint().home().resolve("scratch"));
+        return configured.store(place);
     }
 
     @Override

@@ -43,14 +43,39 @@ public final class UpgradePhases {
 
     /** The phases with their bare steps. */
     public static List<Phase> phases(Yard yard) {
+        var node = yard.blueprint().node();
+        return node == null ? ofStore(yard) : ofNode(yard, node);
+    }
+
+    /** A further node of a cluster has a program and a configuration of its own, and no data. */
+    private static List<Phase> ofNode(Yard yard, Blueprint.Node node) {
         var b = yard.blueprint();
         return List.of(
                 new Phase("prepare", "Prepare", preparing(b), prepare(yard)),
+                new Phase("stop", "Stop", stopping(yard) + " on this node", List.of(new StopServer(yard))),
                 new Phase(
-                        "stop",
-                        "Stop",
-                        "Stops the server (" + yard.server().describe() + "); from here on mail stands still",
-                        List.of(new StopServer(yard), new LookAtStore(yard))),
+                        "join",
+                        "Join",
+                        "Waits until the first node of the cluster is proven, by its report " + node.report()
+                                + " and a look at the store that both share",
+                        List.of(new AwaitFirstNode(yard, node))),
+                new Phase("install", "Install", installing(b), install(yard)),
+                new Phase(
+                        "start",
+                        "Start",
+                        "Opens the doors of this node",
+                        List.of(new StartServer(yard), new ProveServer(yard))));
+    }
+
+    private static String stopping(Yard yard) {
+        return "Stops the server (" + yard.server().describe() + "); from here on mail stands still";
+    }
+
+    private static List<Phase> ofStore(Yard yard) {
+        var b = yard.blueprint();
+        return List.of(
+                new Phase("prepare", "Prepare", preparing(b), prepare(yard)),
+                new Phase("stop", "Stop", stopping(yard), List.of(new StopServer(yard), new LookAtStore(yard))),
                 new Phase(
                         "export",
                         "Export",
@@ -105,7 +130,8 @@ public final class UpgradePhases {
         } else if (b.release().installed()) {
             what = "keeps a copy of the old program";
         }
-        return "Makes " + b.exportDirectory() + " and " + b.staging() + ", " + what + "; mail goes on";
+        return "Makes " + b.exportHere().map(export -> export + " and ").orElse("") + b.staging() + ", " + what
+                + "; mail goes on";
     }
 
     private static String installing(Blueprint b) {
@@ -132,7 +158,9 @@ public final class UpgradePhases {
             steps.add(new MakeAccount(yard, b.unit()));
         }
         steps.add(new PrepareDirectories(yard));
-        steps.add(new PrepareTools(yard));
+        if (b.node() == null) {
+            steps.add(new PrepareTools(yard));
+        }
         b.sourceSwap().ifPresent(swap -> steps.add(PrepareRelease.ofSource(yard, swap)));
         steps.add(
                 b.container() != null

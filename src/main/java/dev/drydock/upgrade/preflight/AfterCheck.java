@@ -33,8 +33,10 @@ final class AfterCheck implements Check {
         var findings = new ArrayList<Finding>();
         findings.add(Finding.pass(
                 "upgraded.done",
-                "v0.8.0 is installed (" + blueprint.program().path() + "), and the store of v0.7.3 lies in "
-                        + blueprint.store().kept()));
+                "v0.8.0 is installed (" + blueprint.program().path() + "), and the store of v0.7.3 "
+                        + (blueprint.node() == null
+                                ? "lies in " + blueprint.store().kept()
+                                : "is kept by the first node")));
         findings.add(
                 Finding.skip("upgraded.way", "The checks of the way to v0.8.0 were left out, for it lies behind", ""));
         var left = new LinkedHashMap<Path, String>();
@@ -45,10 +47,10 @@ final class AfterCheck implements Check {
         blueprint.programHere().ifPresent(program -> left.put(program.old(), "its program"));
         blueprint.sourceSwap().ifPresent(swap -> left.put(swap.old(), "the program from before v0.7.3"));
         left.put(blueprint.configuration().old(), "its configuration");
-        left.put(blueprint.exportDirectory(), "the export, with all mail in it");
+        blueprint.exportHere().ifPresent(export -> left.put(export, "the export, with all mail in it"));
         left.put(blueprint.staging(), "the working directory of the upgrade");
         var words = new ArrayList<String>();
-        if (files == null) {
+        if (files == null && blueprint.node() == null) {
             words.add(blueprint.store().oldPlace() + " (the store of v0.7.3)");
         }
         var container = blueprint.container();
@@ -63,7 +65,10 @@ final class AfterCheck implements Check {
         findings.add(Finding.notice(
                 "upgraded.left",
                 "Of the upgrade there still is " + String.join(", ", words),
-                "Keep the old store until nobody misses anything, since going back needs it; then ask for cleanup"));
+                blueprint.node() == null
+                        ? "Keep the old store until nobody misses anything, since going back needs it; then ask for"
+                                + " cleanup"
+                        : "Keep it until the first node is cleaned up; then ask for cleanup here, too"));
         return findings;
     }
 

@@ -39,12 +39,15 @@ final class Demands {
         var demands = new ArrayList<Demand>();
         var data = scene.found().configuration().store(Role.DATA);
         var compressed = data == null || data.compression() == Compression.LZ4;
-        // Indexes are not exported, so an export of little mail is smaller than its store.
-        demands.add(new Demand(
-                Space.of(blueprint.exportDirectory()),
-                "the export in " + blueprint.exportDirectory(),
-                store / UNPACKED,
-                compressed ? UNPACKED * store : store));
+        var export = blueprint.exportHere();
+        if (export.isPresent()) {
+            // Indexes are not exported, so an export of little mail is smaller than its store.
+            demands.add(new Demand(
+                    Space.of(export.get()),
+                    "the export in " + export.get(),
+                    store / UNPACKED,
+                    compressed ? UNPACKED * store : store));
+        }
         if (files != null) {
             demands.add(new Demand(
                     Space.of(files.directory()),
@@ -87,6 +90,10 @@ final class Demands {
 
     /** Whether all of the store was counted, so that its size is known. */
     static boolean isStoreCounted(Scene scene) {
+        if (scene.blueprint().node() != null) {
+            // Nothing of it is written here.
+            return true;
+        }
         var placement = scene.found().dataPlacement();
         return placement == null
                 ? storeBytes(scene).isPresent()

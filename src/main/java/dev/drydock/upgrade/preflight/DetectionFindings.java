@@ -7,9 +7,13 @@ import dev.drydock.installation.configuration.Role;
 import dev.drydock.installation.configuration.StoreKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What was noticed when the machine was looked at, as it looks in the light of the plan. */
 final class DetectionFindings implements Check {
+
+    /** What the first node of a cluster sees to. */
+    private static final Set<String> OF_THE_DATA = Set.of("data.state", "directory.mixed-case");
 
     @Override
     public String topic() {
@@ -41,6 +45,9 @@ final class DetectionFindings implements Check {
 
     /** Other checks know more about these. */
     private static boolean isSaidBetter(Scene scene, Finding finding) {
+        if (scene.blueprint().node() != null && OF_THE_DATA.contains(finding.code())) {
+            return true;
+        }
         if (scene.stage() == Stage.AFTER) {
             return false;
         }

@@ -41,6 +41,9 @@ final class Forecasting {
 
     /** For what the checks have seen; {@code records} is null where they could not read the store. */
     static Forecast of(Scene scene, @Nullable Long records) throws IOException {
+        if (scene.blueprint().node() != null) {
+            return ofNode(space(Demands.byFileSystem(scene), true));
+        }
         var store = scene.blueprint().store();
         var counted = Demands.isStoreCounted(scene);
         var seen = Demands.storeBytes(scene);
@@ -48,6 +51,22 @@ final class Forecasting {
         var roundTrip = scene.server().map(ServerFacts::roundTrip).orElse(Duration.ZERO);
         var size = new Size(store.kind(), bytes, records, roundTrip, store.hasContentsElsewhere());
         return new Forecasting(size).forecast(space(Demands.byFileSystem(scene), counted));
+    }
+
+    /** How long it is held is the first node's matter. */
+    private static Forecast ofNode(List<Room> space) {
+        var opening = Speeds.fixed("start.server");
+        return new Forecast(
+                List.of(
+                        new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE),
+                        standing("stop", Seconds.NONE),
+                        standing("join", null),
+                        standing("install", Seconds.NONE),
+                        new PhaseTime("start", opening.plus(Speeds.fixed("start")), opening)),
+                null,
+                space,
+                "How long this node stands still is for the first one to say, which has to be proven before this one"
+                        + " goes on");
     }
 
     static List<Room> space(List<List<Demand>> byFileSystem, boolean counted) {

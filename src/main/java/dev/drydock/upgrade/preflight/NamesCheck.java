@@ -36,10 +36,16 @@ final class NamesCheck implements Check {
         if (findings.isEmpty()) {
             findings.add(Finding.pass(
                     "names.taken",
-                    "The " + names.size() + " names that the upgrade needs are free; the old store will be "
-                            + scene.blueprint().store().kept()));
+                    "The " + names.size() + " names that the upgrade needs are free"
+                            + (scene.blueprint().node() == null
+                                    ? "; the old store will be "
+                                            + scene.blueprint().store().kept()
+                                    : "")));
         }
-        findings.add(export(scene.blueprint().exportDirectory()));
+        var export = scene.blueprint().exportHere();
+        if (export.isPresent()) {
+            findings.add(export(export.get()));
+        }
         return findings;
     }
 

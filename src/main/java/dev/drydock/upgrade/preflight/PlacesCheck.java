@@ -33,7 +33,10 @@ final class PlacesCheck implements Check {
         }
         writable(scene, findings);
         safe(scene, findings);
-        exporter(scene, findings);
+        var export = scene.blueprint().exportHere();
+        if (export.isPresent()) {
+            exporter(scene, export.get(), findings);
+        }
         return findings;
     }
 
@@ -41,7 +44,7 @@ final class PlacesCheck implements Check {
         var blueprint = scene.blueprint();
         var data = files.directory();
         var places = new LinkedHashMap<Path, String>();
-        places.put(blueprint.exportDirectory(), "The export directory");
+        blueprint.exportHere().ifPresent(export -> places.put(export, "The export directory"));
         places.put(blueprint.staging(), "The working directory of the upgrade");
         places.put(real(blueprint.home()), "The home of this console");
         places.put(blueprint.configuration().file(), "The configuration");
@@ -99,7 +102,7 @@ final class PlacesCheck implements Check {
                 continue;
             }
             // The export belongs to its exporter, all else to the console, which trusts nobody else there.
-            var doubtful = unsafe(path, path.equals(blueprint.exportDirectory()) ? trusted[2] : trusted[0]);
+            var doubtful = unsafe(path, path.equals(blueprint.exportHere().orElse(null)) ? trusted[2] : trusted[0]);
             if (doubtful != null && problems.add(doubtful.problem())) {
                 findings.add(Finding.warn(
                         "places.owner",
@@ -124,8 +127,8 @@ final class PlacesCheck implements Check {
         }
     }
 
-    private static void exporter(Scene scene, List<Finding> findings) throws HostException, InterruptedException {
-        var directory = scene.blueprint().exportDirectory();
+    private static void exporter(Scene scene, Path directory, List<Finding> findings)
+            throws HostException, InterruptedException {
         var rights = scene.rights(scene.blueprint().exporter());
         var closed = rights.closedAbove(directory);
         findings.add(
@@ -149,7 +152,8 @@ final class PlacesCheck implements Check {
         if (files != null) {
             paths.add(files.old());
         }
-        paths.addAll(List.of(blueprint.staging(), blueprint.exportDirectory()));
+        paths.add(blueprint.staging());
+        blueprint.exportHere().ifPresent(paths::add);
         for (var path : paths) {
             parents.putIfAbsent(requireNonNull(path.getParent()), path);
         }

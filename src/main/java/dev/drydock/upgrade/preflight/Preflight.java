@@ -35,7 +35,8 @@ public final class Preflight {
             new RelativePathsCheck(),
             new PortsCheck(),
             new WebadminCheck(),
-            new MemoryCheck());
+            new MemoryCheck(),
+            new NodeCheck());
 
     /** Where the program lies on this machine. */
     private static final List<Check> OF_A_PROGRAM = List.of(
@@ -62,6 +63,9 @@ public final class Preflight {
             new ExternalStoresCheck(),
             new StoreHoldersCheck(),
             new StoredCertificatesCheck());
+
+    /** A further node of a cluster moves no data. */
+    private static final List<Check> OF_A_NODE = List.of(new NamesCheck(), new PlacesCheck(), new SpaceCheck());
 
     private final Yard yard;
     private final Kernel kernel;
@@ -110,8 +114,12 @@ public final class Preflight {
             var checks = new ArrayList<>(ALWAYS);
             if (scene.stage() != Stage.AFTER) {
                 checks.addAll(yard.blueprint().container() == null ? OF_A_PROGRAM : OF_A_CONTAINER);
-                checks.addAll(ON_THE_WAY);
-                checks.add(content);
+                if (yard.blueprint().node() == null) {
+                    checks.addAll(ON_THE_WAY);
+                    checks.add(content);
+                } else {
+                    checks.addAll(OF_A_NODE);
+                }
             }
             for (var check : checks) {
                 progress.at(check.topic(), checks.indexOf(check), checks.size());

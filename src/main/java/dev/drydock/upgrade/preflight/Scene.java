@@ -108,7 +108,7 @@ record Scene(
         if (program != null
                 && program.version().equals(ProgramVersion.TARGET)
                 && !(found.dataState() instanceof StoreState.Seen seen && seen.version() != StoreVersion.V0_8_0)
-                && isOldStore(yard)) {
+                && (blueprint.node() == null ? isOldStore(yard) : isNewStore(yard))) {
             return Stage.AFTER;
         }
         return exists(blueprint.staging()) ? Stage.UNDER_WAY : Stage.BEFORE;
@@ -117,6 +117,14 @@ record Scene(
     private static boolean isOldStore(Yard yard) {
         try {
             return yard.site().isKept() && yard.oldStore().detect() == StoreVersion.V0_7_3;
+        } catch (StoreException e) {
+            return false;
+        }
+    }
+
+    private static boolean isNewStore(Yard yard) {
+        try {
+            return yard.newStore().detect() == StoreVersion.V0_8_0;
         } catch (StoreException e) {
             return false;
         }

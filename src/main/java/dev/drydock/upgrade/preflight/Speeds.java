@@ -35,6 +35,7 @@ final class Speeds {
             "stop", new Seconds(1, 15),
             "export", new Seconds(1, 5),
             "backup", new Seconds(0, 2),
+            "join", new Seconds(0, 2),
             "install", new Seconds(0, 2),
             "import", new Seconds(1, 5),
             "trial", new Seconds(3, 30),

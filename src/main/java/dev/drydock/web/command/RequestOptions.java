@@ -200,6 +200,22 @@ final class RequestOptions {
             description = "Leave behind what the official import does: queued messages, reports, names with capitals.")
     boolean withoutExtras;
 
+    @Option(
+            names = "--further-node",
+            order = 14,
+            description = "This is a further node of a cluster: move no data, and wait until the first one is proven.")
+    boolean furtherNode;
+
+    @Option(
+            names = "--first-node-report",
+            paramLabel = "FILE",
+            order = 14,
+            description =
+                    "With --further-node: where the report of the first node will lie (default: in the home of this"
+                            + " upgrade).")
+    @Nullable
+    Path firstNodeReport;
+
     boolean isEmpty() {
         return config == null && container == null;
     }
@@ -255,6 +271,11 @@ final class RequestOptions {
         }
         if (!trial.isEmpty()) {
             body.put("trial", trial);
+        }
+        if (furtherNode || firstNodeReport != null) {
+            var node = new LinkedHashMap<String, Object>();
+            put(node, "report", firstNodeReport);
+            body.put("node", node);
         }
         return body;
     }

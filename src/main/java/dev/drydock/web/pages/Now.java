@@ -59,9 +59,12 @@ public record Now(String heading, String text, List<Act> acts) {
                 "The console that worked on it has gone. What it had started was ended, and nothing is at work now.";
             case "cancelled" -> "Nothing is at work. Go on where it stands, or go back.";
             case "succeeded" ->
-                upgrade.cleanup() == null
-                        ? "The old store is still there, so going back stays possible until you clean up."
-                        : "";
+                upgrade.subject().firstNode() != null
+                        ? "v0.8.0 serves on this node, too. To go back, go back first here, which stops this node; then on the"
+                                + " first node; then here again."
+                        : upgrade.cleanup() == null
+                                ? "The old store is still there, so going back stays possible until you clean up."
+                                : "";
             case "rolled-back" ->
                 upgrade.failure() == null
                         ? "v" + upgrade.subject().version() + " is in place again."

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanForm(Map<String, String> values, Set<String> ticked, List<FieldProblem> known) {
 
     /** Boxes to tick. */
-    private static final List<String> BOXES = List.of("installed", "keys", "stay", "inPlace", "create");
+    private static final List<String> BOXES = List.of("installed", "keys", "stay", "inPlace", "create", "node");
 
     private static final String MAIL = "/opt/stalwart-mail";
 
@@ -139,7 +139,15 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                     "Account for v0.8.0",
                     false,
                     "stalwart-mail",
-                    "Else the one of the unit, or of server.run-as, or the one that owns the data."));
+                    "Else the one of the unit, or of server.run-as, or the one that owns the data."),
+            new Input(
+                    "firstNode",
+                    "node.report|export|backup|trial|release.source",
+                    "Report of the first node",
+                    false,
+                    "/root/drydock-report.json",
+                    "On a further node of a cluster: where the report of the first one's upgrade will lie. Else it is"
+                            + " waited for in the home of this upgrade."));
 
     /**
      * One field as it is shown.
@@ -280,7 +288,10 @@ public record PlanForm(Map<String, String> values, Set<String> ticked, List<Fiel
                 null,
                 account == null ? null : new UpgradeRequest.AccountChoice(account, null, is("create") ? true : null),
                 is("stay") ? new UpgradeRequest.TrialChoice("stop", null, null) : null,
-                is("keys") ? "acl" : null);
+                is("keys") ? "acl" : null,
+                is("node") || values.containsKey("firstNode")
+                        ? new UpgradeRequest.NodeChoice(path("firstNode"))
+                        : null);
     }
 
     /** Commands where they are named and no unit is; nothing where neither is, so that a unit is looked for. */

@@ -69,8 +69,30 @@ final class RequestCheck {
             }
             check.address("trial.testMail.from", trial.testMail().from());
         }
+        if (request.node() != null) {
+            check.node(request, request.node());
+        }
         check.end();
         return request;
+    }
+
+    /** What a further node of a cluster has no use for is not passed over in silence. */
+    private void node(UpgradeRequest request, UpgradeRequest.NodeChoice node) {
+        path("node.report", node.report());
+        var theFirst = "is for the first node of the cluster, which moves the data";
+        if (request.export() != null) {
+            problem("export", theFirst);
+        }
+        if (request.backup() != null) {
+            problem("backup", theFirst);
+        }
+        if (request.trial() != null
+                && (request.trial().onFailure() != null || request.trial().extras() != null)) {
+            problem("trial", theFirst);
+        }
+        if (request.release() != null && request.release().source() != null) {
+            problem("release.source", theFirst);
+        }
     }
 
     @SuppressWarnings("ConstantValue") // What JSON leaves out is null, whatever the record says.

@@ -116,9 +116,12 @@ public record UpgradeView(
      * @param deployment kind and name
      * @param store kind of the store of the mail data
      * @param storePath where the configuration says that it lies
-     * @param oldStore where it lies once it was set aside
+     * @param oldStore where it lies once it was set aside; null on a further node of a cluster, which moves no data
+     * @param exportDirectory null on such a node
      * @param release file of the new program; null where none was given
      * @param home directory of this upgrade, with {@code RESCUE.txt}
+     * @param firstNode where the report of the first node of a cluster is waited for; null where this upgrade moves the
+     *     store itself
      */
     public record Subject(
             Path config,
@@ -128,11 +131,12 @@ public record UpgradeView(
             String version,
             String store,
             String storePath,
-            String oldStore,
-            Path exportDirectory,
+            @Nullable String oldStore,
+            @Nullable Path exportDirectory,
             @Nullable String release,
             String runAs,
-            Path home) {
+            Path home,
+            @Nullable Path firstNode) {
 
         /** Where it comes from: an address, or a path. */
         private static @Nullable String release(Blueprint.Release release) {
@@ -152,11 +156,12 @@ public record UpgradeView(
                     blueprint.program().version(),
                     blueprint.store().kind(),
                     blueprint.store().place(),
-                    blueprint.store().oldPlace(),
-                    blueprint.exportDirectory(),
+                    blueprint.node() == null ? blueprint.store().oldPlace() : null,
+                    blueprint.exportHere().orElse(null),
                     release(blueprint.release()),
                     blueprint.runAs().user(),
-                    blueprint.home());
+                    blueprint.home(),
+                    blueprint.node() == null ? null : blueprint.node().report());
         }
     }
 

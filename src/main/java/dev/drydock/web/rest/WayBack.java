@@ -24,6 +24,12 @@ public record WayBack(boolean safe, String text) {
         if (cleaned) {
             return new WayBack(false, "No. What the upgrade had kept was deleted, the old store among it.");
         }
+        if (upgrade.blueprint().node() != null) {
+            return new WayBack(
+                    record.step("join.first-node").state() != StepState.SUCCEEDED,
+                    "Yes: the program and the configuration of this node come back. v0.7.3 starts only on the store of"
+                            + " v0.7.3; until the first node has gone back, this one stays stopped.");
+        }
         if (record.step("start.server").state().hasBegun()) {
             return new WayBack(
                     true,

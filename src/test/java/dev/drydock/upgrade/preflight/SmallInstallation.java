@@ -206,7 +206,8 @@ final class SmallInstallation {
                 null,
                 runAs.isEmpty() ? null : new AccountChoice(runAs, null),
                 new TrialChoice(null, extras, null),
-                keys.isEmpty() ? null : keys);
+                keys.isEmpty() ? null : keys,
+                null);
     }
 
     private ConsoleSettings settings() {
