@@ -36,6 +36,13 @@ class RequestOptionsTest {
                 .containsEntry("runAs", Map.of("user", "mail", "group", "post", "create", true));
     }
 
+    @Test
+    void saysThatThisIsAFurtherNode() throws Exception {
+        assertThat(body("--config", "/etc/mail.toml", "--further-node")).containsEntry("node", Map.of());
+        assertThat(body("--config", "/etc/mail.toml", "--first-node-report", "/root/report.json"))
+                .containsEntry("node", Map.of("report", "/root/report.json"));
+    }
+
     private static Object deployment(String... options) throws Exception {
         var arguments = Stream.concat(Stream.of("--config", "/etc/mail.toml"), Stream.of(options))
                 .toArray(String[]::new);

@@ -156,6 +156,9 @@ class RestTest {
         {"installation": {"config": "/a", "deployment": {"kind": "systemd", "name": "m"}}} | 422 | field-invalid | installation.deployment.name
         {"installation": {"config": "/a", "deployment": {"kind": "command", "unit": "m"}}} | 422 | field-invalid | installation.deployment.unit
         {"installation": {"config": "/a", "deployment": {"kind": "systemd", "change": "m"}}} | 422 | field-invalid | installation.deployment.change
+        {"installation": {"config": "/a"}, "node": {"report": "b"}} | 422 | field-invalid | node.report
+        {"installation": {"config": "/a"}, "node": {}, "export": {}} | 422 | field-invalid | export
+        {"installation": {"config": "/a"}, "node": {}, "trial": {"extras": false}} | 422 | field-invalid | trial
         {} | 422 | field-invalid | installation
         {"shell": "rm"} | 422 | field-unknown | shell
         """)
