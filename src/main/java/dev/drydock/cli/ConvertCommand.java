@@ -3,14 +3,17 @@ package dev.drydock.cli;
 import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.conversion.SourceRecords;
+import dev.drydock.conversion.StoreRecords;
 import dev.drydock.export.ExportSink;
 import dev.drydock.translate.Ledger;
+import dev.drydock.translate.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,8 +66,24 @@ final class ConvertCommand extends CoreCommand {
                     + " made only where there is something to save.")
     private @Nullable Path saved;
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Between two stores of RocksDB, or two of SQLite: take contents, indexes and the change log over"
+                            + " as they lie. RocksDB's files of them get a second name in the new directory.")
+    private boolean takesOver;
+
+    @Option(
+            names = "--contents-elsewhere",
+            description =
+                    "The server keeps its contents in another store; those in this one are left over from before.")
+    private boolean contentsElsewhere;
+
     @Override
     int run(Session session) throws Exception {
+        if (takesOver && (to.isExport() || from.isExport() || profile.compression != null)) {
+            throw usage("--take-over is from store to store, and contents stay in the form that they have");
+        }
         if (to.isExport()) {
             requireOptionsOfExport();
         }
@@ -83,7 +102,10 @@ final class ConvertCommand extends CoreCommand {
         Places.requireOutside(from, savedDirectory, "directory for saved records");
         session.stores().requireBlank(ends.to());
         requireFree(savedDirectory);
-        try (var source = session.stores().source(ends.from())) {
+        if (takesOver) {
+            return successor(session, ends, profiles, savedDirectory);
+        }
+        try (var source = session.stores().source(ends.from(), contentsElsewhere)) {
             var leftovers = leftovers(Stream.concat(to.path().stream(), Stream.of(savedDirectory)));
             try (var sink = session.interruption().watching(session.stores().create(ends.to()));
                     var files = SavedFiles.into(savedDirectory)) {
@@ -93,6 +115,26 @@ final class ConvertCommand extends CoreCommand {
                 ConversionView.print(session, new ConversionView.Outcome(ends, profile, ledger, files));
                 return ExitStatus.DONE;
             }
+        }
+    }
+
+    private int successor(Session session, ConversionEnds ends, Supplier<Profile> profiles, Path savedDirectory)
+            throws Exception {
+        var leftovers = leftovers(Stream.concat(to.path().stream(), Stream.of(savedDirectory)));
+        try (var old = session.stores().old(ends.from());
+                var sink = session.stores().store(ends.to()).createSuccessor(old);
+                var files = SavedFiles.into(savedDirectory)) {
+            tell(session, leftovers);
+            sink.remarks().forEach(session::notice);
+            var records = (contentsElsewhere ? StoreRecords.withContentsElsewhere(old) : new StoreRecords(old))
+                    .takenOverBy(sink);
+            var ledger = convert(
+                    new Conversion(
+                            records, profiles.get(), session.interruption().watching(sink), files, session.progress()),
+                    files);
+            session.clear();
+            ConversionView.print(session, new ConversionView.Outcome(ends, profile, ledger, files));
+            return ExitStatus.DONE;
         }
     }
 

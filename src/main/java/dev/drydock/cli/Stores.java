@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.conversion.RecordSink;
+import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
@@ -76,16 +77,27 @@ final class Stores {
 
     /** The records of a v0.7.3 store, or of an export. */
     SourceRecords source(NamedStore location) throws StoreException, Refusal {
+        return source(location, false);
+    }
+
+    /** The same, of a store whose contents may lie in another one. */
+    SourceRecords source(NamedStore location, boolean contentsElsewhere) throws StoreException, Refusal {
         if (location.isExport()) {
             return ExportRecords.open(location.path().orElseThrow());
         }
+        var old = old(location);
+        return contentsElsewhere ? StoreRecords.withContentsElsewhere(old) : new StoreRecords(old);
+    }
+
+    /** A v0.7.3 store. */
+    RecordSource old(NamedStore location) throws StoreException, Refusal {
         if (version(location) != StoreVersion.V0_7_3) {
             throw new Refusal(
                     "source-is-v0.8.0",
                     location + " is a store of v0.8.0 already",
                     "Nothing is left to convert; as the source, name the store from before the upgrade");
         }
-        return new StoreRecords(store(location).openSource());
+        return store(location).openSource();
     }
 
     /** A v0.8.0 store. */

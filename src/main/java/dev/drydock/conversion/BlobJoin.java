@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Walks over contents beside the links, both in the order of their hashes, and tells of each whether it has the other. */
 final class BlobJoin implements AutoCloseable {
 
+    /** How a content is had of which the key is known. */
+    @FunctionalInterface
+    interface Values {
+        byte[] of(RecordCursor content, boolean committed, boolean linked) throws StoreException;
+    }
+
     private final RecordCursor contents;
+    private final Values values;
     private final SourceRecords.Consumer consumer;
     private final boolean elsewhere;
     private byte @Nullable [] key;
@@ -21,8 +28,10 @@ final class BlobJoin implements AutoCloseable {
      *
      * @param elsewhere that the contents of the links and markers lie in another store; what this one has is left over
      */
-    BlobJoin(RecordCursor contents, boolean elsewhere, SourceRecords.Consumer consumer) throws StoreException {
+    BlobJoin(RecordCursor contents, Values values, boolean elsewhere, SourceRecords.Consumer consumer)
+            throws StoreException {
         this.contents = contents;
+        this.values = values;
         this.elsewhere = elsewhere;
         this.consumer = consumer;
         advance();
@@ -56,8 +65,9 @@ final class BlobJoin implements AutoCloseable {
     }
 
     private void pass(byte[] contentKey, boolean committed) throws StoreException, MalformedDataException {
-        consumer.accept(new SourceRecord.BlobContent(
-                contentKey, contents.value(), committed, !elsewhere && Arrays.equals(linked, contentKey)));
+        var held = !elsewhere && Arrays.equals(linked, contentKey);
+        consumer.accept(
+                new SourceRecord.BlobContent(contentKey, values.of(contents, committed, held), committed, held));
         advance();
     }
 

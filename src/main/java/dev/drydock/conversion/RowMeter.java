@@ -2,6 +2,7 @@ package dev.drydock.conversion;
 
 import dev.drydock.layout.v073.Space;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Counts the rows of a store as they are read, and reports now and then. */
 final class RowMeter {
@@ -14,14 +15,15 @@ final class RowMeter {
     private long done;
     private long reported = -STEP;
 
-    RowMeter(RecordSource source, Progress progress) throws StoreException {
+    /** @param spaces that will be read */
+    RowMeter(RecordSource source, Set<Space> spaces, Progress progress) throws StoreException {
         this.progress = progress;
-        this.total = estimate(source);
+        this.total = estimate(source, spaces);
     }
 
-    private static OptionalLong estimate(RecordSource source) throws StoreException {
+    private static OptionalLong estimate(RecordSource source, Set<Space> spaces) throws StoreException {
         var sum = 0L;
-        for (var space : Space.values()) {
+        for (var space : spaces) {
             var rows = source.estimatedRows(space);
             if (rows.isEmpty()) {
                 return OptionalLong.empty();

@@ -13,7 +13,10 @@ import dev.drydock.layout.v073.PropertyKey;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v073.UsedQuotaKey;
 import dev.drydock.translate.SourceRecord;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The records of a v0.7.3 store, each with the fact about its surroundings that decides whether it is carried. */
 public final class StoreRecords implements SourceRecords {
@@ -21,20 +24,24 @@ public final class StoreRecords implements SourceRecords {
     /** The property that every mailbox has: its name, parent and role. */
     private static final int MAILBOX_VALUE = 50;
 
+    private static final byte[] NOTHING = new byte[0];
+
     private final RecordSource source;
     private final boolean contentsElsewhere;
+    private final @Nullable SuccessorSink successor;
 
     /**
      * Reads from {@code source}, and closes it in {@link #close()}. A store without one content is taken for one whose
      * contents lie elsewhere.
      */
     public StoreRecords(RecordSource source) {
-        this(source, false);
+        this(source, false, null);
     }
 
-    private StoreRecords(RecordSource source, boolean contentsElsewhere) {
+    private StoreRecords(RecordSource source, boolean contentsElsewhere, @Nullable SuccessorSink successor) {
         this.source = source;
         this.contentsElsewhere = contentsElsewhere;
+        this.successor = successor;
     }
 
     /**
@@ -42,7 +49,17 @@ public final class StoreRecords implements SourceRecords {
      * before, and count as held by nobody.
      */
     public static StoreRecords withContentsElsewhere(RecordSource source) {
-        return new StoreRecords(source, true);
+        return new StoreRecords(source, true, null);
+    }
+
+    /**
+     * The same records without what a new store takes over whole, and without the contents themselves, of which only the
+     * keys are told. The ledger of their conversion counts no bytes of contents.
+     *
+     * @param sink that they go to
+     */
+    public StoreRecords takenOverBy(SuccessorSink sink) {
+        return new StoreRecords(source, contentsElsewhere, sink);
     }
 
     @Override
@@ -57,7 +74,11 @@ public final class StoreRecords implements SourceRecords {
 
     @Override
     public void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException {
-        var meter = new RowMeter(source, progress);
+        var spaces = EnumSet.allOf(Space.class);
+        if (successor != null) {
+            spaces.removeAll(SuccessorSink.WHOLE);
+        }
+        var meter = new RowMeter(source, spaces, progress);
         Consumer metered = record -> {
             consumer.accept(record);
             if (!(record instanceof SourceRecord.Bitmap)) {
@@ -67,15 +88,18 @@ public final class StoreRecords implements SourceRecords {
         readValuesAndBlobs(metered);
         readCounters(metered);
         readBitmaps(metered, meter);
-        readEntries(Space.INDEXES, metered);
-        readEntries(Space.LOGS, metered);
+        for (var space : List.of(Space.INDEXES, Space.LOGS)) {
+            if (spaces.contains(space)) {
+                readEntries(space, metered);
+            }
+        }
         meter.finish();
     }
 
     /** Links and contents are both in the order of their hashes, so one pass over both joins them. */
     private void readValuesAndBlobs(Consumer consumer) throws StoreException, MalformedDataException {
         try (var values = source.scan(Space.VALUES);
-                var blobs = new BlobJoin(source.scan(Space.BLOBS), contentsElsewhere || !hasContents(), consumer)) {
+                var blobs = new BlobJoin(contents(), this::content, contentsElsewhere || !hasContents(), consumer)) {
             while (values.next()) {
                 var key = values.key();
                 try {
@@ -93,9 +117,22 @@ public final class StoreRecords implements SourceRecords {
         }
     }
 
+    private RecordCursor contents() throws StoreException {
+        return successor == null ? source.scan(Space.BLOBS) : successor.contents();
+    }
+
+    /** Where it is taken over, it is only read where its marker is missing and somebody holds it: then it must be whole. */
+    private byte[] content(RecordCursor content, boolean committed, boolean linked) throws StoreException {
+        if (successor == null) {
+            return content.value();
+        }
+        var read = linked && !committed ? source.get(Space.BLOBS, content.key()) : null;
+        return read == null ? NOTHING : read;
+    }
+
     /** A bundle that the server keeps for itself, under a name of another length, is no content. */
     private boolean hasContents() throws StoreException {
-        try (var blobs = source.scan(Space.BLOBS)) {
+        try (var blobs = contents()) {
             while (blobs.next()) {
                 if (blobs.key().length == BlobHash.LENGTH) {
                     return true;

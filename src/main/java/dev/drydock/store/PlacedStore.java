@@ -5,6 +5,7 @@ import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
 
 /**
@@ -43,6 +44,19 @@ public interface PlacedStore {
 
     /** Begins a new v0.8.0 store; refuses a place that is not blank. */
     RecordSink createTarget() throws StoreException;
+
+    /**
+     * Begins a new v0.8.0 store that takes over from an old one what both versions keep alike; refuses a place that is not
+     * blank.
+     *
+     * @param old of the same backend, opened by {@link #openSource()}; it must stay open until the new one is closed
+     * @throws StoreException also where this backend cannot, or not from this store
+     */
+    default SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+        throw new StoreException(
+                name() + " cannot take anything over from " + old.name(),
+                "Name two stores of RocksDB, or two of SQLite, or convert without taking over");
+    }
 
     /** Begins a new v0.7.3 store; refuses a place that is not blank. */
     SourceWriter createSource() throws StoreException;

@@ -63,9 +63,9 @@ final class Planner {
 
     private Blueprint settle(String id, UpgradeRequest request, Installation found, Credentials credentials)
             throws RefusedException, InvalidBackupException, HostException, IOException, InterruptedException {
-        if (request.engine() != null && !request.engine().equals("official")) {
+        if (request.engine() != null && !request.isDirect() && !request.engine().equals(UpgradeRequest.OFFICIAL)) {
             throw new RefusedException(
-                    "engine-unknown", "The engine " + request.engine() + " is not known; official is");
+                    "engine-unknown", "The engine " + request.engine() + " is not known; official and direct are");
         }
         if (request.node() != null && request.isDocker()) {
             throw new RefusedException(
@@ -75,6 +75,11 @@ final class Planner {
         }
         var console = Account.current();
         var store = stores.plan(id, request, found, credentials);
+        if (request.isDirect() && (store.files() == null || request.isDocker())) {
+            throw new RefusedException(
+                    "engine-not-here",
+                    "The direct engine converts stores of RocksDB and SQLite on the machine itself by now; take official");
+        }
         var program = program(id, found);
         var container = request.isDocker() ? ContainerPlanner.of(yards.docker(), request) : null;
         var runAs = container == null ? runAs(request, found, console) : container.runAs(found);

@@ -17,7 +17,10 @@ final class ReportedProofs {
             "prepare.release",
             "export.run",
             "export.compare",
+            "convert.run",
+            "convert.compare",
             "backup.store",
+            "convert.place",
             "join.first-node",
             "import.compare",
             "import.extras");

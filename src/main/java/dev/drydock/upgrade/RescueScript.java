@@ -74,8 +74,9 @@ final class RescueScript {
     private static List<String> refusalBesideConsole(long self) {
         var ticks = Processes.startTicks(self).orElse(0L);
         return List.of(
-                "if [ \"$(sed 's/.*) //' /proc/" + self + "/stat 2>/dev/null | cut -d' ' -f20)\" = \"" + ticks
-                        + "\" ]; then",
+                // One that has ended and was not buried yet works on nothing.
+                "if [ \"$(sed -n 's/.*) \\([^ZX] \\)/\\1/p' /proc/" + self
+                        + "/stat 2>/dev/null | cut -d' ' -f20)\" = \"" + ticks + "\" ]; then",
                 "  echo 'Drydock itself still runs as process " + self + "; go back there, or end it first.' >&2",
                 "  exit 3",
                 "fi");

@@ -62,6 +62,10 @@ final class Blank {
         if (weAreRoot) {
             try (var files = Files.walk(directory)) {
                 for (var file : (Iterable<Path>) files::iterator) {
+                    if (Takeover.isShared(file)) {
+                        // The other name of it is an old store's.
+                        continue;
+                    }
                     var view =
                             Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
                     view.setGroup(wanted.group());

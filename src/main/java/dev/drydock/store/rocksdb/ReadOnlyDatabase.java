@@ -43,7 +43,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
     private static final long CACHE = 32L << 20;
     private static final long READ_AHEAD = 512 << 10;
     /** The families that the servers keep with merge operators. */
-    private static final Set<String> MERGED = Set.of("b", "c", "n", "u");
+    static final Set<String> MERGED = Set.of("b", "c", "n", "u");
 
     private final String name;
     private final MergePieces pieces = new MergePieces();

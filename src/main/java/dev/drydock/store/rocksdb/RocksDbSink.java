@@ -109,7 +109,7 @@ final class RocksDbSink implements RecordSink {
         try {
             tables.finish((letter, files) -> database.ingest(RocksDbTarget.family(letter), files));
             tables.close();
-            database.flushBlobs();
+            database.flush(WritableDatabase.BLOBS);
             database.finish();
             DirectoryTree.delete(scratch);
         } catch (IOException | RocksDBException e) {

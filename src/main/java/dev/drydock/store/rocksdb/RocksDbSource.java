@@ -5,16 +5,24 @@ import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A v0.7.3 store in a RocksDB directory. */
 final class RocksDbSource implements RecordSource {
 
+    private final Path directory;
     private final ReadOnlyDatabase database;
 
-    RocksDbSource(ReadOnlyDatabase database) {
+    RocksDbSource(Path directory, ReadOnlyDatabase database) {
+        this.directory = directory;
         this.database = database;
+    }
+
+    /** Where it lies. */
+    Path directory() {
+        return directory;
     }
 
     @Override

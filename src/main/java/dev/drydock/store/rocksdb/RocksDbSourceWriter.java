@@ -129,7 +129,7 @@ final class RocksDbSourceWriter implements SourceWriter {
         try {
             writeSorted();
             sorter.close();
-            database.flushBlobs();
+            database.flush(WritableDatabase.BLOBS);
             database.finish();
             DirectoryTree.delete(scratch);
         } catch (IOException | RocksDBException e) {

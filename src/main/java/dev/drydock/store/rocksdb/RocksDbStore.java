@@ -5,6 +5,7 @@ import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.PlacedStore;
@@ -44,7 +45,7 @@ final class RocksDbStore implements PlacedStore {
 
     @Override
     public RecordSource openSource() throws StoreException {
-        return new RocksDbSource(open(StoreVersion.V0_7_3, ColumnFamilies.OF_V073));
+        return new RocksDbSource(path, open(StoreVersion.V0_7_3, ColumnFamilies.OF_V073));
     }
 
     @Override
@@ -84,6 +85,13 @@ final class RocksDbStore implements PlacedStore {
     @Override
     public RecordSink createTarget() throws StoreException {
         return RocksDbSink.begin(path, name);
+    }
+
+    @Override
+    public SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+        return old instanceof RocksDbSource source
+                ? RocksDbSuccessor.begin(path, name, source)
+                : PlacedStore.super.createSuccessor(old);
     }
 
     @Override

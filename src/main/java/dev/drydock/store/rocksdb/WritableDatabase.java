@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
@@ -20,9 +22,11 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.LiveFileMetaData;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -49,15 +53,23 @@ final class WritableDatabase implements AutoCloseable {
     private final WriteOptions unlogged;
     private final ReadOptions reading;
     private final byte[] nothing = new byte[0];
+    private final MergePieces pieces = new MergePieces();
 
     /** @param compacting false to leave tables as they are taken in */
     WritableDatabase(Path directory, Collection<String> names, boolean compacting) throws RocksDBException {
+        this(directory, names, compacting, true);
+    }
+
+    private WritableDatabase(Path directory, Collection<String> names, boolean compacting, boolean isNew)
+            throws RocksDBException {
         this.directory = directory;
         try {
             var options = own(new DBOptions());
-            options.setCreateIfMissing(true);
-            options.setCreateMissingColumnFamilies(true);
-            options.setErrorIfExists(true);
+            options.setCreateIfMissing(isNew);
+            options.setCreateMissingColumnFamilies(isNew);
+            options.setErrorIfExists(isNew);
+            // The torn end of a log is what a kill leaves; damage anywhere else must not pass for the end of it.
+            options.setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords);
             options.setMaxOpenFiles(MOST_OPEN_FILES);
             options.setMaxBackgroundJobs(2);
             options.setInfoLogLevel(InfoLogLevel.WARN_LEVEL);
@@ -65,8 +77,7 @@ final class WritableDatabase implements AutoCloseable {
             all.add(ColumnFamilies.DEFAULT);
             var descriptors = new ArrayList<ColumnFamilyDescriptor>();
             for (var name : all) {
-                descriptors.add(new ColumnFamilyDescriptor(
-                        name.getBytes(StandardCharsets.UTF_8), familyOptions(name, compacting)));
+                descriptors.add(descriptor(name, familyOptions(name, compacting, !isNew)));
             }
             var handles = new ArrayList<ColumnFamilyHandle>();
             database = own(RocksDB.open(options, directory.toString(), descriptors, handles));
@@ -82,7 +93,61 @@ final class WritableDatabase implements AutoCloseable {
         }
     }
 
-    /** Puts one blob, on disk only after {@link #flushBlobs}. */
+    /**
+     * Opens a copy of a database of v0.7.3 and makes one of v0.8.0 of it: some families stay, all others are dropped, and
+     * new ones made, of the same names too.
+     *
+     * @param present all families that it has
+     * @param kept of them
+     * @param wanted families of v0.8.0
+     */
+    static WritableDatabase takeOver(Path directory, Set<String> present, Set<String> kept, Set<String> wanted)
+            throws RocksDBException {
+        var database = new WritableDatabase(directory, present, false, false);
+        try {
+            database.replace(kept, wanted);
+            return database;
+        } catch (RocksDBException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private void replace(Set<String> kept, Set<String> wanted) throws RocksDBException {
+        for (var name : List.copyOf(families.keySet())) {
+            if (!kept.contains(name) && !name.equals(ColumnFamilies.DEFAULT)) {
+                var handle = handle(name);
+                database.dropColumnFamily(handle);
+                handle.close();
+                families.remove(name);
+            }
+        }
+        for (var name : wanted) {
+            if (!kept.contains(name)) {
+                families.put(
+                        name, own(database.createColumnFamily(descriptor(name, familyOptions(name, false, false)))));
+            }
+        }
+    }
+
+    private static ColumnFamilyDescriptor descriptor(String name, ColumnFamilyOptions options) {
+        return new ColumnFamilyDescriptor(name.getBytes(StandardCharsets.UTF_8), options);
+    }
+
+    /** The tables of a family; what is only in memory is in none of them. */
+    List<LiveFileMetaData> tables(String family) {
+        var wanted = family.getBytes(StandardCharsets.UTF_8);
+        return database.getLiveFilesMetaData().stream()
+                .filter(table -> Arrays.equals(table.columnFamilyName(), wanted))
+                .toList();
+    }
+
+    /** Deletes one blob, on disk only after {@link #flush}. */
+    void deleteBlob(byte[] key) throws RocksDBException {
+        database.delete(handle(BLOBS), unlogged, key);
+    }
+
+    /** Puts one blob, on disk only after {@link #flush}. */
     void putBlob(byte[] key, byte[] value) throws RocksDBException {
         database.put(handle(BLOBS), unlogged, key, value);
     }
@@ -91,9 +156,10 @@ final class WritableDatabase implements AutoCloseable {
         return database.get(handle(BLOBS), reading, key, nothing) != RocksDB.NOT_FOUND;
     }
 
-    void flushBlobs() throws RocksDBException {
+    /** Brings on disk what is in memory of a family. */
+    void flush(String family) throws RocksDBException {
         try (var options = new FlushOptions().setWaitForFlush(true)) {
-            database.flush(options, handle(BLOBS));
+            database.flush(options, handle(family));
         }
     }
 
@@ -128,8 +194,13 @@ final class WritableDatabase implements AutoCloseable {
         return handle;
     }
 
-    private ColumnFamilyOptions familyOptions(String family, boolean compacting) {
+    /** @param merged whether there may be operands that only the server's own operators can merge */
+    private ColumnFamilyOptions familyOptions(String family, boolean compacting, boolean merged) {
         var options = own(new ColumnFamilyOptions());
+        if (merged && ReadOnlyDatabase.MERGED.contains(family)) {
+            // Such a family is dropped at once; the operator is only there so that its log can be read.
+            options.setMergeOperatorName(pieces.operator());
+        }
         options.setDisableAutoCompactions(!compacting);
         options.setWriteBufferSize(WRITE_BUFFER);
         options.setCompressionType(CompressionType.SNAPPY_COMPRESSION);

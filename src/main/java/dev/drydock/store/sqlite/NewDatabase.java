@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
@@ -20,6 +22,11 @@ import org.sqlite.SQLiteConfig;
 final class NewDatabase implements NewTables {
 
     private static final String WHOLE = "the database";
+
+    /** The old database, as SQL of this connection calls it. */
+    private static final String OLD = "old";
+
+    private static final String LEFT = "temp.left_behind";
 
     private final Path target;
     private final TemporaryFile temporary;
@@ -39,6 +46,20 @@ final class NewDatabase implements NewTables {
      * @param target the final name, absolute; nothing there, or an empty file
      */
     static NewDatabase begin(Path target, List<StoreTable> tables) throws StoreException {
+        return begin(target, tables, null);
+    }
+
+    /**
+     * The same beside an old one, of which {@link #takeOver} copies tables.
+     *
+     * @param old stays open until this is closed
+     */
+    static NewDatabase beside(Path target, List<StoreTable> tables, OpenDatabase old) throws StoreException {
+        return begin(target, tables, old);
+    }
+
+    private static NewDatabase begin(Path target, List<StoreTable> tables, @Nullable OpenDatabase old)
+            throws StoreException {
         SqliteLibrary.load();
         var temporary = TemporaryFile.create(target);
         try {
@@ -46,7 +67,7 @@ final class NewDatabase implements NewTables {
             var connection = JDBC.createConnection(url, new SQLiteConfig().toProperties());
             var database = new NewDatabase(target, temporary, connection);
             try {
-                database.prepare(tables);
+                database.prepare(tables, old);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -59,17 +80,57 @@ final class NewDatabase implements NewTables {
         }
     }
 
-    private void prepare(List<StoreTable> tables) throws SQLException {
-        execute("PRAGMA journal_mode = off");
-        execute("PRAGMA synchronous = off");
-        execute("PRAGMA locking_mode = exclusive");
+    private void prepare(List<StoreTable> tables, @Nullable OpenDatabase old) throws SQLException {
+        execute("PRAGMA main.journal_mode = off");
+        execute("PRAGMA main.synchronous = off");
+        execute("PRAGMA main.locking_mode = exclusive");
         execute("PRAGMA temp_store = memory");
         execute("PRAGMA cache_size = -65536");
+        if (old != null) {
+            attach(old);
+        }
         connection.setAutoCommit(false);
         for (var table : tables) {
             execute(Declarations.createStatement(table));
             writers.put(table, new TableWriter(connection, target, temporary, table));
         }
+    }
+
+    private void attach(OpenDatabase old) throws SQLException {
+        try (var statement = connection.prepareStatement("ATTACH ? AS " + OLD)) {
+            statement.setString(1, old.uri());
+            statement.execute();
+        }
+        execute("CREATE TEMP TABLE " + LEFT + " (k BLOB PRIMARY KEY) WITHOUT ROWID");
+    }
+
+    /** Keeps a content of the old store from being taken over. */
+    void leave(byte[] key) throws StoreException {
+        try (var statement = connection.prepareStatement("INSERT INTO " + LEFT + " VALUES (?)")) {
+            statement.setBytes(1, key);
+            statement.execute();
+        } catch (SQLException e) {
+            throw SqliteFailure.writing(target, WHOLE, e);
+        }
+    }
+
+    /** Copies from the old store what both versions keep alike, in the order of the keys. */
+    void takeOver() throws StoreException {
+        copy(Letter.BLOB, " WHERE k NOT IN (SELECT k FROM " + LEFT + ")");
+        copy(Letter.INDEX, "");
+        copy(Letter.LOG, "");
+    }
+
+    private void copy(Letter letter, String where) throws StoreException {
+        writer(StoreTable.of(letter)).copy(OLD + "." + letter.letter(), where);
+    }
+
+    private TableWriter writer(StoreTable table) {
+        var writer = writers.get(table);
+        if (writer == null) {
+            throw new IllegalArgumentException(table + " is none of this store");
+        }
+        return writer;
     }
 
     private void execute(String sql) throws SQLException {
@@ -80,11 +141,7 @@ final class NewDatabase implements NewTables {
 
     @Override
     public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
-        var writer = writers.get(table);
-        if (writer == null) {
-            throw new IllegalArgumentException(table + " is none of this store");
-        }
-        writer.add(key, value);
+        writer(table).add(key, value);
     }
 
     /** Writes what is still in memory, counts the rows, syncs the file and gives it its final name. */
@@ -100,7 +157,7 @@ final class NewDatabase implements NewTables {
             connection.commit();
             connection.setAutoCommit(true);
             // The mode in which the server keeps its store is part of the file.
-            execute("PRAGMA journal_mode = wal");
+            execute("PRAGMA main.journal_mode = wal");
             connection.close();
         } catch (SQLException e) {
             throw SqliteFailure.writing(target, WHOLE, e);

@@ -25,14 +25,13 @@ final class OpenDatabase implements Database, AutoCloseable {
     private final StoreLock lock;
     private final @Nullable ScratchDirectory scratch;
     private final Connection connection;
+    private final String uri;
     private boolean closed;
 
     private OpenDatabase(
-            StoreFile file,
-            StoreStamp stamp,
-            StoreLock lock,
-            @Nullable ScratchDirectory scratch,
-            Connection connection) {
+            StoreFile file, StoreStamp stamp, StoreLock lock, @Nullable ScratchDirectory scratch, Connection connection)
+            throws SQLException {
+        this.uri = connection.getMetaData().getURL().substring(JDBC.PREFIX.length());
         this.file = file;
         this.stamp = stamp;
         this.lock = lock;
@@ -138,6 +137,11 @@ final class OpenDatabase implements Database, AutoCloseable {
     @Override
     public Path path() {
         return file.path();
+    }
+
+    /** How another connection of this process attaches it, with the same care. */
+    String uri() {
+        return uri;
     }
 
     /** Refuses to go on if another process has written to the store since it was opened. */

@@ -6,6 +6,7 @@ import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.NativeLibraries;
@@ -162,6 +163,20 @@ public final class SqliteStore implements PlacedStore {
     @Override
     public RecordSink createTarget() throws StoreException {
         return new SqlRecordSink(name(), NewDatabase.begin(blank(), StoreTable.ofV080()));
+    }
+
+    @Override
+    public SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+        if (!(old instanceof SqlRecordSource source && source.tables() instanceof TableReader reader)) {
+            return PlacedStore.super.createSuccessor(old);
+        }
+        var database = NewDatabase.beside(blank(), StoreTable.ofV080(), reader.database());
+        try {
+            return new SqliteSuccessor(name(), database, reader.database());
+        } catch (StoreException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     @Override

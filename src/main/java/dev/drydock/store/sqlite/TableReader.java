@@ -23,6 +23,10 @@ final class TableReader implements OpenTables {
         this.database = database;
     }
 
+    OpenDatabase database() {
+        return database;
+    }
+
     @Override
     public RecordCursor scan(StoreTable table) throws StoreException {
         return new TableCursor(database, table);

@@ -17,6 +17,7 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
     private final Connection connection;
     private final StoreTable table;
     private final RowInserter rows;
+    private long copied;
     private final RowsInOrder order = new RowsInOrder(this);
 
     TableWriter(Connection connection, Path target, TemporaryFile temporary, StoreTable table) throws SQLException {
@@ -33,6 +34,25 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
             order.add(key, value);
         } catch (IOException e) {
             throw sorting(e);
+        }
+    }
+
+    /**
+     * Has SQLite copy rows from a table of another database, in the order of their keys.
+     *
+     * @param from the table
+     * @param where a condition, with its keyword; empty for all
+     */
+    void copy(String from, String where) throws StoreException {
+        var columns = table.hasValue() ? "k, v" : "k";
+        try (var statement = connection.createStatement()) {
+            try (var counted = statement.executeQuery("SELECT count(*) FROM " + from + where)) {
+                copied += counted.next() ? counted.getLong(1) : 0;
+            }
+            statement.executeUpdate("INSERT INTO main." + table.letter() + " SELECT " + columns + " FROM " + from
+                    + where + " ORDER BY k");
+        } catch (SQLException e) {
+            throw failed(e);
         }
     }
 
@@ -59,12 +79,13 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
         }
         try {
             rows.flush();
+            var given = rows.inserted() + copied;
             try (var statement = connection.createStatement();
                     var count = statement.executeQuery("SELECT count(*) FROM " + table.letter())) {
-                if (!count.next() || count.getLong(1) != rows.inserted()) {
+                if (!count.next() || count.getLong(1) != given) {
                     throw new StoreException(
                             "The " + table + " of the new store " + target + " has " + count.getLong(1)
-                                    + " rows instead of " + rows.inserted(),
+                                    + " rows instead of " + given,
                             "Look at the disk and its file system, and start again");
                 }
             }

@@ -312,9 +312,9 @@ public record Blueprint(
      */
     public record Node(Path report) {}
 
-    /** Where the store is exported to; empty on a further node of a cluster, which moves no data. */
+    /** Where the store is exported to; empty where nothing is: Drydock converts it, or another node of a cluster does. */
     public Optional<Path> exportHere() {
-        return node == null ? Optional.of(exportDirectory) : Optional.empty();
+        return node == null && !request.isDirect() ? Optional.of(exportDirectory) : Optional.empty();
     }
 
     /** The program where it lies on this machine; empty where it lies in an image. */

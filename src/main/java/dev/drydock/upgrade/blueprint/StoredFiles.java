@@ -22,6 +22,21 @@ public record StoredFiles(
         return whyNotRenamed == null;
     }
 
+    /**
+     * Directory that the new store is built in where Drydock converts it: on the same file system, beside the place that the
+     * old one goes to.
+     *
+     * @param id of the upgrade
+     */
+    public Path building(String id) {
+        return old.resolveSibling("drydock-new-" + id);
+    }
+
+    /** The new store in that directory, as its driver takes it. */
+    public Path built(String id) {
+        return building(id).resolve(path.equals(directory) ? "store" : Blueprint.name(path));
+    }
+
     /** The store after it was set aside, as its driver takes it. */
     public Path oldPath() {
         return path.equals(directory) ? old : old.resolve(Blueprint.name(path));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param installation what is to be upgraded
  * @param release null where only a plan is wanted yet
- * @param engine {@code official}, which is the default
+ * @param engine {@code official}, which is the default, or {@code direct}: Drydock converts the store itself
  * @param export null for a new directory beside the data
  * @param backup null for the usual way to keep the old store
  * @param runAs whom v0.8.0 is to run as; null for the account that owns the data
@@ -29,6 +29,9 @@ public record UpgradeRequest(
         @Nullable TrialChoice trial,
         @Nullable String keys,
         @Nullable NodeChoice node) {
+
+    public static final String OFFICIAL = "official";
+    public static final String DIRECT = "direct";
 
     /** One that opens no keys, and is of no cluster. */
     public UpgradeRequest(
@@ -310,6 +313,16 @@ public record UpgradeRequest(
     /** The same with keys that only root can read opened to the account of v0.8.0. */
     public UpgradeRequest withKeys(@Nullable String way) {
         return new UpgradeRequest(installation, release, engine, export, backup, runAs, trial, way, node);
+    }
+
+    /** Whether Drydock converts the store itself, else the server exports and imports it. */
+    public boolean isDirect() {
+        return DIRECT.equals(engine);
+    }
+
+    /** The same by another engine. */
+    public UpgradeRequest withEngine(@Nullable String other) {
+        return new UpgradeRequest(installation, release, other, export, backup, runAs, trial, keys, node);
     }
 
     /** The same on a further node of a cluster. */

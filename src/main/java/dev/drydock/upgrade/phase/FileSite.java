@@ -14,6 +14,7 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.StoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** A store of files: the old one gets another name on its own file system. */
@@ -37,6 +38,11 @@ final class FileSite implements StoreSite {
     @Override
     public PlacedStore oldStore() {
         return driver.at(files.oldPath());
+    }
+
+    @Override
+    public PlacedStore at(Path path) {
+        return driver.at(path);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlLocation;
 import dev.drydock.store.sql.SqlPlace;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -74,6 +75,11 @@ public final class NodeSite implements StoreSite {
                     "Bring the report of the node that shares the store of this one");
         }
         return SqlLocation.parse(dialect, location.substring(scheme.length()));
+    }
+
+    @Override
+    public PlacedStore at(Path path) {
+        throw new IllegalStateException("tables have no path");
     }
 
     @Override

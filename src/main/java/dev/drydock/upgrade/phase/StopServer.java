@@ -50,7 +50,12 @@ final class StopServer extends UpgradeStep {
         if (runs) {
             if (context.recall(BackupStore.BEGUN).isEmpty()) {
                 // Mail may have come in since an earlier stop: what was read then is not what the store holds now.
-                List.of(LookAtStore.DONE, ExportStore.DONE, ExportComparisonStep.DONE)
+                List.of(
+                                LookAtStore.DONE,
+                                ExportStore.DONE,
+                                ExportComparisonStep.DONE,
+                                ConvertStore.DONE,
+                                ConversionProof.DONE)
                         .forEach(fact -> forget(context, fact));
             }
         }

@@ -8,6 +8,7 @@ import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the old store and the new one lie, and what it takes for one to make room for the other. */
@@ -18,6 +19,9 @@ public interface StoreSite {
 
     /** The old store, once it is set aside. */
     PlacedStore oldStore();
+
+    /** A store of the same kind at another place; only where stores are files. */
+    PlacedStore at(Path path);
 
     /** How the old store is kept. */
     BackupStrategy backup() throws StoreException;

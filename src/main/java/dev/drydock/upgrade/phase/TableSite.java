@@ -20,6 +20,7 @@ import dev.drydock.store.sql.TableKeeping.Kept;
 import dev.drydock.store.sql.TableKeeping.Newcomer;
 import dev.drydock.store.sql.TableKeeping.Watch;
 import dev.drydock.upgrade.blueprint.StoredTables;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +198,11 @@ public final class TableSite implements StoreSite {
     @Override
     public PlacedStore oldStore() {
         return new LateStore(tables.oldPlace(), () -> store(keeping().aside()));
+    }
+
+    @Override
+    public PlacedStore at(Path path) {
+        throw new IllegalStateException("tables have no path");
     }
 
     @Override

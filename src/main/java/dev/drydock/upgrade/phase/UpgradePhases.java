@@ -73,9 +73,47 @@ public final class UpgradePhases {
 
     private static List<Phase> ofStore(Yard yard) {
         var b = yard.blueprint();
+        var phases = new ArrayList<Phase>();
+        phases.add(new Phase("prepare", "Prepare", preparing(b), prepare(yard)));
+        phases.add(new Phase("stop", "Stop", stopping(yard), List.of(new StopServer(yard), new LookAtStore(yard))));
+        if (b.request().isDirect()) {
+            phases.add(converting(yard));
+            phases.add(new Phase("install", "Install", installing(b), install(yard)));
+        } else {
+            phases.addAll(exportToImport(yard));
+        }
+        phases.add(new Phase(
+                "trial",
+                "Trial",
+                "Runs v0.8.0 on loopback ports and asks it for the mail, with the queue set aside",
+                List.of(new SetQueueAside(yard), new TrialRun(yard), new PutQueueBack(yard)),
+                b.request().goesBackAfterFailedTrial()));
+        phases.add(starting(yard));
+        return List.copyOf(phases);
+    }
+
+    /** The old store changes its name only when the new one is whole and proven. */
+    private static Phase converting(Yard yard) {
+        var b = yard.blueprint();
+        return new Phase(
+                "convert",
+                "Convert",
+                "Builds the new store beside the old one as " + b.runAs().user() + ", compares them, then "
+                        + lowered(yard.site().backupWords()) + ", and puts the new one in its place",
+                List.of(
+                        new ConvertStore(yard),
+                        new ConversionProof(yard),
+                        yard.site().backupStep(),
+                        new PlaceStore(yard)));
+    }
+
+    private static String lowered(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
+    }
+
+    private static List<Phase> exportToImport(Yard yard) {
+        var b = yard.blueprint();
         return List.of(
-                new Phase("prepare", "Prepare", preparing(b), prepare(yard)),
-                new Phase("stop", "Stop", stopping(yard), List.of(new StopServer(yard), new LookAtStore(yard))),
                 new Phase(
                         "export",
                         "Export",
@@ -99,27 +137,25 @@ public final class UpgradePhases {
                         "import",
                         "Import",
                         "Fills the new store as " + b.runAs().user() + " and compares it with the old one",
-                        List.of(new ImportStore(yard), new ImportProof(yard), new AddExtras(yard))),
-                new Phase(
-                        "trial",
-                        "Trial",
-                        "Runs v0.8.0 on loopback ports and asks it for the mail, with the queue set aside",
-                        List.of(new SetQueueAside(yard), new TrialRun(yard), new PutQueueBack(yard)),
-                        b.request().goesBackAfterFailedTrial()),
-                new Phase(
-                        "start",
-                        "Start",
-                        (b.container() != null && b.container().compose() != null
-                                        ? "Waits until Compose has made the container of "
-                                                + b.container().newImage() + "; that opens"
-                                        : "Opens")
-                                + " the doors; from here on going back leaves new mail behind, saved as files",
-                        steps(
-                                List.of(),
-                                Optional.ofNullable(b.container())
-                                        .filter(container -> container.compose() != null)
-                                        .map(container -> new AwaitCompose(yard, container)),
-                                List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard)))));
+                        List.of(new ImportStore(yard), new ImportProof(yard), new AddExtras(yard))));
+    }
+
+    private static Phase starting(Yard yard) {
+        var b = yard.blueprint();
+        return new Phase(
+                "start",
+                "Start",
+                (b.container() != null && b.container().compose() != null
+                                ? "Waits until Compose has made the container of "
+                                        + b.container().newImage() + "; that opens"
+                                : "Opens")
+                        + " the doors; from here on going back leaves new mail behind, saved as files",
+                steps(
+                        List.of(),
+                        Optional.ofNullable(b.container())
+                                .filter(container -> container.compose() != null)
+                                .map(container -> new AwaitCompose(yard, container)),
+                        List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
     }
 
     private static String preparing(Blueprint b) {
