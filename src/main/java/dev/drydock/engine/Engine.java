@@ -194,6 +194,7 @@ public final class Engine {
                         "installation-busy",
                         "Another run or another console is at work on "
                                 + run.plan().installation() + "; wait for it or stop it"));
+        run.uncancel();
         var worker = new Worker(run, work, lock);
         workers.put(run.id(), worker);
         worker.thread.start();

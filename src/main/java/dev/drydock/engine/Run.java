@@ -49,6 +49,11 @@ public final class Run {
         return progress.reading();
     }
 
+    /** Forgets that it was cancelled, before it is told to go on: whoever cancels after that is heard. */
+    void uncancel() {
+        cancelled = false;
+    }
+
     /** Asks the run to stop at the next safe place. */
     public void cancel() {
         cancelled = true;
@@ -56,7 +61,6 @@ public final class Run {
 
     /** Performs what is not yet done of the phases up to and including {@code until}. */
     void forward(String until) throws InterruptedException {
-        cancelled = false;
         enter(RunState.RUNNING, Map.of());
         for (var phase : plan.phases()) {
             for (var step : phase.steps()) {
@@ -188,7 +192,6 @@ public final class Run {
 
     /** Takes back, last first, every step that has begun. */
     void back() throws InterruptedException {
-        cancelled = false;
         enter(RunState.ROLLING_BACK, Map.of());
         for (var p = plan.phases().size() - 1; p >= 0; p--) {
             var phase = plan.phases().get(p);

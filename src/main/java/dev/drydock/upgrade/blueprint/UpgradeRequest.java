@@ -320,6 +320,15 @@ public record UpgradeRequest(
         return DIRECT.equals(engine);
     }
 
+    /**
+     * Whether there is the choice to have Drydock convert the store.
+     *
+     * @param inFiles whether the store is files of this machine
+     */
+    public static boolean canBeDirect(UpgradeRequest request, boolean inFiles) {
+        return inFiles && !request.isDocker() && request.node() == null;
+    }
+
     /** The same by another engine. */
     public UpgradeRequest withEngine(@Nullable String other) {
         return new UpgradeRequest(installation, release, other, export, backup, runAs, trial, keys, node);

@@ -215,6 +215,8 @@ public final class SystemdServer implements ServerControl {
         }
         lines.add("systemctl start " + unit.name());
         lines.add("sleep " + SETTLE.toSeconds());
+        // One that systemd tries again may yet come up.
+        lines.add("for again in 1 2 3 4 5; do if " + probeCommand(configuration) + "; then break; fi; sleep 2; done");
         lines.add(probeCommand(configuration) + " || { systemctl status --no-pager " + unit.name() + " >&2; exit 1; }");
         return lines;
     }

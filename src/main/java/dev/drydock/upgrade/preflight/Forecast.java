@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  *     not known
  * @param space by file system
  * @param basis one sentence: what the figures come from
+ * @param otherStopped how long it would by the engine that was not chosen; null where there is no other, or it is not known
  */
-public record Forecast(List<PhaseTime> phases, @Nullable Seconds stopped, List<Room> space, String basis) {
+public record Forecast(
+        List<PhaseTime> phases,
+        @Nullable Seconds stopped,
+        List<Room> space,
+        String basis,
+        @Nullable Seconds otherStopped) {
 
     /** A time in seconds. */
     public record Seconds(double least, double likely) {

@@ -1,7 +1,9 @@
 package dev.drydock.upgrade.preflight;
 
 import dev.drydock.installation.ByteCount;
+import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.sql.ServerFacts;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
 import dev.drydock.upgrade.preflight.Forecast.Room;
 import dev.drydock.upgrade.preflight.Forecast.Seconds;
@@ -50,7 +52,12 @@ final class Forecasting {
         var bytes = counted && seen.isPresent() ? Long.valueOf(seen.getAsLong()) : null;
         var roundTrip = scene.server().map(ServerFacts::roundTrip).orElse(Duration.ZERO);
         var size = new Size(store.kind(), bytes, records, roundTrip, store.hasContentsElsewhere());
-        return new Forecasting(size).forecast(space(Demands.byFileSystem(scene), counted));
+        var direct = scene.blueprint().request().isDirect();
+        return new Forecasting(size)
+                .forecast(
+                        space(Demands.byFileSystem(scene), counted),
+                        direct,
+                        UpgradeRequest.canBeDirect(scene.blueprint().request(), store.files() != null));
     }
 
     /** How long it is held is the first node's matter. */
@@ -66,7 +73,8 @@ final class Forecasting {
                 null,
                 space,
                 "How long this node stands still is for the first one to say, which has to be proven before this one"
-                        + " goes on");
+                        + " goes on",
+                null);
     }
 
     static List<Room> space(List<List<Demand>> byFileSystem, boolean counted) {
@@ -81,17 +89,47 @@ final class Forecasting {
     }
 
     Forecast forecast(List<Room> space) {
+        return forecast(space, false, false);
+    }
+
+    /**
+     * Works it out.
+     *
+     * @param direct whether Drydock converts the store itself
+     * @param hasOther whether there is a choice
+     */
+    Forecast forecast(List<Room> space, boolean direct, boolean hasOther) {
+        var phases = phases(direct);
+        return new Forecast(phases, stopped(phases), space, basis(), hasOther ? stopped(phases(!direct)) : null);
+    }
+
+    private List<PhaseTime> phases(boolean direct) {
         var opening = Speeds.fixed("start.server");
-        var phases = List.of(
-                new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE),
-                standing("stop", Seconds.NONE),
-                standing("export", both(official(), comparison())),
-                standing("backup", Seconds.NONE),
-                standing("install", Seconds.NONE),
-                standing("import", both(official(), comparison())),
-                standing("trial", Seconds.NONE),
-                new PhaseTime("start", both(both(opening, Speeds.fixed("start")), account()), opening));
-        return new Forecast(phases, stopped(phases), space, basis());
+        var phases = new ArrayList<PhaseTime>();
+        phases.add(new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE));
+        phases.add(standing("stop", Seconds.NONE));
+        if (direct) {
+            phases.add(standing("convert", both(conversion(), comparison())));
+            phases.add(standing("install", Seconds.NONE));
+        } else {
+            phases.add(standing("export", both(official(), comparison())));
+            phases.add(standing("backup", Seconds.NONE));
+            phases.add(standing("install", Seconds.NONE));
+            phases.add(standing("import", both(official(), comparison())));
+        }
+        phases.add(standing("trial", Seconds.NONE));
+        phases.add(new PhaseTime("start", both(both(opening, Speeds.fixed("start")), account()), opening));
+        return phases;
+    }
+
+    /** RocksDB's contents are not touched, SQLite copies them. */
+    private @Nullable Seconds conversion() {
+        var bytes = size.bytes();
+        if (bytes == null) {
+            return null;
+        }
+        var copied = size.kind().equals(StoreKind.SQLITE.type()) ? bytes / Speeds.COPIED_BYTES : 0;
+        return Speeds.range(size.estimatedRecords(bytes) / Speeds.CONVERTED_RECORDS + copied);
     }
 
     private static PhaseTime standing(String phase, @Nullable Seconds work) {

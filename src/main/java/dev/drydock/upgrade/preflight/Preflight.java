@@ -56,6 +56,7 @@ public final class Preflight {
             new NamesCheck(),
             new PlacesCheck(),
             new BackupCheck(),
+            new DirectCheck(),
             new DatabaseCheck(),
             new SessionsCheck(),
             new ProtectionCheck(),

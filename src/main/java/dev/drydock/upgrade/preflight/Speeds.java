@@ -30,17 +30,18 @@ final class Speeds {
             Map.of("rocksdb", 2.7, "sqlite", 3.8, "postgresql", 12.7, "mysql", 14.2);
 
     /** What does not grow with the store: programs that start, ports that are waited for, questions that are asked. */
-    private static final Map<String, Seconds> FIXED = Map.of(
-            "prepare", new Seconds(1, 15),
-            "stop", new Seconds(1, 15),
-            "export", new Seconds(1, 5),
-            "backup", new Seconds(0, 2),
-            "join", new Seconds(0, 2),
-            "install", new Seconds(0, 2),
-            "import", new Seconds(1, 5),
-            "trial", new Seconds(3, 30),
-            "start.server", new Seconds(1, 10),
-            "start", new Seconds(1, 10));
+    private static final Map<String, Seconds> FIXED = Map.ofEntries(
+            Map.entry("prepare", new Seconds(1, 15)),
+            Map.entry("stop", new Seconds(1, 15)),
+            Map.entry("export", new Seconds(1, 5)),
+            Map.entry("backup", new Seconds(0, 2)),
+            Map.entry("join", new Seconds(0, 2)),
+            Map.entry("install", new Seconds(0, 2)),
+            Map.entry("convert", new Seconds(2, 8)),
+            Map.entry("import", new Seconds(1, 5)),
+            Map.entry("trial", new Seconds(3, 30)),
+            Map.entry("start.server", new Seconds(1, 10)),
+            Map.entry("start", new Seconds(1, 10)));
 
     private Speeds() {}
 
@@ -65,6 +66,12 @@ final class Speeds {
     static double bytesPerRecord(boolean contentsElsewhere) {
         return contentsElsewhere ? 100 : MEASURED_BYTES / MEASURED_RECORDS;
     }
+
+    /** Records per second that Drydock translates and writes, with what both versions keep alike taken over. */
+    static final double CONVERTED_RECORDS = 400e3;
+
+    /** Bytes per second that SQLite copies from one file to another. */
+    static final double COPIED_BYTES = 150e6;
 
     /** What a phase, or one step of it, takes whatever lies in the store. */
     static Seconds fixed(String what) {

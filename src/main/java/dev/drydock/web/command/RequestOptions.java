@@ -201,6 +201,14 @@ final class RequestOptions {
     boolean withoutExtras;
 
     @Option(
+            names = "--engine",
+            paramLabel = "official|direct",
+            order = 13,
+            description = "By the server's own export and import (the default), or by Drydock itself.")
+    @Nullable
+    String engine;
+
+    @Option(
             names = "--further-node",
             order = 14,
             description = "This is a further node of a cluster: move no data, and wait until the first one is proven.")
@@ -272,6 +280,7 @@ final class RequestOptions {
         if (!trial.isEmpty()) {
             body.put("trial", trial);
         }
+        put(body, "engine", engine);
         if (furtherNode || firstNodeReport != null) {
             var node = new LinkedHashMap<String, Object>();
             put(node, "report", firstNodeReport);

@@ -84,6 +84,16 @@ class ActionController {
         return act(id, request, response, "/plan#findings", () -> actions.preflight(id));
     }
 
+    @PostMapping("/engine")
+    ModelAndView engine(
+            @PathVariable String id,
+            @RequestParam String engine,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws InterruptedException {
+        return act(id, request, response, "#engine", () -> actions.engine(id, engine));
+    }
+
     /** The administrator's login; a run that waits for it goes on. */
     @PostMapping("/credentials")
     ModelAndView credentials(

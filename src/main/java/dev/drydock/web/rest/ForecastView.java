@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param basis one sentence: what the figures come from
  * @param stopped how long mail stands still, in seconds; null where nobody knows
  * @param space by file system
+ * @param otherStopped how long it would by the engine that was not chosen; null where there is no other, or nobody knows
  */
-public record ForecastView(String basis, @Nullable Range stopped, List<PhaseTime> phases, List<Room> space) {
+public record ForecastView(
+        String basis,
+        @Nullable Range stopped,
+        List<PhaseTime> phases,
+        List<Room> space,
+        @Nullable Range otherStopped) {
 
     /** Whole seconds. */
     public record Range(long least, long likely) {
@@ -65,6 +71,7 @@ public record ForecastView(String basis, @Nullable Range stopped, List<PhaseTime
                         forecast.space().stream()
                                 .map(room ->
                                         new Room(room.place(), room.what(), room.least(), room.likely(), room.free()))
-                                .toList());
+                                .toList(),
+                        Range.of(forecast.otherStopped()));
     }
 }

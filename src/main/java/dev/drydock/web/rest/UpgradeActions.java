@@ -76,6 +76,22 @@ public final class UpgradeActions {
         }
     }
 
+    /**
+     * Plans an upgrade anew that has not begun, by another engine.
+     *
+     * @param engine {@code official} or {@code direct}
+     */
+    public UpgradeView engine(String id, String engine)
+            throws RefusedException, ConfigurationException, InvalidFieldsException, InterruptedException {
+        var upgrade = upgrades.get(id);
+        try {
+            var request = upgrade.blueprint().request().withEngine(engine);
+            return view(upgrades.replan(upgrade, request), true);
+        } catch (InvalidBackupException e) {
+            throw InvalidFieldsException.of(e, "backup.");
+        }
+    }
+
     /** Runs the checks again. */
     public UpgradeView preflight(String id) throws RefusedException, ConfigurationException, InterruptedException {
         var upgrade = upgrades.get(id);

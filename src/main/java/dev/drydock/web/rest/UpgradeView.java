@@ -7,6 +7,7 @@ import dev.drydock.upgrade.IndexProgress;
 import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.StoppedTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +123,8 @@ public record UpgradeView(
      * @param home directory of this upgrade, with {@code RESCUE.txt}
      * @param firstNode where the report of the first node of a cluster is waited for; null where this upgrade moves the
      *     store itself
+     * @param engine {@code official} or {@code direct}
+     * @param engines those that could be chosen for it
      */
     public record Subject(
             Path config,
@@ -136,7 +139,9 @@ public record UpgradeView(
             @Nullable String release,
             String runAs,
             Path home,
-            @Nullable Path firstNode) {
+            @Nullable Path firstNode,
+            String engine,
+            List<String> engines) {
 
         /** Where it comes from: an address, or a path. */
         private static @Nullable String release(Blueprint.Release release) {
@@ -161,7 +166,12 @@ public record UpgradeView(
                     release(blueprint.release()),
                     blueprint.runAs().user(),
                     blueprint.home(),
-                    blueprint.node() == null ? null : blueprint.node().report());
+                    blueprint.node() == null ? null : blueprint.node().report(),
+                    blueprint.request().isDirect() ? UpgradeRequest.DIRECT : UpgradeRequest.OFFICIAL,
+                    UpgradeRequest.canBeDirect(
+                                    blueprint.request(), blueprint.store().files() != null)
+                            ? List.of(UpgradeRequest.OFFICIAL, UpgradeRequest.DIRECT)
+                            : List.of(UpgradeRequest.OFFICIAL));
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -70,6 +71,18 @@ class UpgradesController {
     @GetMapping("/{id}")
     UpgradeView get(@PathVariable String id) throws RefusedException {
         return actions.view(id);
+    }
+
+    /** How it is done. */
+    record EngineRequest(String engine) {}
+
+    @Operation(
+            summary = "Plan it anew by another engine, before it has begun",
+            description = "official: by the server's own export and import; direct: Drydock converts the store itself.")
+    @PutMapping("/{id}/engine")
+    UpgradeView engine(@PathVariable String id, @RequestBody EngineRequest request)
+            throws RefusedException, ConfigurationException, InvalidFieldsException, InterruptedException {
+        return actions.engine(id, String.valueOf(request.engine()));
     }
 
     @Operation(summary = "Run the checks again")

@@ -36,7 +36,7 @@ public record WayBack(boolean safe, String text) {
                     "Yes, but mail that came in since the new server opened its doors is left behind: it is saved as"
                             + " files first. The old store lies in " + old + ".");
         }
-        if (record.phase(upgrade.run().plan().phase("backup")) == StepState.SUCCEEDED) {
+        if (record.step("backup.store").state() == StepState.SUCCEEDED) {
             return new WayBack(true, "Yes. The old store lies in " + old + ".");
         }
         return new WayBack(true, "Yes. Nothing of the old store has been touched.");
