@@ -3,6 +3,7 @@ package dev.drydock.upgrade;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.engine.Kill;
 import dev.drydock.engine.RunState;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +20,9 @@ import java.util.Set;
  */
 final class KillableUpgrade {
 
+    /** A file in the directory of the world that has it converted by the direct engine. */
+    static final String DIRECT = "direct";
+
     private KillableUpgrade() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -33,7 +37,7 @@ final class KillableUpgrade {
         };
         try (var upgrades = Upgrades.open(world.settings(failpoints))) {
             var upgrade = upgrades.all().isEmpty()
-                    ? upgrades.plan(world.request())
+                    ? upgrades.plan(request(directory, world))
                     : upgrades.all().iterator().next();
             System.out.println(SandboxUpgrade.state(upgrade).title());
             var state = SandboxUpgrade.state(upgrade);
@@ -46,6 +50,12 @@ final class KillableUpgrade {
             System.out.println(SandboxUpgrade.state(upgrade).title());
             System.out.println(SandboxUpgrade.log(upgrades, upgrade));
         }
+    }
+
+    private static UpgradeRequest request(Path directory, SandboxUpgrade world) {
+        return Files.exists(directory.resolve(DIRECT))
+                ? world.request().withEngine(UpgradeRequest.DIRECT)
+                : world.request();
     }
 
     private static void write(Path file, String place) {

@@ -54,6 +54,30 @@ class RestTest {
     }
 
     @Test
+    void plansByTheOtherEngine() throws Exception {
+        var location = planned();
+
+        var direct = console.put(location + "/engine", "{\"engine\": \"direct\"}");
+        assertThat(direct.status()).as(direct.response().body()).isEqualTo(200);
+        assertThat(direct.json()
+                        .path("phases")
+                        .valueStream()
+                        .map(phase -> phase.path("name").asString()))
+                .containsExactly("prepare", "stop", "convert", "install", "trial", "start");
+        assertThat(direct.json().at("/subject/engine").asString()).isEqualTo("direct");
+        assertThat(direct.json().at("/subject/exportDirectory").isNull()).isTrue();
+        assertThat(direct.json().at("/forecast/otherStopped/likely").asLong()).isPositive();
+
+        assertThat(console.put(location + "/engine", "{\"engine\": \"steam\"}").code())
+                .isEqualTo("engine-unknown");
+        assertThat(console.put(location + "/engine", "{\"engine\": \"official\"}")
+                        .json()
+                        .at("/subject/engine")
+                        .asString())
+                .isEqualTo("official");
+    }
+
+    @Test
     void plansAnUpgradeAndShowsAllOfIt() throws Exception {
         var view = console.get(planned()).json();
 
