@@ -100,6 +100,15 @@ record RealInstallation(Path directory, ServerConfiguration configuration, Store
         return installation;
     }
 
+    /** A further node of a cluster, which works on a database that is filled already. */
+    static RealInstallation sharing(SqlServerKind kind, Database database, Path directory, Options options)
+            throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var installation = install(directory, new StorePath("sqlite", directory.resolve("store.sqlite3")), options);
+        SqlSandbox.use(installation.configuration().file(), kind, database);
+        return installation;
+    }
+
     private static Options options(Fixture fixture) {
         return fixture.scheme().equals("rocksdb") ? Options.DEFAULT.withLz4() : Options.DEFAULT;
     }

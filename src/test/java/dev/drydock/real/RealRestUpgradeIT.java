@@ -45,6 +45,26 @@ class RealRestUpgradeIT {
         }
     }
 
+    /** By Drydock's own conversion; the old store stays as it was while the new server works on its own. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Fixture.class,
+            names = {"SQLITE", "ROCKSDB"})
+    void convertsServesAndGoesBack(Fixture fixture, @TempDir Path directory) throws Exception {
+        try (var names = new NameServer(Map.of())) {
+            var installation = RealInstallation.of(
+                    fixture, directory, Instant.now(), Options.DEFAULT.withNameServer(names.port()));
+            var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
+            var request = installation.json().replaceFirst("\\{", "{\"engine\": \"direct\", ");
+            try (var console = RunningConsole.start(settings)) {
+                installation.start();
+                upgradesServesAndGoesBack(fixture + " direct", installation, request, console);
+            } finally {
+                installation.stop();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void upgradesADatabaseServesAndGoesBack(SqlServerKind kind, @TempDir Path directory) throws Exception {

@@ -1,0 +1,94 @@
+package dev.drydock.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.engine.RunRecord;
+import dev.drydock.engine.RunState;
+import dev.drydock.fixture.Fixture;
+import dev.drydock.host.TreeSnapshot;
+import dev.drydock.real.ServerConfiguration.Options;
+import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.Upgrades;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The real v0.8.0 at work on stores that Drydock has converted beside the old ones. */
+@WithRealPrograms
+class RealDirectIT {
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fixture.class,
+            names = {"SQLITE", "ROCKSDB", "SQLITE_KILLED", "ROCKSDB_KILLED"})
+    void isSearchedChangedAndStartedAgainWhileTheOldStoreStaysAsItWas(Fixture fixture, @TempDir Path directory)
+            throws Exception {
+        try (var names = new NameServer(Map.of())) {
+            var installation = RealInstallation.of(
+                    fixture, directory, Instant.now(), Options.DEFAULT.withNameServer(names.port()));
+            var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
+            try (var upgrades = Upgrades.open(settings)) {
+                var upgrade = upgrades.plan(installation.request().withEngine(UpgradeRequest.DIRECT));
+                upgrades.run(upgrade, null);
+                upgrades.await(upgrade);
+                assertThat(upgrade.run().read(RunRecord::state))
+                        .as(() -> upgrades.events(upgrade.id(), 0, 10_000).toString())
+                        .isEqualTo(RunState.SUCCEEDED);
+                var old = upgrade.blueprint().store().onDisk().old();
+                var before = TreeSnapshot.of(old, true);
+
+                work(installation);
+
+                assertThat(before.differences(TreeSnapshot.of(old, true))).isEmpty();
+                upgrades.rollback(upgrade);
+                upgrades.await(upgrade);
+                assertThat(upgrade.run().read(RunRecord::state)).isEqualTo(RunState.ROLLED_BACK);
+            } finally {
+                installation.stop();
+            }
+        }
+    }
+
+    private static void work(RealInstallation installation) throws Exception {
+        var server = installation.configuration();
+        deliver(server, "first");
+        Long uid;
+        try (var imap = server.imap("sailor0")) {
+            Await.until(
+                    "the index has caught up",
+                    () -> !imap.search("INBOX", "TEXT since-first").isEmpty());
+            uid = imap.search("INBOX", "TEXT since-first").get(0);
+            imap.run("SELECT INBOX");
+            imap.run("UID STORE " + uid + " +FLAGS (\\Deleted)");
+            imap.run("EXPUNGE");
+            assertThat(imap.search("INBOX", "UID " + uid)).isEmpty();
+        }
+        installation.stop();
+        installation.start();
+        deliver(server, "second");
+        try (var imap = server.imap("sailor0")) {
+            Await.until(
+                    "delivery",
+                    () -> !imap.search("INBOX", "SUBJECT since-second").isEmpty());
+            assertThat(imap.search("INBOX", "UID " + uid)).isEmpty();
+            assertThat(imap.search("INBOX", "ALL")).hasSizeGreaterThan(2);
+        }
+        Observed.note("direct, " + installation.store().scheme()
+                + ": searched, delivered, deleted, started again, delivered; the old store stayed as it was");
+    }
+
+    private static void deliver(ServerConfiguration server, String word) throws Exception {
+        try (var smtp = new SmtpClient(server.smtpPort())) {
+            smtp.send(
+                    "stranger@example.com",
+                    List.of("sailor0@example.org"),
+                    "From: stranger@example.com\nTo: sailor0@example.org\nSubject: since-" + word + "\n\nhello since-"
+                            + word + "\n");
+        }
+    }
+}
