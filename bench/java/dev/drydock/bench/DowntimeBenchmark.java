@@ -1,5 +1,6 @@
 package dev.drydock.bench;
 
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
@@ -170,7 +171,19 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                 configuration(backend, target, directory),
                 "--import",
                 export.toString());
-        return run(exporting, directory).plus(run(importing, directory));
+        var took = run(exporting, directory).plus(run(importing, directory));
+        // The programs end with status 0 whatever has become of it.
+        requireDone(backend, target);
+        return took;
+    }
+
+    private static void requireDone(String backend, Path target) throws Exception {
+        try (var store = driver(backend).at(target).openTarget();
+                var contents = store.scan(Letter.BLOB)) {
+            if (!contents.next()) {
+                throw new IllegalStateException("the import has left a store without contents: " + target);
+            }
+        }
     }
 
     private Took direct(String backend, Path old, Path directory) throws Exception {
@@ -196,7 +209,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     }
 
     private static String configuration(String backend, Path store, Path directory) throws IOException {
-        var file = directory.resolve("config.toml");
+        // One for each store: both are written before either program runs.
+        var file = directory.resolve(store.getFileName() + ".toml");
         return Files.writeString(
                         file, """
                         [storage]

@@ -96,7 +96,8 @@ final class ConvertCommand extends CoreCommand {
     private int store(Session session, ConversionEnds ends) throws Exception {
         var profiles = profile.profiles(this);
         var savedDirectory = saved == null ? standardSaved() : saved;
-        if (to.path().isPresent()) {
+        // In a mount, or beside files of others, a directory below the old store is the only place on its file system.
+        if (to.path().isPresent() && !takesOver) {
             Places.requireOutside(from, to.path().get(), "target");
         }
         Places.requireOutside(from, savedDirectory, "directory for saved records");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole upgrade of real installations by the real programs. */
@@ -58,10 +59,8 @@ class RealUpgradeIT {
 
     /** As the vendor's installer leaves it: all belongs to an account of its own, which the server becomes. */
     @ParameterizedTest
-    @EnumSource(
-            value = Fixture.class,
-            names = {"SQLITE", "ROCKSDB"})
-    void upgradesAsRootForAnotherAccount(Fixture fixture, @TempDir Path directory) throws Exception {
+    @CsvSource({"SQLITE, official", "ROCKSDB, official", "SQLITE, direct", "ROCKSDB, direct"})
+    void upgradesAsRootForAnotherAccount(Fixture fixture, String engine, @TempDir Path directory) throws Exception {
         assumeThat(Account.current().isRoot()).isTrue();
         var mail = Files.createDirectory(directory.resolve("mail"));
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -73,7 +72,7 @@ class RealUpgradeIT {
         var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(commands);
         var before = installation.snapshot();
         try (var upgrades = Upgrades.open(settings)) {
-            var upgrade = upgrades.plan(installation.request());
+            var upgrade = upgrades.plan(installation.request().withEngine(engine));
 
             upgrades.run(upgrade, null);
             upgrades.await(upgrade);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.RunState;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,28 @@ class DirectUpgradeIT {
                     .isEmpty();
         } finally {
             sandbox.stopServer();
+        }
+    }
+
+    /** What else lies in the directory of the data stays where it is, so that files move one by one. */
+    @ParameterizedTest
+    @EnumSource(Sandbox.Kind.class)
+    void movesOnlyItsOwnFilesOutOfADirectoryOfOthers(Sandbox.Kind kind) throws Exception {
+        var sandbox = SandboxUpgrade.create(directory, kind);
+        var store = sandbox.mail().resolve("data");
+        var stranger = Files.writeString(store.resolve("certificate.pem"), "mine");
+        try (var upgrades = sandbox.open()) {
+            var before = sandbox.snapshot();
+            var upgrade = upgrades.plan(request(sandbox));
+            assertThat(upgrade.blueprint().store().onDisk().wholeDirectory()).isFalse();
+
+            run(upgrades, upgrade, "install", RunState.WAITING);
+
+            assertThat(stranger).hasContent("mine");
+            var comparison = sandbox.compare(upgrade);
+            assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+            goBack(upgrades, upgrade);
+            assertThat(before.differences(sandbox.snapshot())).isEmpty();
         }
     }
 

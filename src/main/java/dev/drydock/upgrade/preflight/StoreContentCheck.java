@@ -50,7 +50,7 @@ final class StoreContentCheck implements Check {
                     code,
                     "The server runs and holds its store, so nobody else can read it",
                     "It can be looked at while the server is stopped, or in a copy of its files with drydock inspect;"
-                            + " the phase export reads and compares every record in any case"));
+                            + " once it is stopped every record is read and compared in any case"));
         }
         if (!(scene.found().dataState() instanceof StoreState.Seen seen) || seen.version() != StoreVersion.V0_7_3) {
             return List.of(Finding.skip(code, "There is no store of v0.7.3 at " + path + " that could be read", ""));
