@@ -122,7 +122,7 @@ final class StoreContentCheck implements Check {
                         "The store " + scene.blueprint().store().place() + " was read for "
                                 + scene.readingLimit().toSeconds() + " s without fault, up to " + first.getMessage()
                                 + "; " + names,
-                        "drydock inspect reads all of it; the phase export compares every record in any case"));
+                        "drydock inspect reads all of it; once it is stopped Drydock compares every record in any case"));
         return findings;
     }
 
