@@ -75,7 +75,7 @@ final class Planner {
         }
         var console = Account.current();
         var store = stores.plan(id, request, found, credentials);
-        if (request.isDirect() && !UpgradeRequest.canBeDirect(request, store.files() != null)) {
+        if (request.isDirect() && !request.canBeDirect(store.files() != null)) {
             throw new RefusedException(
                     "engine-not-here",
                     "The direct engine converts stores of RocksDB and SQLite on the machine itself by now; take official");

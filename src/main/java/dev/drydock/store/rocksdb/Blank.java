@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -60,18 +59,8 @@ final class Blank {
         var wanted = Files.readAttributes(target, PosixFileAttributes.class);
         var weAreRoot = Files.getAttribute(directory, "unix:uid").equals(0);
         if (weAreRoot) {
-            try (var files = Files.walk(directory)) {
-                for (var file : (Iterable<Path>) files::iterator) {
-                    if (Takeover.isShared(file)) {
-                        // The other name of it is an old store's.
-                        continue;
-                    }
-                    var view =
-                            Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-                    view.setGroup(wanted.group());
-                    view.setOwner(wanted.owner());
-                }
-            }
+            DirectoryTree.give(directory, (Integer) Files.getAttribute(target, "unix:uid"), (Integer)
+                    Files.getAttribute(target, "unix:gid"));
         }
         Files.setPosixFilePermissions(directory, wanted.permissions());
         DirectoryTree.syncEntry(directory);

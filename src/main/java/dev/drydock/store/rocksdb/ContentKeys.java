@@ -8,13 +8,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.LiveFileMetaData;
-import org.rocksdb.Options;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.SstFileReader;
-import org.rocksdb.SstFileReaderIterator;
 
 /**
  * The keys of the contents in the tables of a database, ascending, each once. A walk over the database itself would read
@@ -28,7 +25,7 @@ final class ContentKeys implements RecordCursor {
     private final String name;
     private final PriorityQueue<Run> runs =
             new PriorityQueue<>(Comparator.comparing(Run::key, Arrays::compareUnsigned));
-    private final List<Run> all = new ArrayList<>();
+    private final List<SstRecords> all = new ArrayList<>();
     private byte @Nullable [] key;
 
     /**
@@ -40,11 +37,11 @@ final class ContentKeys implements RecordCursor {
         this.name = name;
         try {
             for (var run : inRuns(tables)) {
-                var opened = new Run(directory, run);
-                all.add(opened);
-                if (opened.next()) {
-                    runs.add(opened);
-                }
+                var records = new SstRecords(run.stream()
+                        .map(table -> directory.resolve(table.fileName().replace("/", "")))
+                        .toList());
+                all.add(records);
+                advance(records);
             }
         } catch (RocksDBException e) {
             close();
@@ -58,7 +55,7 @@ final class ContentKeys implements RecordCursor {
         tables.stream().filter(table -> table.level() == 0).map(List::of).forEach(inRuns::add);
         tables.stream()
                 .filter(table -> table.level() > 0)
-                .collect(java.util.stream.Collectors.groupingBy(LiveFileMetaData::level))
+                .collect(Collectors.groupingBy(LiveFileMetaData::level))
                 .values()
                 .forEach(level -> inRuns.add(level.stream()
                         .sorted(Comparator.comparing(LiveFileMetaData::smallestKey, Arrays::compareUnsigned))
@@ -66,72 +63,12 @@ final class ContentKeys implements RecordCursor {
         return inRuns;
     }
 
-    /** Tables in ascending order, one of them open. */
-    private static final class Run {
-        private final Path directory;
-        private final List<LiveFileMetaData> tables;
-        private final Options options = new Options();
-        private final ReadOptions reading =
-                new ReadOptions().setVerifyChecksums(true).setFillCache(false);
-        private int at;
-        private @Nullable SstFileReader reader;
-        private @Nullable SstFileReaderIterator iterator;
-        private byte[] key = NOTHING;
+    /** Table files in ascending order, on a key each. */
+    private record Run(SstRecords records, byte[] key) {}
 
-        Run(Path directory, List<LiveFileMetaData> tables) {
-            this.directory = directory;
-            this.tables = tables;
-        }
-
-        byte[] key() {
-            return key;
-        }
-
-        boolean next() throws RocksDBException {
-            while (true) {
-                var current = iterator;
-                if (current != null) {
-                    current.next();
-                } else if (at < tables.size()) {
-                    current = open(tables.get(at++));
-                } else {
-                    return false;
-                }
-                if (current.isValid()) {
-                    key = current.key();
-                    return true;
-                }
-                // One that met damage is just as invalid as one at its end.
-                current.status();
-                closeTable();
-            }
-        }
-
-        private SstFileReaderIterator open(LiveFileMetaData table) throws RocksDBException {
-            var opened = new SstFileReader(options);
-            reader = opened;
-            opened.open(directory.resolve(table.fileName().replace("/", "")).toString());
-            var first = opened.newIterator(reading);
-            iterator = first;
-            first.seekToFirst();
-            return first;
-        }
-
-        private void closeTable() {
-            if (iterator != null) {
-                iterator.close();
-                iterator = null;
-            }
-            if (reader != null) {
-                reader.close();
-                reader = null;
-            }
-        }
-
-        void close() {
-            closeTable();
-            reading.close();
-            options.close();
+    private void advance(SstRecords records) throws RocksDBException {
+        if (records.next()) {
+            runs.add(new Run(records, records.key()));
         }
     }
 
@@ -144,12 +81,9 @@ final class ContentKeys implements RecordCursor {
                 if (run == null) {
                     return false;
                 }
-                var found = run.key();
-                if (run.next()) {
-                    runs.add(run);
-                }
-                if (!Arrays.equals(before, found)) {
-                    key = found;
+                advance(run.records());
+                if (!Arrays.equals(before, run.key())) {
+                    key = run.key();
                     return true;
                 }
             }
@@ -173,7 +107,7 @@ final class ContentKeys implements RecordCursor {
 
     @Override
     public void close() {
-        all.forEach(Run::close);
+        all.forEach(SstRecords::close);
         all.clear();
         runs.clear();
     }

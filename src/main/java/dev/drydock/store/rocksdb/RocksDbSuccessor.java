@@ -161,7 +161,7 @@ final class RocksDbSuccessor implements SuccessorSink {
             var uid = wanted("uid");
             var gid = wanted("gid");
             if (isRoot()) {
-                Takeover.give(staging.path(), uid, gid);
+                DirectoryTree.give(staging.path(), uid, gid);
             }
         } catch (IOException | RocksDBException e) {
             throw RocksDbFailure.of(name, "cannot be finished", e);

@@ -84,22 +84,4 @@ final class Takeover {
                         + " bytes of tables and contents had to be copied, since they belong to another account or"
                         + " lie on another file system; " + linked + " were taken over by a second name");
     }
-
-    /** Whether a file has a second name, so that what is done to it is done to a file of another store. */
-    static boolean isShared(Path file) throws IOException {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-                && (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
-    }
-
-    /** Gives all that is new in a directory to an account; for root. */
-    static void give(Path directory, int uid, int gid) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                if (!isShared(file)) {
-                    Files.setAttribute(file, "unix:uid", uid, LinkOption.NOFOLLOW_LINKS);
-                    Files.setAttribute(file, "unix:gid", gid, LinkOption.NOFOLLOW_LINKS);
-                }
-            }
-        }
-    }
 }

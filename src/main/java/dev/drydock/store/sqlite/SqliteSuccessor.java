@@ -4,8 +4,10 @@ import dev.drydock.conversion.LeftBehind;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.SuccessorSink;
+import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.sql.SqlRecordSink;
+import dev.drydock.store.sql.StoreTable;
 import java.util.List;
 
 /** A new v0.8.0 store in a file of its own, into which SQLite itself copies the tables that both versions keep alike. */
@@ -33,7 +35,7 @@ final class SqliteSuccessor implements SuccessorSink {
 
     @Override
     public RecordCursor contents() throws StoreException {
-        return KeyCursor.ofContents(old);
+        return TableCursor.ofKeys(old, StoreTable.of(Space.BLOBS));
     }
 
     @Override

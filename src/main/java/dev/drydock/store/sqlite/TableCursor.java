@@ -25,6 +25,7 @@ final class TableCursor implements RecordCursor {
 
     private final OpenDatabase database;
     private final StoreTable table;
+    private final boolean hasValues;
     private final PreparedStatement statement;
     private final ResultSet rows;
     private byte @Nullable [] key;
@@ -32,9 +33,14 @@ final class TableCursor implements RecordCursor {
     private long seen;
 
     TableCursor(OpenDatabase database, StoreTable table) throws StoreException {
+        this(database, table, table.hasValue());
+    }
+
+    private TableCursor(OpenDatabase database, StoreTable table, boolean hasValues) throws StoreException {
         this.database = database;
         this.table = table;
-        this.statement = database.prepare(select(table), table.toString());
+        this.hasValues = hasValues;
+        this.statement = database.prepare(select(table, hasValues), table.toString());
         try {
             this.rows = statement.executeQuery();
         } catch (SQLException e) {
@@ -42,9 +48,18 @@ final class TableCursor implements RecordCursor {
         }
     }
 
+    /** Walks over the keys alone, with the same checks, and reads none of the values. */
+    static TableCursor ofKeys(OpenDatabase database, StoreTable table) throws StoreException {
+        return new TableCursor(database, table, false);
+    }
+
     /** The statement that reads a whole table in key order, by its index alone where there are only keys. */
     static String select(StoreTable table) {
-        return "SELECT " + (table.hasValue() ? "k, v" : "k") + " FROM " + table.letter() + " ORDER BY k";
+        return select(table, table.hasValue());
+    }
+
+    private static String select(StoreTable table, boolean hasValues) {
+        return "SELECT " + (hasValues ? "k, v" : "k") + " FROM " + table.letter() + " ORDER BY k";
     }
 
     @Override
@@ -107,7 +122,7 @@ final class TableCursor implements RecordCursor {
     }
 
     private byte[] fetch() throws StoreException {
-        if (!table.hasValue()) {
+        if (!hasValues) {
             return NO_VALUE;
         }
         try {

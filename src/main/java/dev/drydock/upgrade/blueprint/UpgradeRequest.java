@@ -325,8 +325,8 @@ public record UpgradeRequest(
      *
      * @param inFiles whether the store is files of this machine
      */
-    public static boolean canBeDirect(UpgradeRequest request, boolean inFiles) {
-        return inFiles && !request.isDocker() && request.node() == null;
+    public boolean canBeDirect(boolean inFiles) {
+        return inFiles && !isDocker() && node == null;
     }
 
     /** The same by another engine. */

@@ -1,6 +1,5 @@
 package dev.drydock.upgrade.phase;
 
-import dev.drydock.conversion.Verification;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
@@ -26,20 +25,15 @@ final class ConversionProof extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("conversion-not-compared", () -> {
-            try (var old = yard.records(yard.newStore());
-                    var target = ConvertStore.built(yard).openTarget();
-                    var scratch = yard.scratch()) {
-                var comparison =
-                        new Verification(old, scratch.path(), new StepProgress(context)).target(target, profiles());
-                if (!comparison.isEqual()) {
-                    // Trying again means building it again.
-                    forget(context, ConvertStore.DONE);
-                }
-                ImportProof.require(comparison, "conversion-differs", "what must become of the old store");
-                var records = ImportProof.records(comparison);
-                context.remember(DONE, Long.toString(records));
-                return StepResult.done(records + " records are equal");
+            var comparison = ImportProof.compare(yard, context, yard.newStore(), ConvertStore.built(yard), profiles());
+            if (!comparison.isEqual()) {
+                // Trying again means building it again.
+                forget(context, ConvertStore.DONE);
             }
+            ImportProof.require(comparison, "conversion-differs", "what must become of the old store");
+            var records = ImportProof.records(comparison);
+            context.remember(DONE, Long.toString(records));
+            return StepResult.done(records + " records are equal");
         });
     }
 

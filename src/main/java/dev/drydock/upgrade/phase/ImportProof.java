@@ -8,6 +8,7 @@ import dev.drydock.engine.Failure;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.store.PlacedStore;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.Profile;
@@ -47,8 +48,15 @@ final class ImportProof extends UpgradeStep {
 
     static Comparison compare(Yard yard, StepContext context, Supplier<Profile> profiles)
             throws StoreException, MalformedDataException, IOException {
-        try (var old = yard.records(yard.oldStore());
-                var target = yard.newStore().openTarget();
+        return compare(yard, context, yard.oldStore(), yard.newStore(), profiles);
+    }
+
+    /** Compares a new store, wherever it lies by now, with what must become of an old one. */
+    static Comparison compare(
+            Yard yard, StepContext context, PlacedStore before, PlacedStore after, Supplier<Profile> profiles)
+            throws StoreException, MalformedDataException, IOException {
+        try (var old = yard.records(before);
+                var target = after.openTarget();
                 var scratch = yard.scratch()) {
             return new Verification(old, scratch.path(), new StepProgress(context)).target(target, profiles);
         }

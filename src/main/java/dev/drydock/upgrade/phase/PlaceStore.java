@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /** Puts the new store in the place of the old one, which was set aside by the step before. */
 final class PlaceStore extends UpgradeStep {
@@ -86,7 +87,7 @@ final class PlaceStore extends UpgradeStep {
             }
         }
         HostFiles.sync(directory());
-        HostFiles.sync(java.util.Objects.requireNonNull(directory().getParent()));
+        HostFiles.sync(Objects.requireNonNull(directory().getParent()));
     }
 
     private List<Path> files() throws IOException {

@@ -11,6 +11,7 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingChoice;
 import dev.drydock.store.sql.KeepingScript;
+import dev.drydock.store.sql.OtherSession;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlStore;
@@ -166,20 +167,26 @@ public final class TableSite implements StoreSite {
             context.log(EventLevel.INFO, ended + " sessions of others were ended");
             return;
         }
+        var account = account();
+        var sessions = otherSessionsAtRest();
+        if (sessions.stream().anyMatch(session -> session.user().equals(account))) {
+            throw Attempt.failure(
+                    "database-in-use",
+                    "Somebody else has the mail server's own account, and is connected to the database: " + sessions,
+                    "Stop every other node of the cluster, then try again");
+        }
+    }
+
+    /** Who else is connected, after those that have the mail server's account had time to go, as it has stopped. */
+    public List<OtherSession> otherSessionsAtRest() throws StoreException, InterruptedException {
         var end = System.nanoTime() + PATIENCE.toNanos();
         var account = account();
         var sessions = checks().otherSessions();
-        while (sessions.stream().anyMatch(session -> session.user().equals(account))) {
-            if (System.nanoTime() > end) {
-                throw Attempt.failure(
-                        "database-in-use",
-                        "Somebody else has the mail server's own account, and is connected to the database: "
-                                + sessions,
-                        "Stop every other node of the cluster, then try again");
-            }
+        while (sessions.stream().anyMatch(session -> session.user().equals(account)) && System.nanoTime() < end) {
             Thread.sleep(PAUSE.toMillis());
             sessions = checks().otherSessions();
         }
+        return sessions;
     }
 
     static Watch watch(StepContext context) {

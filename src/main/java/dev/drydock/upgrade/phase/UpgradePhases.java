@@ -7,6 +7,7 @@ import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -108,7 +109,7 @@ public final class UpgradePhases {
     }
 
     private static String lowered(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + sentence.substring(1);
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
     private static List<Phase> exportToImport(Yard yard) {

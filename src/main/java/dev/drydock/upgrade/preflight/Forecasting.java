@@ -3,7 +3,6 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.installation.ByteCount;
 import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.sql.ServerFacts;
-import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
 import dev.drydock.upgrade.preflight.Forecast.Room;
 import dev.drydock.upgrade.preflight.Forecast.Seconds;
@@ -57,7 +56,7 @@ final class Forecasting {
                 .forecast(
                         space(Demands.byFileSystem(scene), counted),
                         direct,
-                        UpgradeRequest.canBeDirect(scene.blueprint().request(), store.files() != null));
+                        scene.blueprint().request().canBeDirect(store.files() != null));
     }
 
     /** How long it is held is the first node's matter. */

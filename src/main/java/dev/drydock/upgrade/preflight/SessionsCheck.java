@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +22,6 @@ import java.util.Set;
 final class SessionsCheck implements Check {
 
     private static final String CODE = "database.sessions";
-
-    /** A server that has just ended leaves sessions that its database has yet to notice. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final Duration PAUSE = Duration.ofMillis(250);
 
     @Override
     public String topic() {
@@ -80,12 +74,7 @@ final class SessionsCheck implements Check {
 
     /** Once the server has stopped, nobody may be left that has its account. */
     private static List<Finding> alone(TableSite tables, String account) throws StoreException, InterruptedException {
-        var end = System.nanoTime() + PATIENCE.toNanos();
-        var sessions = ofServer(tables);
-        while (sessions.stream().anyMatch(session -> session.user().equals(account)) && System.nanoTime() < end) {
-            Thread.sleep(PAUSE.toMillis());
-            sessions = ofServer(tables);
-        }
+        var sessions = tables.otherSessionsAtRest();
         if (tables.choice().terms().endsSessions() && !sessions.isEmpty()) {
             return List.of(Finding.warn(
                     CODE, "Connected to the database are " + sessions + "; they will be ended, as was asked for", ""));
