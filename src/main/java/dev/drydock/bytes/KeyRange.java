@@ -1,6 +1,9 @@
 package dev.drydock.bytes;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,32 @@ public record KeyRange(byte[] from, byte @Nullable [] to) {
             }
         }
         return null;
+    }
+
+    /**
+     * The ranges between others.
+     *
+     * @param others that do not overlap, in any order
+     * @return in key order; empty where the others hold every key
+     */
+    public static List<KeyRange> allBut(List<KeyRange> others) {
+        var sorted = new ArrayList<>(others);
+        sorted.sort(Comparator.comparing(KeyRange::from, Arrays::compareUnsigned));
+        var between = new ArrayList<KeyRange>();
+        byte @Nullable [] from = ALL.from;
+        for (var other : sorted) {
+            if (from == null) {
+                throw new IllegalArgumentException("ranges overlap");
+            }
+            if (Arrays.compareUnsigned(from, other.from) < 0) {
+                between.add(new KeyRange(from, other.from));
+            }
+            from = other.to;
+        }
+        if (from != null) {
+            between.add(new KeyRange(from, null));
+        }
+        return between;
     }
 
     public boolean contains(byte[] key) {

@@ -69,8 +69,9 @@ final class ConvertCommand extends CoreCommand {
     @Option(
             names = "--take-over",
             description =
-                    "Between two stores of RocksDB, or two of SQLite: take contents, indexes and the change log over"
-                            + " as they lie. RocksDB's files of them get a second name in the new directory.")
+                    "Between two stores of one backend: take contents, indexes and the change log over as they lie."
+                            + " RocksDB's files of them get a second name in the new directory; PostgreSQL and MySQL"
+                            + " translate nearly all else themselves, into another schema or database beside the old.")
     private boolean takesOver;
 
     @Option(
@@ -123,7 +124,7 @@ final class ConvertCommand extends CoreCommand {
             throws Exception {
         var leftovers = leftovers(Stream.concat(to.path().stream(), Stream.of(savedDirectory)));
         try (var old = session.stores().old(ends.from());
-                var sink = session.stores().store(ends.to()).createSuccessor(old);
+                var sink = session.stores().store(ends.to()).createSuccessor(old, session.progress());
                 var files = SavedFiles.into(savedDirectory)) {
             tell(session, leftovers);
             sink.remarks().forEach(session::notice);

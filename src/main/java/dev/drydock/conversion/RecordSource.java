@@ -1,5 +1,6 @@
 package dev.drydock.conversion;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.layout.v073.Space;
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,6 +17,11 @@ public interface RecordSource extends AutoCloseable {
 
     /** All records of a space in key order. {@link Space#BITMAPS} is read by {@link #bitmaps()} instead. */
     RecordCursor scan(Space space) throws StoreException;
+
+    /** The records of a space in a range of keys; here all are walked over up to its end. */
+    default RecordCursor scan(Space space, KeyRange range) throws StoreException {
+        return new RangeCursor(scan(space), range);
+    }
 
     /** All bitmaps, in key order. */
     BitmapCursor bitmaps() throws StoreException;

@@ -1,6 +1,8 @@
 package dev.drydock.conversion;
 
+import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v073.Space;
+import java.util.EnumSet;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -15,15 +17,24 @@ final class RowMeter {
     private long done;
     private long reported = -STEP;
 
-    /** @param spaces that will be read */
-    RowMeter(RecordSource source, Set<Space> spaces, Progress progress) throws StoreException {
+    /** @param unread families that will not be read */
+    RowMeter(RecordSource source, Set<Family> unread, Progress progress) throws StoreException {
         this.progress = progress;
-        this.total = estimate(source, spaces);
+        this.total = estimate(source, unread);
     }
 
-    private static OptionalLong estimate(RecordSource source, Set<Space> spaces) throws StoreException {
+    private static OptionalLong estimate(RecordSource source, Set<Family> unread) throws StoreException {
         var sum = 0L;
-        for (var space : spaces) {
+        for (var space : Space.values()) {
+            var families = EnumSet.allOf(Family.class);
+            families.removeIf(family -> family.space() != space);
+            if (unread.containsAll(families)) {
+                continue;
+            }
+            if (families.removeAll(unread)) {
+                // How much of a space a part of it is, nobody knows.
+                return OptionalLong.empty();
+            }
             var rows = source.estimatedRows(space);
             if (rows.isEmpty()) {
                 return OptionalLong.empty();

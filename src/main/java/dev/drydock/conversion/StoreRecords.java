@@ -1,5 +1,6 @@
 package dev.drydock.conversion;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.v073.BitmapKey;
@@ -13,9 +14,9 @@ import dev.drydock.layout.v073.PropertyKey;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v073.UsedQuotaKey;
 import dev.drydock.translate.SourceRecord;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a v0.7.3 store, each with the fact about its surroundings that decides whether it is carried. */
@@ -74,11 +75,7 @@ public final class StoreRecords implements SourceRecords {
 
     @Override
     public void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException {
-        var spaces = EnumSet.allOf(Space.class);
-        if (successor != null) {
-            spaces.removeAll(SuccessorSink.WHOLE);
-        }
-        var meter = new RowMeter(source, spaces, progress);
+        var meter = new RowMeter(source, unread(), progress);
         Consumer metered = record -> {
             consumer.accept(record);
             if (!(record instanceof SourceRecord.Bitmap)) {
@@ -87,19 +84,39 @@ public final class StoreRecords implements SourceRecords {
         };
         readValuesAndBlobs(metered);
         readCounters(metered);
-        readBitmaps(metered, meter);
-        for (var space : List.of(Space.INDEXES, Space.LOGS)) {
-            if (spaces.contains(space)) {
-                readEntries(space, metered);
-            }
+        if (!unread().contains(Family.BITMAP)) {
+            readBitmaps(metered, meter);
         }
+        readEntries(Space.INDEXES, metered);
+        readEntries(Space.LOGS, metered);
         meter.finish();
+    }
+
+    private Set<Family> unread() {
+        return successor == null ? Set.of() : successor.own();
+    }
+
+    /** Everything but what the successor makes itself: also what v0.7.3 does not write, which is refused when it is read. */
+    private List<KeyRange> ranges(Space space) {
+        return KeyRange.allBut(unread().stream()
+                .filter(family -> family.space() == space)
+                .flatMap(family -> family.ranges().stream())
+                .toList());
     }
 
     /** Links and contents are both in the order of their hashes, so one pass over both joins them. */
     private void readValuesAndBlobs(Consumer consumer) throws StoreException, MalformedDataException {
-        try (var values = source.scan(Space.VALUES);
-                var blobs = new BlobJoin(contents(), this::content, contentsElsewhere || !hasContents(), consumer)) {
+        try (var blobs = new BlobJoin(contents(), this::content, contentsElsewhere || !hasContents(), consumer)) {
+            for (var range : ranges(Space.VALUES)) {
+                readValues(range, blobs, consumer);
+            }
+            blobs.finish();
+        }
+    }
+
+    private void readValues(KeyRange range, BlobJoin blobs, Consumer consumer)
+            throws StoreException, MalformedDataException {
+        try (var values = source.scan(Space.VALUES, range)) {
             while (values.next()) {
                 var key = values.key();
                 try {
@@ -113,7 +130,6 @@ public final class StoreRecords implements SourceRecords {
                     throw at(Space.VALUES, key, e);
                 }
             }
-            blobs.finish();
         }
     }
 
@@ -143,7 +159,13 @@ public final class StoreRecords implements SourceRecords {
     }
 
     private void readCounters(Consumer consumer) throws StoreException, MalformedDataException {
-        try (var counters = source.scan(Space.COUNTERS)) {
+        for (var range : ranges(Space.COUNTERS)) {
+            readCounters(range, consumer);
+        }
+    }
+
+    private void readCounters(KeyRange range, Consumer consumer) throws StoreException, MalformedDataException {
+        try (var counters = source.scan(Space.COUNTERS, range)) {
             while (counters.next()) {
                 var key = counters.key();
                 try {
@@ -189,7 +211,14 @@ public final class StoreRecords implements SourceRecords {
     }
 
     private void readEntries(Space space, Consumer consumer) throws StoreException, MalformedDataException {
-        try (var records = source.scan(space)) {
+        for (var range : ranges(space)) {
+            readEntries(space, range, consumer);
+        }
+    }
+
+    private void readEntries(Space space, KeyRange range, Consumer consumer)
+            throws StoreException, MalformedDataException {
+        try (var records = source.scan(space, range)) {
             while (records.next()) {
                 var key = records.key();
                 try {

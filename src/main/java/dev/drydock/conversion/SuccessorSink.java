@@ -1,19 +1,24 @@
 package dev.drydock.conversion;
 
-import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v080.Letter;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A new v0.8.0 store that takes over from an old one, as it lies, what both versions keep alike: contents, indexes and the
- * change log. Indexes and log come whole, and are not put here. A content comes along where it is put, for which its key
- * is enough; contents that are not put are left behind. They are put in the order of {@link #contents()}.
+ * A new v0.8.0 store that takes over from an old one, as it lies, what both versions keep alike. A content comes along
+ * where it is put, for which its key is enough; contents that are not put are left behind. They are put in the order of
+ * {@link #contents()}. Some families it makes all by itself, and is not given them.
  */
 public interface SuccessorSink extends RecordSink {
 
-    /** What is taken over without being put. */
-    Set<Space> WHOLE = Set.of(Space.INDEXES, Space.LOGS);
+    /**
+     * The families whose records it makes itself of those of the old store, by rules that every profile shares, or leaves
+     * behind as every profile does.
+     */
+    default Set<Family> own() {
+        return Set.of(Family.INDEX, Family.LOG);
+    }
 
     /**
      * The keys of the contents of the old store, ascending, without their values. On backends that cannot list keys alone

@@ -1,5 +1,6 @@
 package dev.drydock.store;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
@@ -50,12 +51,13 @@ public interface PlacedStore {
      * blank.
      *
      * @param old of the same backend, opened by {@link #openSource()}; it must stay open until the new one is closed
+     * @param progress is told how far what it does by itself has come
      * @throws StoreException also where this backend cannot, or not from this store
      */
-    default SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+    default SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
         throw new StoreException(
                 name() + " cannot take anything over from " + old.name(),
-                "Name two stores of RocksDB, or two of SQLite, or convert without taking over");
+                "Name two stores of one backend, on a server two of one database, or convert without taking over");
     }
 
     /** Begins a new v0.7.3 store; refuses a place that is not blank. */

@@ -51,7 +51,7 @@ class SuccessorTest {
 
     private void succeed(FileStoreDriver driver, Path old, Path target, Supplier<Profile> profile) throws Exception {
         try (var source = driver.at(old).openSource();
-                var sink = driver.at(target).createSuccessor(source);
+                var sink = driver.at(target).createSuccessor(source, Progress.NONE);
                 var records = new StoreRecords(source)) {
             var ledger = new Conversion(
                             records.takenOverBy(sink), profile.get(), sink, new KeptInMemory(), Progress.NONE)
@@ -154,7 +154,7 @@ class SuccessorTest {
         }
         var before = TreeSnapshot.of(directory, true);
         try (var source = driver.at(old).openSource()) {
-            driver.at(directory.resolve("new")).createSuccessor(source).close();
+            driver.at(directory.resolve("new")).createSuccessor(source, Progress.NONE).close();
         }
         assertThat(before.differences(TreeSnapshot.of(directory, true)))
                 .filteredOn(line -> !line.contains(": time "))
@@ -170,7 +170,7 @@ class SuccessorTest {
         }
         try (var source = other.at(directory.resolve("old")).openSource()) {
             assertThatThrownBy(() ->
-                            Stores.driver(scheme).at(directory.resolve("new")).createSuccessor(source))
+                            Stores.driver(scheme).at(directory.resolve("new")).createSuccessor(source, Progress.NONE))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("cannot take anything over");
         }

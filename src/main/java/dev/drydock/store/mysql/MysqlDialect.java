@@ -10,6 +10,7 @@ import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlReason;
 import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.SuccessorTables;
 import dev.drydock.store.sql.Tls;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -187,6 +188,13 @@ public final class MysqlDialect implements SqlDialect {
     @Override
     public NewTables newTables(SqlConnector connector, List<StoreTable> tables, Path work) throws StoreException {
         return MysqlNewTables.begin(connector, tables, work);
+    }
+
+    @Override
+    public SuccessorTables successorTables(
+            SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old, Connection reading)
+            throws StoreException {
+        return MysqlSuccessorTables.begin(connector, tables, work, old);
     }
 
     /** MySQL tells what a session calls itself by another table, to administrators; it is left out here. */

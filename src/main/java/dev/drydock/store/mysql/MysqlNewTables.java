@@ -1,6 +1,7 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v080.Letter.Shape;
 import dev.drydock.store.ScratchDirectory;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.SqlConnector;
@@ -77,21 +78,24 @@ final class MysqlNewTables implements NewTables {
         dropUnfinished(connection);
         for (var table : tables) {
             var name = ASIDE + table.letter();
-            execute(connection, "CREATE TABLE " + name + " (" + columns(table) + ") ENGINE=InnoDB");
+            var columns = table.letter() == 't' ? columns("LONGBLOB") : columns(table.shape());
+            execute(connection, "CREATE TABLE " + name + " (" + columns + ") ENGINE=InnoDB");
             writers.put(table, new TableWriter(connector, connection, table, name, scratch.path()));
         }
         connection.setAutoCommit(false);
     }
 
     /** As the server declares them. */
-    private static String columns(StoreTable table) {
-        return switch (table.shape()) {
+    static String columns(Shape shape) {
+        return switch (shape) {
             case KEY_ONLY -> "k BLOB, PRIMARY KEY (k(400))";
             case COUNTER -> "k TINYBLOB, v BIGINT NOT NULL DEFAULT 0, PRIMARY KEY (k(255))";
-            case VALUE ->
-                "k TINYBLOB, v " + (table.letter() == 't' ? "LONGBLOB" : "MEDIUMBLOB")
-                        + " NOT NULL, PRIMARY KEY (k(255))";
+            case VALUE -> columns("MEDIUMBLOB");
         };
+    }
+
+    private static String columns(String value) {
+        return "k TINYBLOB, v " + value + " NOT NULL, PRIMARY KEY (k(255))";
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {
@@ -106,7 +110,7 @@ final class MysqlNewTables implements NewTables {
                 var rows = statement.executeQuery("SELECT table_name FROM information_schema.tables"
                         + " WHERE table_schema = database() AND table_type = 'BASE TABLE'")) {
             while (rows.next()) {
-                if (rows.getString(1).matches(ASIDE + "[a-z]")) {
+                if (rows.getString(1).matches(ASIDE + "[a-z]+")) {
                     names.add(rows.getString(1));
                 }
             }
@@ -118,11 +122,25 @@ final class MysqlNewTables implements NewTables {
 
     @Override
     public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
+        writer(table).add(key, value);
+    }
+
+    /** For statements that fill the tables. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Counts rows that a table has got by a statement. */
+    void filled(StoreTable table, long number) {
+        writer(table).count(number);
+    }
+
+    private TableWriter writer(StoreTable table) {
         var writer = writers.get(table);
         if (writer == null) {
             throw new IllegalArgumentException("not one of the new tables: " + table);
         }
-        writer.add(key, value);
+        return writer;
     }
 
     @Override
@@ -137,6 +155,7 @@ final class MysqlNewTables implements NewTables {
                     .toList();
             execute(connection, "RENAME TABLE " + String.join(", ", renames));
             renamed = true;
+            dropUnfinished(connection);
         } catch (SQLException e) {
             throw connector.writing("the tables", e);
         }

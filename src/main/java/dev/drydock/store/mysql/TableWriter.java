@@ -22,6 +22,7 @@ final class TableWriter implements RowsInOrder.Into {
     private final String name;
     private final Path sorting;
     private final RowInserter rows;
+    private long counted;
     private final RowsInOrder order = new RowsInOrder(this);
 
     /**
@@ -44,6 +45,11 @@ final class TableWriter implements RowsInOrder.Into {
         } catch (IOException e) {
             throw sorting(e);
         }
+    }
+
+    /** Counts rows that came by other statements. */
+    void count(long number) {
+        counted += number;
     }
 
     @Override
@@ -77,8 +83,8 @@ final class TableWriter implements RowsInOrder.Into {
             try (var statement = connection.createStatement();
                     var count = statement.executeQuery("SELECT count(*) FROM " + name)) {
                 count.next();
-                if (count.getLong(1) != rows.inserted()) {
-                    throw connector.miscounted(table, count.getLong(1), rows.inserted());
+                if (count.getLong(1) != rows.inserted() + counted) {
+                    throw connector.miscounted(table, count.getLong(1), rows.inserted() + counted);
                 }
             }
             rows.close();

@@ -37,6 +37,11 @@ final class CopyRows {
         return rows;
     }
 
+    /** Counts rows that came by other statements. */
+    void count(long number) {
+        rows += number;
+    }
+
     void add(byte[] key, byte[] value) throws SQLException {
         var column = table.shape() == Shape.COUNTER ? reversed(value) : value;
         // In long, as a value may be of nearly as many bytes as an int can count.

@@ -10,6 +10,7 @@ import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlReason;
 import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.SuccessorTables;
 import dev.drydock.store.sql.Tls;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -192,6 +193,13 @@ public final class PostgresDialect implements SqlDialect {
     @Override
     public NewTables newTables(SqlConnector connector, List<StoreTable> tables, Path work) throws StoreException {
         return PostgresNewTables.begin(connector, tables);
+    }
+
+    @Override
+    public SuccessorTables successorTables(
+            SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old, Connection reading)
+            throws StoreException {
+        return PostgresSuccessorTables.begin(connector, tables, old, reading);
     }
 
     @Override

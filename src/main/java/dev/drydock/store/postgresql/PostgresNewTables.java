@@ -6,10 +6,12 @@ import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.StoreTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
@@ -24,6 +26,7 @@ final class PostgresNewTables implements NewTables {
     private final SqlConnector connector;
     private final Connection connection;
     private final Map<StoreTable, CopyRows> rows = new LinkedHashMap<>();
+    private final List<String> dropped = new ArrayList<>();
     private boolean closed;
 
     private PostgresNewTables(SqlConnector connector, Connection connection) {
@@ -32,11 +35,21 @@ final class PostgresNewTables implements NewTables {
     }
 
     static PostgresNewTables begin(SqlConnector connector, List<StoreTable> tables) throws StoreException {
+        return begin(connector, tables, null);
+    }
+
+    /** @param state of the database that the transaction is to see, as another one has exported it */
+    static PostgresNewTables begin(SqlConnector connector, List<StoreTable> tables, @Nullable String state)
+            throws StoreException {
         var connection = connector.connect();
         try {
             connector.requireLock(connection, "Another Drydock is writing to " + connector.name());
             connection.setAutoCommit(false);
             var begun = new PostgresNewTables(connector, connection);
+            if (state != null) {
+                begun.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                begun.execute("SET TRANSACTION SNAPSHOT " + Names.literal(state));
+            }
             begun.make(tables);
             return begun;
         } catch (SQLException e) {
@@ -82,12 +95,34 @@ final class PostgresNewTables implements NewTables {
         }
     }
 
+    /** For statements that belong to the same transaction. */
+    Connection connection() {
+        return connection;
+    }
+
+    /** Counts rows that a table has got by a statement. */
+    void filled(StoreTable table, long number) {
+        var into = rows.get(table);
+        if (into == null) {
+            throw new IllegalArgumentException("not one of the new tables: " + table);
+        }
+        into.count(number);
+    }
+
+    /** Has a table dropped before the transaction ends. */
+    void dropLater(String name) {
+        dropped.add(name);
+    }
+
     @Override
     public void commit() throws StoreException {
         for (var each : rows.entrySet()) {
             finish(each.getKey(), each.getValue());
         }
         try {
+            for (var name : dropped) {
+                execute("DROP TABLE " + name);
+            }
             // Whatever is usual there: by the end of this all is on the disk.
             execute("SET LOCAL synchronous_commit = on");
             connection.commit();

@@ -1,5 +1,6 @@
 package dev.drydock.store.rocksdb;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
@@ -88,10 +89,10 @@ final class RocksDbStore implements PlacedStore {
     }
 
     @Override
-    public SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+    public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
         return old instanceof RocksDbSource source
                 ? RocksDbSuccessor.begin(path, name, source)
-                : PlacedStore.super.createSuccessor(old);
+                : PlacedStore.super.createSuccessor(old, progress);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.KeyRange;
+import dev.drydock.conversion.RangeCursor;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import java.util.OptionalLong;
@@ -10,6 +12,11 @@ public interface OpenTables extends DocumentRowCursor.Part, AutoCloseable {
 
     /** All rows in key order. */
     RecordCursor scan(StoreTable table) throws StoreException;
+
+    /** The rows of a range in key order. */
+    default RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
+        return new RangeCursor(scan(table), range);
+    }
 
     /** The value of one key, empty where there are only keys; {@code null} where there is no such key. */
     byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException;

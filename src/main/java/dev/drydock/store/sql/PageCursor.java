@@ -1,6 +1,7 @@
 package dev.drydock.store.sql;
 
 import dev.drydock.bytes.ByteWriter;
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
@@ -15,7 +16,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks over a table by its primary key, a page of {@value #ROWS} rows at a time; each page begins after the last key of
+ * Walks over a range of a table by its primary key, a page of {@value #ROWS} rows at a time; each page begins after the last key of
  * the one before. A page brings small values along, and a larger one is fetched by its key when it is asked for, so that
  * memory is bounded however large the values are.
  *
@@ -35,6 +36,8 @@ final class PageCursor implements RecordCursor {
     private final Snapshot snapshot;
     private final TableReader reader;
     private final StoreTable table;
+    private final KeyRange range;
+    private final Shape shape;
     private final Deque<Row> page = new ArrayDeque<>(ROWS);
     private @Nullable PreparedStatement following;
     private boolean lastPage;
@@ -42,19 +45,31 @@ final class PageCursor implements RecordCursor {
     private byte @Nullable [] lastRead;
     private long seen;
 
-    PageCursor(Snapshot snapshot, TableReader reader, StoreTable table) throws StoreException {
+    PageCursor(Snapshot snapshot, TableReader reader, StoreTable table, KeyRange range) throws StoreException {
+        this(snapshot, reader, table, range, table.shape());
+    }
+
+    /** Over all keys of a table, as if it had no values. */
+    static PageCursor ofKeys(Snapshot snapshot, TableReader reader, StoreTable table) throws StoreException {
+        return new PageCursor(snapshot, reader, table, KeyRange.ALL, Shape.KEY_ONLY);
+    }
+
+    private PageCursor(Snapshot snapshot, TableReader reader, StoreTable table, KeyRange range, Shape shape)
+            throws StoreException {
         this.snapshot = snapshot;
         this.reader = reader;
         this.table = table;
+        this.range = range;
+        this.shape = shape;
         try (var first = snapshot.prepare(select(KeyBound.FROM), table)) {
-            read(first, new byte[0]);
+            read(first, range.from());
         } catch (SQLException e) {
             throw snapshot.connector().reading(table, e);
         }
     }
 
     private String select(KeyBound bound) {
-        var columns = switch (table.shape()) {
+        var columns = switch (shape) {
             case KEY_ONLY -> "k";
             case COUNTER -> "k, v";
             case VALUE -> "k, CASE WHEN octet_length(v) <= " + SMALL + " THEN v END";
@@ -68,6 +83,10 @@ final class PageCursor implements RecordCursor {
             while (rows.next()) {
                 var key = rows.getBytes(1);
                 requireOrder(key);
+                if (!range.contains(key)) {
+                    lastPage = true;
+                    return;
+                }
                 lastRead = key;
                 page.add(new Row(key, value(rows)));
             }
@@ -76,7 +95,7 @@ final class PageCursor implements RecordCursor {
     }
 
     private byte @Nullable [] value(ResultSet rows) throws SQLException {
-        return switch (table.shape()) {
+        return switch (shape) {
             case KEY_ONLY -> NO_VALUE;
             case COUNTER -> littleEndian(rows.getLong(2));
             case VALUE -> rows.getBytes(2);
@@ -126,7 +145,7 @@ final class PageCursor implements RecordCursor {
     }
 
     private void requireAllSeen() throws StoreException {
-        var count = snapshot.count(table);
+        var count = snapshot.count(table, range);
         if (count != seen) {
             throw new StoreException(
                     "The primary key of " + table + " of "

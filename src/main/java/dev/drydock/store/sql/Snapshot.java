@@ -1,9 +1,11 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.StoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 
 /** One state of a database, read over one connection; no result stays open on it, so that reads can take turns. */
 final class Snapshot implements AutoCloseable {
@@ -49,10 +51,30 @@ final class Snapshot implements AutoCloseable {
 
     /** How many rows a table has. */
     long count(StoreTable table) throws StoreException {
-        try (var statement = prepare("SELECT count(*) FROM " + table.letter(), table);
-                var rows = statement.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
+        return count(table, KeyRange.ALL);
+    }
+
+    /** How many rows a table has in a range of keys. */
+    long count(StoreTable table, KeyRange range) throws StoreException {
+        var bounds = new ArrayList<byte[]>();
+        var where = "";
+        if (range.from().length > 0) {
+            where = " WHERE k >= ?";
+            bounds.add(range.from());
+        }
+        var to = range.to();
+        if (to != null) {
+            where += (bounds.isEmpty() ? " WHERE" : " AND") + " k < ?";
+            bounds.add(to);
+        }
+        try (var statement = prepare("SELECT count(*) FROM " + table.letter() + where, table)) {
+            for (var i = 0; i < bounds.size(); i++) {
+                statement.setBytes(i + 1, bounds.get(i));
+            }
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
         } catch (SQLException e) {
             throw connector.reading(table, e);
         }

@@ -77,6 +77,20 @@ public interface SqlDialect {
      */
     NewTables newTables(SqlConnector connector, List<StoreTable> tables, Path work) throws StoreException;
 
+    /**
+     * Begins tables that are not there yet and that the server fills from others on it.
+     *
+     * @param connector to the place of the new ones, in which no table is of one of these names
+     * @param work a directory for temporary files, made when it is needed
+     * @param old where the old ones lie
+     * @param reading a connection in a transaction that reads the old ones; where the server can, what it fills the new ones
+     *     with is of the same state
+     * @throws StoreException also where the old ones cannot be reached from there
+     */
+    SuccessorTables successorTables(
+            SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old, Connection reading)
+            throws StoreException;
+
     /** Who else is connected to the database, as far as the account may see. */
     List<OtherSession> otherSessions(Connection connection) throws SQLException;
 

@@ -1,5 +1,6 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.BitmapCursor;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
@@ -20,6 +21,11 @@ public record SqlRecordSource(String name, OpenTables tables, String place, List
     @Override
     public RecordCursor scan(Space space) throws StoreException {
         return tables.scan(recordTable(space));
+    }
+
+    @Override
+    public RecordCursor scan(Space space, KeyRange range) throws StoreException {
+        return tables.scan(recordTable(space), range);
     }
 
     @Override

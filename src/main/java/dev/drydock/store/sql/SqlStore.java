@@ -1,10 +1,12 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.NativeLibraries;
@@ -38,6 +40,10 @@ public final class SqlStore implements PlacedStore {
     @Override
     public String name() {
         return connector.name();
+    }
+
+    public SqlPlace place() {
+        return connector.place();
     }
 
     @Override
@@ -122,11 +128,46 @@ public final class SqlStore implements PlacedStore {
     }
 
     @Override
+    public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
+        if (!(old instanceof SqlRecordSource source
+                && source.tables() instanceof TableReader reader
+                && reader.snapshot().dialect().scheme().equals(connector.dialect().scheme())
+                && reader.snapshot().connector().place().server().equals(connector.place().server()))) {
+            return PlacedStore.super.createSuccessor(old, progress);
+        }
+        requireBlank();
+        var snapshot = reader.snapshot();
+        var tables = connector
+                .dialect()
+                .successorTables(
+                        connector,
+                        StoreTable.ofV080(),
+                        work(),
+                        snapshot.connector().place(),
+                        snapshot.connection());
+        try {
+            return new SqlSuccessor(name(), tables, source, progress);
+        } catch (StoreException | RuntimeException e) {
+            tables.close();
+            throw e;
+        }
+    }
+
+    @Override
     public SourceWriter createSource() throws StoreException {
         return new SqlSourceWriter(begin(StoreTable.ofV073()));
     }
 
     private NewTables begin(List<StoreTable> tables) throws StoreException {
+        requireBlank();
+        return connector.dialect().newTables(connector, tables, work());
+    }
+
+    private Path work() throws StoreException {
+        return work != null ? work : NativeLibraries.directory().resolveSibling("work");
+    }
+
+    private void requireBlank() throws StoreException {
         var found = detect();
         if (found != StoreVersion.BLANK) {
             throw new StoreException(
@@ -136,12 +177,6 @@ public final class SqlStore implements PlacedStore {
                                     : "a store of " + found.title()),
                     "Name a database or schema in which nothing is yet");
         }
-        return connector
-                .dialect()
-                .newTables(
-                        connector,
-                        tables,
-                        work != null ? work : NativeLibraries.directory().resolveSibling("work"));
     }
 
     /** What its tables take on the server's disk, as far as the server says. */

@@ -1,5 +1,6 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
@@ -23,7 +24,22 @@ final class TableReader implements OpenTables {
 
     @Override
     public RecordCursor scan(StoreTable table) throws StoreException {
-        return new PageCursor(snapshot, this, table);
+        return scan(table, KeyRange.ALL);
+    }
+
+    @Override
+    public RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
+        return new PageCursor(snapshot, this, table, range);
+    }
+
+    /** The keys of all rows, without their values. */
+    RecordCursor keys(StoreTable table) throws StoreException {
+        return PageCursor.ofKeys(snapshot, this, table);
+    }
+
+    /** What the rows are read over. */
+    Snapshot snapshot() {
+        return snapshot;
     }
 
     @Override

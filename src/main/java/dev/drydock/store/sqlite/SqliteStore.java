@@ -1,5 +1,6 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
@@ -166,9 +167,9 @@ public final class SqliteStore implements PlacedStore {
     }
 
     @Override
-    public SuccessorSink createSuccessor(RecordSource old) throws StoreException {
+    public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
         if (!(old instanceof SqlRecordSource source && source.tables() instanceof TableReader reader)) {
-            return PlacedStore.super.createSuccessor(old);
+            return PlacedStore.super.createSuccessor(old, progress);
         }
         var database = NewDatabase.beside(blank(), StoreTable.ofV080(), reader.database());
         try {
