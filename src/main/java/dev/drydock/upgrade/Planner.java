@@ -75,10 +75,13 @@ final class Planner {
         }
         var console = Account.current();
         var store = stores.plan(id, request, found, credentials);
-        if (request.isDirect() && !request.canBeDirect(store.files() != null)) {
+        if (request.isDirect() && !request.canBeDirect(store)) {
             throw new RefusedException(
                     "engine-not-here",
-                    "The direct engine converts stores of RocksDB and SQLite on the machine itself by now; take official");
+                    store.tables() != null && !store.tables().convertible() && request.node() == null
+                            ? "Where the whole database gets another name, nothing can be built beside the old store; keep"
+                                    + " the old store in a schema of its own, or take the engine official"
+                            : "The direct engine converts the store of a server on the machine itself, once; take official");
         }
         var program = program(id, found);
         var container = request.isDocker() ? ContainerPlanner.of(yards.docker(), request) : null;

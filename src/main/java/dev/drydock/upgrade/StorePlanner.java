@@ -116,7 +116,8 @@ final class StorePlanner {
                         new SqlConnector(dialect, aside).name(),
                         place.database(),
                         home,
-                        choice.terms().aside()));
+                        choice.terms().aside(),
+                        choice.way().succession(place, place, choice.terms()).isPresent()));
     }
 
     /** On a further node of a cluster: the first one moves it. */
@@ -133,7 +134,8 @@ final class StorePlanner {
                 externalDirectory(found),
                 contents(found),
                 null,
-                new StoredTables(name, name, place.database(), reached(() -> dialect.home(place)), place.database()));
+                new StoredTables(
+                        name, name, place.database(), reached(() -> dialect.home(place)), place.database(), false));
     }
 
     private static void requireHost(StoreConfiguration.OnDatabaseServer server) throws RefusedException {

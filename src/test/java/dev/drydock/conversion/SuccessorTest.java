@@ -154,7 +154,9 @@ class SuccessorTest {
         }
         var before = TreeSnapshot.of(directory, true);
         try (var source = driver.at(old).openSource()) {
-            driver.at(directory.resolve("new")).createSuccessor(source, Progress.NONE).close();
+            driver.at(directory.resolve("new"))
+                    .createSuccessor(source, Progress.NONE)
+                    .close();
         }
         assertThat(before.differences(TreeSnapshot.of(directory, true)))
                 .filteredOn(line -> !line.contains(": time "))

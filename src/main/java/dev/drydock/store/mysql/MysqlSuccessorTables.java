@@ -30,8 +30,7 @@ final class MysqlSuccessorTables implements SuccessorTables {
 
     static MysqlSuccessorTables begin(SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old)
             throws StoreException {
-        return new MysqlSuccessorTables(
-                connector, MysqlNewTables.begin(connector, tables, work), old.database());
+        return new MysqlSuccessorTables(connector, MysqlNewTables.begin(connector, tables, work), old.database());
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class RenameKeeping implements TableKeeping {
         }
     }
 
-    private TablesFound find(Connection connection) throws SQLException {
+    TablesFound find(Connection connection) throws SQLException {
         var inPlace = dialect.letterTables(connection);
         if (!Databases.exists(connection, terms.aside())) {
             return new TablesFound(inPlace, Map.of(), dialect.binaryType());
@@ -84,7 +84,7 @@ public final class RenameKeeping implements TableKeeping {
         });
     }
 
-    private static void dropIfEmpty(WatchedSession session, String database) throws SQLException, StoreException {
+    static void dropIfEmpty(WatchedSession session, String database) throws SQLException, StoreException {
         if (Databases.isEmpty(session.connection(), database)) {
             session.execute("DROP DATABASE " + Databases.quote(database));
         }
@@ -153,18 +153,18 @@ public final class RenameKeeping implements TableKeeping {
         };
     }
 
-    private static List<String> moves(String from, List<String> tables, String to) {
+    static List<String> moves(String from, List<String> tables, String to) {
         return tables.stream()
                 .map(table -> Databases.qualified(from, table) + " TO " + Databases.qualified(to, table))
                 .toList();
     }
 
-    private static void rename(WatchedSession session, List<String> moves) throws SQLException, StoreException {
+    static void rename(WatchedSession session, List<String> moves) throws SQLException, StoreException {
         session.execute("RENAME TABLE " + String.join(", ", moves));
     }
 
     /** An empty one is what an earlier call left when it was cut off. */
-    private void makeDatabase(WatchedSession session, String name) throws SQLException, StoreException {
+    void makeDatabase(WatchedSession session, String name) throws SQLException, StoreException {
         if (!Databases.exists(session.connection(), name)) {
             session.execute("CREATE DATABASE " + Databases.quote(name) + " "
                     + Databases.characterSet(session.connection(), home()));
@@ -175,17 +175,17 @@ public final class RenameKeeping implements TableKeeping {
         }
     }
 
-    private String home() {
+    String home() {
         return worker.place().database();
     }
 
     /** What is done by several statements, each of which lasts. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         void make(WatchedSession session) throws SQLException, StoreException;
     }
 
-    private void change(String problem, Watch watch, Change change) throws StoreException {
+    void change(String problem, Watch watch, Change change) throws StoreException {
         try (var connection = worker.connect()) {
             worker.requireLock(connection);
             try (var statement = connection.createStatement()) {

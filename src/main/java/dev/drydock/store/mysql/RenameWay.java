@@ -6,8 +6,11 @@ import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.SuccessionScript;
 import dev.drydock.store.sql.TableKeeping;
+import dev.drydock.store.sql.TableSuccession;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -51,6 +54,16 @@ final class RenameWay implements KeepingWay {
     @Override
     public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
         return new RenameChecks(worker, terms);
+    }
+
+    @Override
+    public Optional<TableSuccession> succession(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        return Optional.of(new RenameSuccession(worker, terms));
+    }
+
+    @Override
+    public SuccessionScript successionScript(String home, KeepingTerms terms) {
+        return RenameSuccession.script(home, terms);
     }
 
     @Override
@@ -113,11 +126,11 @@ final class RenameWay implements KeepingWay {
                         literal("DROP DATABASE IF EXISTS " + Databases.quote(terms.aside())));
     }
 
-    private static String literals(List<String> texts) {
+    static String literals(List<String> texts) {
         return texts.stream().map(RenameWay::literal).collect(Collectors.joining(", "));
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'";
     }
 }

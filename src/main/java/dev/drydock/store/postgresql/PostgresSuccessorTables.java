@@ -41,8 +41,7 @@ final class PostgresSuccessorTables implements SuccessorTables {
         var schema = old.schema() != null ? old.schema() : new PostgresDialect().home(old);
         try {
             var state = Questions.one(reading, "SELECT pg_export_snapshot()");
-            return new PostgresSuccessorTables(
-                    connector, PostgresNewTables.begin(connector, tables, state), schema);
+            return new PostgresSuccessorTables(connector, PostgresNewTables.begin(connector, tables, state), schema);
         } catch (SQLException e) {
             throw connector.reading("the state of the old store", e);
         }

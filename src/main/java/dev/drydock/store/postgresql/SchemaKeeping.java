@@ -49,12 +49,12 @@ public final class SchemaKeeping implements TableKeeping {
         }
     }
 
-    private TablesFound find(Connection connection, String home) throws SQLException {
+    TablesFound find(Connection connection, String home) throws SQLException {
         return new TablesFound(tablesIn(connection, home), tablesIn(connection, terms.aside()), dialect.binaryType());
     }
 
     /** Within a transaction, at whose end the search path is as before. */
-    private Map<String, List<String>> tablesIn(Connection connection, String schema) throws SQLException {
+    Map<String, List<String>> tablesIn(Connection connection, String schema) throws SQLException {
         try (var search = connection.prepareStatement("SELECT set_config('search_path', quote_ident(?), true)")) {
             search.setString(1, schema);
             search.execute();
@@ -89,7 +89,7 @@ public final class SchemaKeeping implements TableKeeping {
         });
     }
 
-    private static void dropIfEmpty(WatchedSession session, String schema) throws SQLException, StoreException {
+    static void dropIfEmpty(WatchedSession session, String schema) throws SQLException, StoreException {
         if (isEmpty(session.connection(), schema)) {
             session.execute("DROP SCHEMA " + Names.quote(schema));
         }
@@ -121,15 +121,20 @@ public final class SchemaKeeping implements TableKeeping {
             if (!exists(session.connection(), schema)) {
                 return;
             }
-            var tables = tablesIn(session.connection(), schema).keySet().stream()
-                    .sorted()
-                    .toList();
-            if (!tables.isEmpty()) {
-                session.execute("DROP TABLE " + Names.list(schema, tables));
-            }
-            dropIfEmpty(session, schema);
+            drop(session, schema);
             session.commit();
         });
+    }
+
+    /** Deletes the tables of a store, and the schema if nothing else lies there. */
+    void drop(WatchedSession session, String schema) throws SQLException, StoreException {
+        var tables = tablesIn(session.connection(), schema).keySet().stream()
+                .sorted()
+                .toList();
+        if (!tables.isEmpty()) {
+            session.execute("DROP TABLE " + Names.list(schema, tables));
+        }
+        dropIfEmpty(session, schema);
     }
 
     private void makeRoom(WatchedSession session, String home, List<String> newcomers, Newcomer newcomer)
@@ -146,14 +151,14 @@ public final class SchemaKeeping implements TableKeeping {
         }
     }
 
-    private static void move(WatchedSession session, String from, List<String> tables, String to)
+    static void move(WatchedSession session, String from, List<String> tables, String to)
             throws SQLException, StoreException {
         for (var table : tables) {
             session.execute("ALTER TABLE " + Names.qualified(from, table) + " SET SCHEMA " + Names.quote(to));
         }
     }
 
-    private void makeSchema(WatchedSession session, String schema, String owner) throws SQLException, StoreException {
+    void makeSchema(WatchedSession session, String schema, String owner) throws SQLException, StoreException {
         if (exists(session.connection(), schema)) {
             throw new StoreException(
                     "There is a schema " + schema + " already in " + worker.name(),
@@ -185,7 +190,7 @@ public final class SchemaKeeping implements TableKeeping {
         }
     }
 
-    private static String owner(Connection connection, String schema, List<String> tables) throws SQLException {
+    static String owner(Connection connection, String schema, List<String> tables) throws SQLException {
         try (var statement = connection.prepareStatement("SELECT pg_get_userbyid(c.relowner) FROM pg_class c"
                 + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?")) {
             statement.setString(1, schema);
@@ -201,11 +206,11 @@ public final class SchemaKeeping implements TableKeeping {
 
     /** What is done in one transaction. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         void make(WatchedSession session, String home) throws SQLException, StoreException;
     }
 
-    private void change(String problem, Watch watch, Change change) throws StoreException {
+    void change(String problem, Watch watch, Change change) throws StoreException {
         var home = dialect.home(place);
         try (var connection = worker.connect()) {
             worker.requireLock(connection);

@@ -7,8 +7,11 @@ import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
+import dev.drydock.store.sql.SuccessionScript;
 import dev.drydock.store.sql.TableKeeping;
+import dev.drydock.store.sql.TableSuccession;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The old tables go to a schema of their own in the same database. */
@@ -48,6 +51,16 @@ final class SchemaWay implements KeepingWay {
     @Override
     public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException {
         return new SchemaChecks(worker.inSchema(new PostgresDialect().home(place)), terms);
+    }
+
+    @Override
+    public Optional<TableSuccession> succession(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        return Optional.of(new SchemaSuccession(place, worker, terms));
+    }
+
+    @Override
+    public SuccessionScript successionScript(String home, KeepingTerms terms) {
+        return SchemaSuccession.script(home, terms);
     }
 
     @Override

@@ -29,6 +29,11 @@ public record KeepingTerms(
         return new KeepingTerms(aside, other, lockWait, endsSessions, carriesOthers);
     }
 
+    /** The name of the schema or database that a new store is built in, before it takes the place of the old one. */
+    public String building() {
+        return keptNew + "_built";
+    }
+
     /** The name under which the one or the other is kept. */
     public String name(TableKeeping.Kept kept) {
         return kept == TableKeeping.Kept.OLD ? aside : keptNew;

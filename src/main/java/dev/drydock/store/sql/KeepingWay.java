@@ -1,6 +1,7 @@
 package dev.drydock.store.sql;
 
 import dev.drydock.conversion.StoreException;
+import java.util.Optional;
 
 /** One way in which a kind of SQL server can keep an old store while the new one takes its place. */
 public interface KeepingWay {
@@ -47,7 +48,26 @@ public interface KeepingWay {
     KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException;
 
     /**
-     * The same by hand.
+     * How a new store that was built beside the old one takes its place; empty where this way cannot.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the same place, with the account that makes the changes
+     */
+    default Optional<TableSuccession> succession(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        return Optional.empty();
+    }
+
+    /**
+     * The same by hand, where there is a succession.
+     *
+     * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
+     */
+    default SuccessionScript successionScript(String home, KeepingTerms terms) {
+        throw new IllegalStateException(name() + " puts no new store in the place of an old one");
+    }
+
+    /**
+     * The keeping by hand.
      *
      * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
      */

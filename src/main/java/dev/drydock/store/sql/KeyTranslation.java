@@ -102,17 +102,12 @@ final class KeyTranslation {
         return "CASE " + bitmapClass
                 + " WHEN " + TAG_ID + " THEN " + bytes.joined(before, bytes.rest(KEY, FIELD))
                 + " WHEN " + TAG_TEXT + " THEN "
-                + bytes.joined(
-                        before, bytes.octet(bytes.number(KEY, FIELD) + " | 128"), bytes.rest(KEY, REST))
+                + bytes.joined(before, bytes.octet(bytes.number(KEY, FIELD) + " | 128"), bytes.rest(KEY, REST))
                 + " ELSE CASE WHEN " + bytes.number(KEY, REST) + " < 128 THEN "
                 + bytes.joined(before, bytes.rest(KEY, FIELD))
                 + " ELSE "
                 + bytes.joined(
-                        before,
-                        bytes.slice(KEY, FIELD, 1),
-                        id,
-                        bytes.constant((byte) 1),
-                        bytes.rest(KEY, REST + 1))
+                        before, bytes.slice(KEY, FIELD, 1), id, bytes.constant((byte) 1), bytes.rest(KEY, REST + 1))
                 + " END END";
     }
 
@@ -130,8 +125,7 @@ final class KeyTranslation {
         };
         var words = "(" + bitmapClass + " - " + TEXT_TOKEN + ")";
         return "CASE WHEN " + bitmapClass + " >= " + (TEXT_TOKEN + HASH_BYTES) + " THEN "
-                + bytes.joined(
-                        account, bytes.slice(KEY, REST, HASH_BYTES), bytes.octet(words), end[0], end[1], end[2])
+                + bytes.joined(account, bytes.slice(KEY, REST, HASH_BYTES), bytes.octet(words), end[0], end[1], end[2])
                 + " ELSE "
                 + bytes.joined(account, bytes.slice(KEY, REST, words), end[0], end[1], end[2])
                 + " END";

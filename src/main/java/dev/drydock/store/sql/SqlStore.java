@@ -131,8 +131,15 @@ public final class SqlStore implements PlacedStore {
     public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
         if (!(old instanceof SqlRecordSource source
                 && source.tables() instanceof TableReader reader
-                && reader.snapshot().dialect().scheme().equals(connector.dialect().scheme())
-                && reader.snapshot().connector().place().server().equals(connector.place().server()))) {
+                && reader.snapshot()
+                        .dialect()
+                        .scheme()
+                        .equals(connector.dialect().scheme())
+                && reader.snapshot()
+                        .connector()
+                        .place()
+                        .server()
+                        .equals(connector.place().server()))) {
             return PlacedStore.super.createSuccessor(old, progress);
         }
         requireBlank();

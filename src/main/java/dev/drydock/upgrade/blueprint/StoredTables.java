@@ -9,5 +9,8 @@ package dev.drydock.upgrade.blueprint;
  * @param database that the mail server uses
  * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
  * @param kept name of the schema, or database, that holds the old store then
+ * @param convertible whether a new store that is built beside the old one can take its place in one step, by the way in
+ *     which the old one is kept
  */
-public record StoredTables(String place, String oldPlace, String database, String home, String kept) {}
+public record StoredTables(
+        String place, String oldPlace, String database, String home, String kept, boolean convertible) {}

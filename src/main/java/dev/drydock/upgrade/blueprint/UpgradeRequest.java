@@ -323,10 +323,11 @@ public record UpgradeRequest(
     /**
      * Whether there is the choice to have Drydock convert the store.
      *
-     * @param inFiles whether the store is files of this machine
+     * @param store as it is planned to be kept
      */
-    public boolean canBeDirect(boolean inFiles) {
-        return inFiles && !isDocker() && node == null;
+    public boolean canBeDirect(Blueprint.Store store) {
+        var tables = store.tables();
+        return (tables == null || tables.convertible()) && !isDocker() && node == null;
     }
 
     /** The same by another engine. */

@@ -22,8 +22,8 @@ final class BackupProof {
         }
     }
 
-    /** The old one must be readable where it lies now, and its place blank. */
-    static void requireSetAside(Yard yard) throws StepFailedException, InterruptedException {
+    /** The old one must be readable where it lies now. */
+    static void requireReadable(Yard yard) throws StepFailedException, InterruptedException {
         Attempt.at("backup-not-proven", () -> {
             try (var old = yard.oldStore().openSource()) {
                 for (var space : Space.values()) {
@@ -34,6 +34,13 @@ final class BackupProof {
                     }
                 }
             }
+        });
+    }
+
+    /** The old one must be readable where it lies now, and its place blank. */
+    static void requireSetAside(Yard yard) throws StepFailedException, InterruptedException {
+        requireReadable(yard);
+        Attempt.at("backup-not-proven", () -> {
             var blank = yard.site().newVersion();
             if (blank != StoreVersion.BLANK) {
                 throw Attempt.failure(

@@ -3,9 +3,7 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.translate.Profile;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Compares the new store, record by record and content by content, with what it must be, before it takes its place. */
 final class ConversionProof extends UpgradeStep {
@@ -25,7 +23,8 @@ final class ConversionProof extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("conversion-not-compared", () -> {
-            var comparison = ImportProof.compare(yard, context, yard.newStore(), ConvertStore.built(yard), profiles());
+            var comparison = ImportProof.compare(
+                    yard, context, yard.newStore(), ConvertStore.built(yard), ConvertTables.profiles(yard));
             if (!comparison.isEqual()) {
                 // Trying again means building it again.
                 forget(context, ConvertStore.DONE);
@@ -35,10 +34,6 @@ final class ConversionProof extends UpgradeStep {
             context.remember(DONE, Long.toString(records));
             return StepResult.done(records + " records are equal");
         });
-    }
-
-    private Supplier<Profile> profiles() {
-        return blueprint().request().carriesExtras() ? AddExtras.lossless(yard) : AddExtras.official();
     }
 
     @Override

@@ -33,16 +33,20 @@ final class ConvertStore extends UpgradeStep {
 
     /** The new store before it is in its place. */
     static PlacedStore built(Yard yard) {
-        return yard.site()
-                .at(yard.blueprint().store().onDisk().built(yard.blueprint().id()));
+        return yard.site().builtStore();
     }
 
     private Path building() {
         return blueprint().store().onDisk().building(blueprint().id());
     }
 
+    /** Where what v0.8.0 has no place for is saved as files. */
+    static Path saved(Yard yard) {
+        return yard.blueprint().workshop().resolve("not-carried");
+    }
+
     private Path saved() {
-        return blueprint().workshop().resolve("not-carried");
+        return saved(yard);
     }
 
     @Override

@@ -14,8 +14,8 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.StoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** A store of files: the old one gets another name on its own file system. */
 final class FileSite implements StoreSite {
@@ -41,8 +41,8 @@ final class FileSite implements StoreSite {
     }
 
     @Override
-    public PlacedStore at(Path path) {
-        return driver.at(path);
+    public PlacedStore builtStore() {
+        return driver.at(files.built(yard.blueprint().id()));
     }
 
     @Override
@@ -119,6 +119,19 @@ final class FileSite implements StoreSite {
     @Override
     public UpgradeStep backupStep() {
         return new BackupStore(yard);
+    }
+
+    @Override
+    public List<UpgradeStep> conversionSteps() {
+        return List.of(new ConvertStore(yard), new ConversionProof(yard), backupStep(), new PlaceStore(yard));
+    }
+
+    @Override
+    public String conversionWords() {
+        return "Builds the new store beside the old one as "
+                + yard.blueprint().runAs().user() + ", compares them, then "
+                + backupWords().substring(0, 1).toLowerCase(Locale.ROOT)
+                + backupWords().substring(1) + ", and puts the new one in its place";
     }
 
     @Override

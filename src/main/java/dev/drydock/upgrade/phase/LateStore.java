@@ -1,10 +1,12 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.SourceWriter;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
@@ -46,6 +48,11 @@ record LateStore(String name, Finder finder) implements PlacedStore {
     @Override
     public RecordSink createTarget() throws StoreException {
         return finder.find().createTarget();
+    }
+
+    @Override
+    public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
+        return finder.find().createSuccessor(old, progress);
     }
 
     @Override

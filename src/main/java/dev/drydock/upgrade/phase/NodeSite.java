@@ -13,7 +13,6 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlLocation;
 import dev.drydock.store.sql.SqlPlace;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
@@ -78,8 +77,22 @@ public final class NodeSite implements StoreSite {
     }
 
     @Override
-    public PlacedStore at(Path path) {
-        throw new IllegalStateException("tables have no path");
+    public PlacedStore builtStore() {
+        throw noData();
+    }
+
+    @Override
+    public List<UpgradeStep> conversionSteps() {
+        throw noData();
+    }
+
+    @Override
+    public String conversionWords() {
+        throw noData();
+    }
+
+    private static IllegalStateException noData() {
+        return new IllegalStateException("a further node converts no data");
     }
 
     @Override

@@ -8,7 +8,6 @@ import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Where the old store and the new one lie, and what it takes for one to make room for the other. */
@@ -20,8 +19,8 @@ public interface StoreSite {
     /** The old store, once it is set aside. */
     PlacedStore oldStore();
 
-    /** A store of the same kind at another place; only where stores are files. */
-    PlacedStore at(Path path);
+    /** The new store while it is built beside the old one, where Drydock converts it. */
+    PlacedStore builtStore();
 
     /** How the old store is kept. */
     BackupStrategy backup() throws StoreException;
@@ -57,6 +56,12 @@ public interface StoreSite {
 
     /** The step that sets the old store aside. */
     UpgradeStep backupStep();
+
+    /** The steps that build a new store beside the old one and put it in its place, where Drydock converts it. */
+    List<UpgradeStep> conversionSteps();
+
+    /** What they do, a sentence without a full stop. */
+    String conversionWords();
 
     /** Commands of a shell that stop where something lies in the place of the new store. */
     List<String> blankCommands();

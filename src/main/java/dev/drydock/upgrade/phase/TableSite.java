@@ -15,13 +15,14 @@ import dev.drydock.store.sql.OtherSession;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlStore;
+import dev.drydock.store.sql.SuccessionScript;
 import dev.drydock.store.sql.TableBackup;
 import dev.drydock.store.sql.TableKeeping;
 import dev.drydock.store.sql.TableKeeping.Kept;
 import dev.drydock.store.sql.TableKeeping.Newcomer;
 import dev.drydock.store.sql.TableKeeping.Watch;
+import dev.drydock.store.sql.TableSuccession;
 import dev.drydock.upgrade.blueprint.StoredTables;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,8 +209,22 @@ public final class TableSite implements StoreSite {
     }
 
     @Override
-    public PlacedStore at(Path path) {
-        throw new IllegalStateException("tables have no path");
+    public PlacedStore builtStore() {
+        return new LateStore(
+                "what is built beside " + tables.place(),
+                () -> store(succession().building()));
+    }
+
+    /** How a new store that was built here takes the place of the old one. */
+    TableSuccession succession() throws StoreException {
+        var place = place();
+        return choice().way()
+                .succession(place, worker(place), choice().terms())
+                .orElseThrow(() -> new IllegalStateException("no new store is built in this way"));
+    }
+
+    SuccessionScript successionScript() {
+        return choice().way().successionScript(tables.home(), choice().terms());
     }
 
     @Override
@@ -273,6 +288,17 @@ public final class TableSite implements StoreSite {
     @Override
     public UpgradeStep backupStep() {
         return new KeepTables(yard, this);
+    }
+
+    @Override
+    public List<UpgradeStep> conversionSteps() {
+        return List.of(new ConvertTables(yard, this), new ConversionProof(yard), new ExchangeTables(yard, this));
+    }
+
+    @Override
+    public String conversionWords() {
+        return "Has the database server build the new store beside the old one, compares them, then moves the old tables"
+                + " to " + tables.kept() + " and the new ones into their place in one step";
     }
 
     @Override

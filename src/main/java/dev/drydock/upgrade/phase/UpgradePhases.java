@@ -7,7 +7,6 @@ import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -95,21 +94,8 @@ public final class UpgradePhases {
 
     /** The old store changes its name only when the new one is whole and proven. */
     private static Phase converting(Yard yard) {
-        var b = yard.blueprint();
-        return new Phase(
-                "convert",
-                "Convert",
-                "Builds the new store beside the old one as " + b.runAs().user() + ", compares them, then "
-                        + lowered(yard.site().backupWords()) + ", and puts the new one in its place",
-                List.of(
-                        new ConvertStore(yard),
-                        new ConversionProof(yard),
-                        yard.site().backupStep(),
-                        new PlaceStore(yard)));
-    }
-
-    private static String lowered(String sentence) {
-        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+        var site = yard.site();
+        return new Phase("convert", "Convert", site.conversionWords(), List.copyOf(site.conversionSteps()));
     }
 
     private static List<Phase> exportToImport(Yard yard) {

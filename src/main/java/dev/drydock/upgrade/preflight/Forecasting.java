@@ -56,7 +56,7 @@ final class Forecasting {
                 .forecast(
                         space(Demands.byFileSystem(scene), counted),
                         direct,
-                        scene.blueprint().request().canBeDirect(store.files() != null));
+                        scene.blueprint().request().canBeDirect(store));
     }
 
     /** How long it is held is the first node's matter. */

@@ -168,7 +168,7 @@ public record UpgradeView(
                     blueprint.home(),
                     blueprint.node() == null ? null : blueprint.node().report(),
                     blueprint.request().isDirect() ? UpgradeRequest.DIRECT : UpgradeRequest.OFFICIAL,
-                    blueprint.request().canBeDirect(blueprint.store().files() != null)
+                    blueprint.request().canBeDirect(blueprint.store())
                             ? List.of(UpgradeRequest.OFFICIAL, UpgradeRequest.DIRECT)
                             : List.of(UpgradeRequest.OFFICIAL));
         }

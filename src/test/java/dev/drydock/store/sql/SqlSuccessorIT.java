@@ -64,8 +64,8 @@ class SqlSuccessorIT {
             return SqlStores.store(kind, SqlStores.place(database).inSchema(name), work);
         }
         var other = database.name() + "_" + name;
-        server.administrate(List.of(
-                "CREATE DATABASE " + other, "GRANT ALL ON `" + other + "`.* TO " + database.user()));
+        server.administrate(
+                List.of("CREATE DATABASE " + other, "GRANT ALL ON `" + other + "`.* TO " + database.user()));
         return SqlStores.store(kind, SqlStores.place(database).inDatabase(other), work);
     }
 
@@ -113,8 +113,7 @@ class SqlSuccessorIT {
             for (var space : List.of(Space.VALUES, Space.COUNTERS, Space.INDEXES, Space.LOGS, Space.BLOBS)) {
                 try (var cursor = source.scan(space)) {
                     while (cursor.next()) {
-                        counted.append(Arrays.hashCode(cursor.key()))
-                                .append(Arrays.hashCode(cursor.value()));
+                        counted.append(Arrays.hashCode(cursor.key())).append(Arrays.hashCode(cursor.value()));
                     }
                 }
             }

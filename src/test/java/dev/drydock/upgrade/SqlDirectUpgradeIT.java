@@ -1,0 +1,168 @@
+package dev.drydock.upgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.engine.RefusedException;
+import dev.drydock.engine.RunState;
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.StoreVersion;
+import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Mail data in databases, converted by Drydock's own engine inside their server. */
+class SqlDirectUpgradeIT {
+
+    private static final List<String> STEPS = List.of("convert.run", "convert.compare", "backup.store");
+
+    @TempDir
+    private Path directory;
+
+    private static UpgradeRequest request(SqlWorld world) throws Exception {
+        return world.request().withEngine(UpgradeRequest.DIRECT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_14", "MARIADB"})
+    void leavesAllRecordsAndComesBackToTheSame(SqlServerKind kind) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        var before = world.state();
+        world.sandbox().startServer();
+        try (var upgrades = world.sandbox().open()) {
+            var upgrade = upgrades.plan(request(world));
+            assertThat(upgrade.run().plan().phases().stream().map(phase -> phase.name()))
+                    .containsExactly("prepare", "stop", "convert", "install", "trial", "start");
+
+            world.run(upgrades, upgrade, null, RunState.SUCCEEDED);
+
+            world.sandbox().stopServer();
+            var comparison = world.compare();
+            assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+            assertThat(upgrades.report(upgrade).failed()).isEmpty();
+            assertThat(upgrades.kept(upgrade).keySet())
+                    .anyMatch(place -> place.contains(world.kept().asideName()))
+                    .noneMatch(place -> place.contains("_built"));
+
+            world.goBack(upgrades, upgrade);
+            world.kept().discardNew(SqlWorld.keptNew(upgrade));
+        } finally {
+            world.sandbox().stopServer();
+        }
+        assertThat(world.state()).isEqualTo(before);
+    }
+
+    @Tag("campaign")
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_18", "MYSQL"})
+    void doesSoOnTheOtherServers(SqlServerKind kind) throws Exception {
+        leavesAllRecordsAndComesBackToTheSame(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL_18", "MYSQL"})
+    void goesBackFromTheConversionToTheSame(SqlServerKind kind) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        var before = world.state();
+        try (var upgrades = world.sandbox().open()) {
+            var upgrade = upgrades.plan(request(world));
+
+            world.run(upgrades, upgrade, "convert", RunState.WAITING);
+            var comparison = world.compare();
+            assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+            world.goBack(upgrades, upgrade);
+        }
+        assertThat(world.state()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL_18")
+    void refusesTheWayOfAWholeDatabase(SqlServerKind kind) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        try (var upgrades = world.sandbox().open()) {
+            assertThatThrownBy(
+                            () -> upgrades.plan(world.requestOfWholeDatabase().withEngine(UpgradeRequest.DIRECT)))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("schema of its own");
+        }
+    }
+
+    /** Either the old store is in place, or the new one is, and both are whole. */
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRESQL_18")
+    void leavesTheOldStoreOrTheNewOneWholeWhenItIsKilled(SqlServerKind kind) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        world.allowItsAccount();
+        Files.createFile(directory.resolve(KillableUpgrade.DIRECT));
+        var before = world.state();
+        var console = new KillableConsole(directory);
+        try {
+            for (var place : places(STEPS, "INTENT", "RESULT")) {
+                kill(console, "forward", place);
+                assertWhole(world, place);
+            }
+            assertThat(console.run("forward", List.of())).as(console.output()).isZero();
+            world.sandbox().stopServer();
+            var comparison = world.compare();
+            assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+
+            var last = new ArrayList<>(STEPS);
+            Collections.reverse(last);
+            for (var place : places(last, "UNDO_INTENT", "UNDO_RESULT")) {
+                kill(console, "back", place);
+                assertWhole(world, place);
+            }
+            assertThat(console.run("back", List.of())).as(console.output()).isZero();
+            try (var upgrades = world.sandbox().open()) {
+                var upgrade = upgrades.all().iterator().next();
+                assertThat(SandboxUpgrade.state(upgrade)).isEqualTo(RunState.ROLLED_BACK);
+                world.kept().discardNew(SqlWorld.keptNew(upgrade));
+            }
+        } finally {
+            world.sandbox().stopServer();
+        }
+        assertThat(world.state()).isEqualTo(before);
+    }
+
+    @Tag("campaign")
+    @ParameterizedTest
+    @EnumSource(names = {"MARIADB", "MYSQL"})
+    void doesSoOnMysql(SqlServerKind kind) throws Exception {
+        leavesTheOldStoreOrTheNewOneWholeWhenItIsKilled(kind);
+    }
+
+    private static void kill(KillableConsole console, String way, String place) throws Exception {
+        assertThat(console.run(way, List.of(place)))
+                .as(place + "\n" + console.output())
+                .isEqualTo(KillableConsole.KILLED);
+    }
+
+    private static List<String> places(List<String> steps, String... kinds) {
+        var places = new ArrayList<String>();
+        for (var step : steps) {
+            for (var kind : kinds) {
+                places.add("before " + kind + " " + step);
+                places.add("after " + kind + " " + step);
+            }
+        }
+        return places;
+    }
+
+    private static void assertWhole(SqlWorld world, String place) throws Exception {
+        world.sandbox().stopServer();
+        var kept = world.kept();
+        assertThat(kept.store().detect())
+                .as(place)
+                .isEqualTo(kept.isAside() ? StoreVersion.V0_8_0 : StoreVersion.V0_7_3);
+        assertThat((kept.isAside() ? kept.old() : kept.store()).detect())
+                .as(place)
+                .isEqualTo(StoreVersion.V0_7_3);
+    }
+}
