@@ -1,13 +1,12 @@
 package dev.drydock.bench;
 
+import dev.drydock.bench.DowntimeStores.Made;
 import dev.drydock.layout.v080.Letter;
-import dev.drydock.store.FileStoreDriver;
-import dev.drydock.store.rocksdb.RocksDbStoreDriver;
-import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.PlacedStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +47,11 @@ public final class DowntimeBenchmark implements Callable<Integer> {
             description = "mean bytes of a message")
     private List<Integer> contents = List.of();
 
-    @Option(names = "--backends", split = ",", defaultValue = "rocksdb,sqlite")
+    @Option(
+            names = "--backends",
+            split = ",",
+            defaultValue = "rocksdb,sqlite,postgresql,mariadb",
+            description = "also mysql; servers are those of the tests")
     private List<String> backends = List.of();
 
     @Option(names = "--rounds", defaultValue = "3", description = "how often each is measured; the median counts")
@@ -110,20 +113,30 @@ public final class DowntimeBenchmark implements Callable<Integer> {
 
     private void measure(String backend, int messages, int content, PrintStream out) throws Exception {
         var directory = Files.createDirectories(work.toAbsolutePath().resolve("downtime"));
-        delete(directory);
-        Files.createDirectories(directory.resolve("sorting"));
-        var old = directory.resolve(backend.equals("sqlite") ? "old.sqlite3" : "old");
-        var shape = StoreShape.ofMessages(messages).withMeanContent(content).withCompressed(backend.equals("rocksdb"));
-        new StoreGenerator(shape).generate(driver(backend), old, directory.resolve("sorting"));
+        DowntimeFiles.delete(directory);
+        var sorting = Files.createDirectories(directory.resolve("sorting"));
         var ways = new LinkedHashMap<String, List<Took>>();
-        for (var round = 0; round < rounds; round++) {
-            ways.computeIfAbsent("official", way -> new ArrayList<>()).add(official(backend, old, directory));
-            ways.computeIfAbsent("direct", way -> new ArrayList<>()).add(direct(backend, old, directory));
-            ways.computeIfAbsent("verify", way -> new ArrayList<>()).add(verify(backend, old, directory));
+        try (var stores = stores(backend, directory)) {
+            stores.generate(StoreShape.ofMessages(messages).withMeanContent(content), sorting);
+            for (var round = 0; round < rounds; round++) {
+                ways.computeIfAbsent("official", way -> new ArrayList<>()).add(official(stores, directory));
+                ways.computeIfAbsent("direct", way -> new ArrayList<>()).add(direct(stores, directory));
+                ways.computeIfAbsent("verify", way -> new ArrayList<>()).add(verify(stores, directory));
+            }
         }
         ways.forEach((way, all) -> System.err.println(backend + " " + messages + " " + way + ": " + all));
         print(out, backend, messages, content, ways);
-        delete(directory);
+        DowntimeFiles.delete(directory);
+    }
+
+    private static DowntimeStores stores(String backend, Path directory) throws Exception {
+        return switch (backend) {
+            case "rocksdb", "sqlite" -> new DowntimeFiles(backend, directory);
+            case "postgresql" -> new DowntimeTables(SqlServerKind.POSTGRESQL_18, directory);
+            case "mariadb" -> new DowntimeTables(SqlServerKind.MARIADB, directory);
+            case "mysql" -> new DowntimeTables(SqlServerKind.MYSQL, directory);
+            default -> throw new IllegalArgumentException("no backend is called " + backend);
+        };
     }
 
     private static void print(
@@ -142,77 +155,87 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                 Took.median(ways.getOrDefault("verify", List.of())));
     }
 
-    private static FileStoreDriver driver(String backend) {
-        return backend.equals("sqlite") ? new SqliteStoreDriver() : new RocksDbStoreDriver();
-    }
-
     /** The programs work on stores of their own names, so that the old one is there for the next round. */
-    private Took official(String backend, Path old, Path directory) throws Exception {
+    private Took official(DowntimeStores stores, Path directory) throws Exception {
         var export = directory.resolve("export");
-        var target = directory.resolve(backend.equals("sqlite") ? "imported.sqlite3" : "imported");
-        delete(export);
-        delete(target);
+        DowntimeFiles.delete(export);
+        var target = stores.blank(Made.IMPORTED);
         if (oldProgram == null || newProgram == null) {
-            var exported =
-                    run(drydock("convert", "--from", backend + ":" + old, "--to", "export:" + export), directory);
-            return exported.plus(
-                    run(drydock("convert", "--from", "export:" + export, "--to", backend + ":" + target), directory));
+            return standIn(stores, target, export);
         }
         Files.createDirectory(export);
         var exporting = List.of(
                 oldProgram.toString(),
                 "--config",
-                configuration(backend, old, directory),
+                configuration("old", stores.settingsOfOld(), directory),
                 "--export",
                 export.toString());
         var importing = List.of(
                 newProgram.toString(),
                 "--config",
-                configuration(backend, target, directory),
+                configuration("imported", stores.settingsOfImported(), directory),
                 "--import",
                 export.toString());
-        var took = run(exporting, directory).plus(run(importing, directory));
+        var took = run(exporting, stores).plus(run(importing, stores));
         // The programs end with status 0 whatever has become of it.
-        requireDone(backend, target);
+        requireDone(target);
         return took;
     }
 
-    private static void requireDone(String backend, Path target) throws Exception {
-        try (var store = driver(backend).at(target).openTarget();
+    private static Took standIn(DowntimeStores stores, PlacedStore target, Path export) throws Exception {
+        var exporting =
+                drydock("convert", stores.passwords(false), "--from", stores.old().name(), "--to", "export:" + export);
+        var importing = new ArrayList<>(
+                drydock("convert", List.of(), "--from", "export:" + export, "--to", target.name()));
+        if (!stores.passwords(false).isEmpty()) {
+            importing.addAll(List.of("--target-password-file", stores.passwords(false).get(1)));
+        }
+        return run(exporting, stores).plus(run(importing, stores));
+    }
+
+    private static void requireDone(PlacedStore target) throws Exception {
+        try (var store = target.openTarget();
                 var contents = store.scan(Letter.BLOB)) {
             if (!contents.next()) {
-                throw new IllegalStateException("the import has left a store without contents: " + target);
+                throw new IllegalStateException("the import has left a store without contents: " + target.name());
             }
         }
     }
 
-    private Took direct(String backend, Path old, Path directory) throws Exception {
-        var target = directory.resolve(backend.equals("sqlite") ? "converted.sqlite3" : "converted");
-        delete(target);
-        delete(directory.resolve("saved"));
+    private static Took direct(DowntimeStores stores, Path directory) throws Exception {
+        var target = stores.blank(Made.CONVERTED);
+        DowntimeFiles.delete(directory.resolve("saved"));
         return run(
                 drydock(
                         "convert",
+                        stores.passwords(true),
                         "--take-over",
                         "--from",
-                        backend + ":" + old,
+                        stores.old().name(),
                         "--to",
-                        backend + ":" + target,
+                        target.name(),
                         "--saved",
                         directory.resolve("saved").toString()),
-                directory);
+                stores);
     }
 
-    private Took verify(String backend, Path old, Path directory) throws Exception {
-        var target = directory.resolve(backend.equals("sqlite") ? "converted.sqlite3" : "converted");
-        return run(drydock("verify", "--source", backend + ":" + old, "--target", backend + ":" + target), directory);
+    private static Took verify(DowntimeStores stores, Path directory) throws Exception {
+        return run(
+                drydock(
+                        "verify",
+                        stores.passwords(true),
+                        "--source",
+                        stores.old().name(),
+                        "--target",
+                        stores.made(Made.CONVERTED).name(),
+                        "--work",
+                        directory.resolve("sorting").toString()),
+                stores);
     }
 
-    private static String configuration(String backend, Path store, Path directory) throws IOException {
+    private static String configuration(String name, String store, Path directory) throws IOException {
         // One for each store: both are written before either program runs.
-        var file = directory.resolve(store.getFileName() + ".toml");
-        return Files.writeString(
-                        file, """
+        return Files.writeString(directory.resolve(name + ".toml"), """
                         [storage]
                         data = "main"
                         fts = "main"
@@ -223,29 +246,28 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                         type = "internal"
                         store = "main"
                         [store.main]
-                        type = "%s"
-                        path = "%s"
                         %s
-                        """.formatted(backend, store, backend.equals("rocksdb") ? "compression = \"lz4\"" : ""))
-                .toString();
+                        """.formatted(store)).toString();
     }
 
     /** As the upgrade starts it, in its own JVM, whose start counts. */
-    private static List<String> drydock(String... arguments) {
-        var command = new ArrayList<>(List.of(
+    private static List<String> drydock(String command, List<String> passwords, String... arguments) {
+        var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.drydock.Drydock"));
-        command.addAll(List.of(arguments));
-        return command;
+                "dev.drydock.Drydock",
+                command));
+        words.addAll(passwords);
+        words.addAll(List.of(arguments));
+        return words;
     }
 
-    private static Took run(List<String> command, Path directory) throws Exception {
-        var before = used(directory);
-        var log = directory.resolveSibling("downtime.log");
+    private static Took run(List<String> command, DowntimeStores stores) throws Exception {
+        var before = stores.used();
+        var log = Files.createTempFile("downtime", ".log");
         var began = System.nanoTime();
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -262,7 +284,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
         if (process.exitValue() != 0) {
             throw new IllegalStateException(command + " failed: " + Files.readString(log));
         }
-        return new Took(seconds, used(directory) - before, resident);
+        Files.delete(log);
+        return new Took(seconds, stores.used() - before, resident);
     }
 
     private static long resident(long pid) throws IOException {
@@ -274,33 +297,6 @@ public final class DowntimeBenchmark implements Callable<Integer> {
         } catch (java.nio.file.NoSuchFileException e) {
             // It has ended just now.
             return 0;
-        }
-    }
-
-    /** Bytes of all files; one of several names counts once. */
-    private static long used(Path directory) throws IOException {
-        var inodes = new LinkedHashMap<Object, Long>();
-        try (var files = Files.walk(directory)) {
-            for (var file : (Iterable<Path>) files::iterator) {
-                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    inodes.put(Files.getAttribute(file, "unix:ino"), Files.size(file));
-                }
-            }
-        }
-        return inodes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static void delete(Path path) throws IOException {
-        for (var suffix : List.of("", "-wal", "-shm")) {
-            var file = path.resolveSibling(path.getFileName() + suffix);
-            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                continue;
-            }
-            try (var below = Files.walk(file)) {
-                for (var each : (Iterable<Path>) below.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(each);
-                }
-            }
         }
     }
 }

@@ -7,9 +7,13 @@ import dev.drydock.engine.RunState;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.TreeSnapshot;
 import dev.drydock.real.ServerConfiguration.Options;
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.sql.KeptStore;
 import dev.drydock.upgrade.ConsoleSettings;
 import dev.drydock.upgrade.Upgrades;
+import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +56,54 @@ class RealDirectIT {
                 installation.stop();
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void servesWhatADatabaseHasConvertedWhileTheOldTablesStayAsTheyWere(SqlServerKind kind, @TempDir Path directory)
+            throws Exception {
+        var database = kind.get().create();
+        try (var names = new NameServer(Map.of())) {
+            var installation = RealInstallation.on(
+                    kind, database, directory, Instant.now(), Options.DEFAULT.withNameServer(names.port()));
+            // So that the text of messages is indexed as usual.
+            var file = installation.configuration().file();
+            Files.writeString(file, Files.readString(file).replace("index-rows-per-second = 0", ""));
+            var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
+            try (var upgrades = Upgrades.open(settings)) {
+                var upgrade = upgrades.plan(request(installation, kind));
+                upgrades.run(upgrade, null);
+                upgrades.await(upgrade);
+                assertThat(upgrade.run().read(RunRecord::state))
+                        .as(() -> upgrades.events(upgrade.id(), 0, 10_000).toString())
+                        .isEqualTo(RunState.SUCCEEDED);
+                Observed.note("direct, " + kind + ": " + upgrades.report(upgrade).phases() + ", stopped "
+                        + upgrades.report(upgrade).stoppedSeconds() + " s");
+                var kept = new KeptStore(kind, database, Files.createDirectory(directory.resolve("work")));
+                var before = kept.checksum(kept.old());
+
+                work(installation);
+
+                assertThat(kept.checksum(kept.old())).isEqualTo(before);
+                upgrades.rollback(upgrade);
+                upgrades.await(upgrade);
+                assertThat(upgrade.run().read(RunRecord::state))
+                        .as(() -> upgrades.events(upgrade.id(), 0, 10_000).toString())
+                        .isEqualTo(RunState.ROLLED_BACK);
+            } finally {
+                installation.stop();
+            }
+        }
+    }
+
+    private static UpgradeRequest request(RealInstallation installation, SqlServerKind kind) throws Exception {
+        var request = installation.request().withEngine(UpgradeRequest.DIRECT);
+        if (kind.isPostgresql()) {
+            return request;
+        }
+        var administrator = kind.get().administrator();
+        return request.withBackup(BackupChoice.filled(Map.of(
+                "administrator", administrator.user(), "administrator-password", administrator.password())));
     }
 
     private static void work(RealInstallation installation) throws Exception {

@@ -1,0 +1,170 @@
+package dev.drydock.bench;
+
+import dev.drydock.sql.Database;
+import dev.drydock.sql.ServerChoice;
+import dev.drydock.sql.SqlServer;
+import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.PlacedStore;
+import dev.drydock.store.mysql.MysqlDialect;
+import dev.drydock.store.postgresql.PostgresDialect;
+import dev.drydock.store.sql.Password;
+import dev.drydock.store.sql.ServerAddress;
+import dev.drydock.store.sql.SqlPlace;
+import dev.drydock.store.sql.SqlStore;
+import dev.drydock.store.sql.Tls;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stores on a server of their own, which waits for its disk at every commit. */
+final class DowntimeTables implements DowntimeStores {
+
+    private static final String SCHEMA = "converted";
+
+    private final SqlServerKind kind;
+    private final SqlServer server;
+    private final Path directory;
+    private final Database old;
+    private final Database administrator;
+    private @Nullable Database imported;
+
+    DowntimeTables(SqlServerKind kind, Path directory) throws Exception {
+        this.kind = kind;
+        this.directory = directory;
+        this.server = kind.start(ServerChoice.DURABLE);
+        this.old = server.create();
+        this.administrator = server.administrator();
+    }
+
+    private SqlStore store(SqlPlace place) {
+        return new SqlStore(
+                kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect(), place, directory.resolve("sorting"));
+    }
+
+    private static SqlPlace place(Database database) {
+        return new SqlPlace(
+                new ServerAddress(database.host(), database.port()),
+                database.user(),
+                new Password(database.password()),
+                Tls.OFF,
+                SqlPlace.USUAL_TIMEOUT,
+                database.name(),
+                null);
+    }
+
+    private SqlPlace converted() {
+        return kind.isPostgresql()
+                ? place(old).inSchema(SCHEMA)
+                : place(administrator.named(old.name() + "_" + SCHEMA));
+    }
+
+    @Override
+    public void generate(StoreShape shape, Path sorting) throws Exception {
+        try (var writer = store(place(old)).createSource()) {
+            new StoreGenerator(shape).write(writer, sorting);
+            writer.commit();
+        }
+        // What a server at work knows of its tables.
+        execute(kind.isPostgresql() ? "ANALYZE" : "ANALYZE TABLE b, v, l, i, t, c");
+    }
+
+    private void execute(String statement) throws Exception {
+        try (var connection = server.connect(old);
+                var session = connection.createStatement()) {
+            session.execute(statement);
+        }
+    }
+
+    @Override
+    public PlacedStore old() {
+        return store(place(old));
+    }
+
+    @Override
+    public PlacedStore blank(Made made) throws Exception {
+        if (made == Made.IMPORTED) {
+            if (imported != null) {
+                server.administrate(List.of("DROP DATABASE " + imported.name()));
+            }
+            imported = server.create();
+        } else if (kind.isPostgresql()) {
+            execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
+            execute("CREATE SCHEMA " + SCHEMA);
+        } else {
+            server.administrate(List.of(
+                    "DROP DATABASE IF EXISTS " + converted().database(),
+                    "CREATE DATABASE " + converted().database()));
+        }
+        return made(made);
+    }
+
+    @Override
+    public PlacedStore made(Made made) {
+        return store(made == Made.IMPORTED ? place(imported()) : converted());
+    }
+
+    private Database imported() {
+        var there = imported;
+        if (there == null) {
+            throw new IllegalStateException("nothing is imported yet");
+        }
+        return there;
+    }
+
+    @Override
+    public List<String> passwords(boolean withTarget) throws Exception {
+        var own = List.of("--password-file", file("own", old.password()));
+        return withTarget
+                ? List.of(
+                        own.get(0),
+                        own.get(1),
+                        "--target-password-file",
+                        file("target", converted().password().reveal()))
+                : own;
+    }
+
+    private String file(String name, String password) throws Exception {
+        var file = Files.writeString(directory.resolve(name + ".password"), password);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file.toString();
+    }
+
+    @Override
+    public String settingsOfOld() {
+        return kind.settings(old);
+    }
+
+    @Override
+    public String settingsOfImported() {
+        return kind.settings(imported());
+    }
+
+    @Override
+    public long used() throws Exception {
+        var bytes = DowntimeFiles.used(directory);
+        for (var place : imported == null ? List.of(converted()) : List.of(converted(), place(imported))) {
+            if (kind.isPostgresql() || exists(place)) {
+                bytes += store(place).bytes().orElse(0);
+            }
+        }
+        return bytes;
+    }
+
+    private boolean exists(SqlPlace place) throws Exception {
+        try (var connection = server.connect(administrator);
+                var look = connection.prepareStatement(
+                        "SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
+            look.setString(1, place.database());
+            try (var row = look.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        server.close();
+    }
+}
