@@ -1,9 +1,17 @@
 package dev.drydock.bench;
 
 import dev.drydock.bench.DowntimeStores.Made;
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.SavedFiles;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.conversion.Verification;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.PlacedStore;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.LosslessProfile;
+import dev.drydock.translate.Profile;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -15,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +37,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "downtime", mixinStandardHelpOptions = true, showDefaultValues = true)
 public final class DowntimeBenchmark implements Callable<Integer> {
+
+    /** Ends the name of a backend whose contents go over with their table and are not copied. */
+    private static final String AFTER = "-after";
 
     private static final Duration LIMIT = Duration.ofHours(2);
 
@@ -50,7 +62,7 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     @Option(
             names = "--backends",
             split = ",",
-            defaultValue = "rocksdb,sqlite,postgresql,mariadb",
+            defaultValue = "rocksdb,sqlite,postgresql,postgresql-after,mariadb,mariadb-after",
             description = "also mysql; servers are those of the tests")
     private List<String> backends = List.of();
 
@@ -132,9 +144,11 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     private static DowntimeStores stores(String backend, Path directory) throws Exception {
         return switch (backend) {
             case "rocksdb", "sqlite" -> new DowntimeFiles(backend, directory);
-            case "postgresql" -> new DowntimeTables(SqlServerKind.POSTGRESQL_18, directory);
-            case "mariadb" -> new DowntimeTables(SqlServerKind.MARIADB, directory);
-            case "mysql" -> new DowntimeTables(SqlServerKind.MYSQL, directory);
+            case "postgresql", "postgresql-after" ->
+                new DowntimeTables(SqlServerKind.POSTGRESQL_18, backend.endsWith(AFTER), directory);
+            case "mariadb", "mariadb-after" ->
+                new DowntimeTables(SqlServerKind.MARIADB, backend.endsWith(AFTER), directory);
+            case "mysql", "mysql-after" -> new DowntimeTables(SqlServerKind.MYSQL, backend.endsWith(AFTER), directory);
             default -> throw new IllegalArgumentException("no backend is called " + backend);
         };
     }
@@ -183,12 +197,13 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     }
 
     private static Took standIn(DowntimeStores stores, PlacedStore target, Path export) throws Exception {
-        var exporting =
-                drydock("convert", stores.passwords(false), "--from", stores.old().name(), "--to", "export:" + export);
-        var importing = new ArrayList<>(
-                drydock("convert", List.of(), "--from", "export:" + export, "--to", target.name()));
+        var exporting = drydock(
+                "convert", stores.passwords(false), "--from", stores.old().name(), "--to", "export:" + export);
+        var importing =
+                new ArrayList<>(drydock("convert", List.of(), "--from", "export:" + export, "--to", target.name()));
         if (!stores.passwords(false).isEmpty()) {
-            importing.addAll(List.of("--target-password-file", stores.passwords(false).get(1)));
+            importing.addAll(
+                    List.of("--target-password-file", stores.passwords(false).get(1)));
         }
         return run(exporting, stores).plus(run(importing, stores));
     }
@@ -205,6 +220,9 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     private static Took direct(DowntimeStores stores, Path directory) throws Exception {
         var target = stores.blank(Made.CONVERTED);
         DowntimeFiles.delete(directory.resolve("saved"));
+        if (stores.isConvertedByConsole()) {
+            return here(stores, () -> convert(stores, target, directory.resolve("saved")));
+        }
         return run(
                 drydock(
                         "convert",
@@ -219,7 +237,53 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                 stores);
     }
 
+    private static void convert(DowntimeStores stores, PlacedStore target, Path saved) throws Exception {
+        try (var old = stores.old().openSource();
+                var sink = stores.successor(target, old);
+                var files = SavedFiles.into(saved)) {
+            new Conversion(new StoreRecords(old).takenOverBy(sink), lossless(), sink, files, Progress.NONE).run();
+        }
+    }
+
+    private static Profile lossless() {
+        return LosslessProfile.create(BlobForm.AS_STORED, Optional.empty());
+    }
+
+    private static void verifyHere(DowntimeStores stores, Path sorting) throws Exception {
+        try (var old = stores.old().openSource();
+                var target = stores.made(Made.CONVERTED).openTarget()) {
+            var records = new StoreRecords(old);
+            var comparison = stores.leavesContents()
+                    ? new Verification(records.withContentsKnownBy(old::contentKeys), sorting, Progress.NONE)
+                            .targetButContents(target, DowntimeBenchmark::lossless)
+                    : new Verification(records, sorting, Progress.NONE).target(target, DowntimeBenchmark::lossless);
+            if (!comparison.isEqual()) {
+                throw new IllegalStateException("the new store differs: " + comparison);
+            }
+        }
+    }
+
+    /** What is done in this process. */
+    @FunctionalInterface
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private static Took here(DowntimeStores stores, Work work) throws Exception {
+        var before = stores.used();
+        var began = System.nanoTime();
+        work.run();
+        var seconds = (System.nanoTime() - began) / 1e9;
+        return new Took(
+                seconds,
+                stores.used() - before,
+                resident(ProcessHandle.current().pid()));
+    }
+
     private static Took verify(DowntimeStores stores, Path directory) throws Exception {
+        if (stores.isConvertedByConsole()) {
+            return here(stores, () -> verifyHere(stores, directory.resolve("sorting")));
+        }
         return run(
                 drydock(
                         "verify",
@@ -247,7 +311,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                         store = "main"
                         [store.main]
                         %s
-                        """.formatted(store)).toString();
+                        """.formatted(store))
+                .toString();
     }
 
     /** As the upgrade starts it, in its own JVM, whose start counts. */

@@ -1,5 +1,9 @@
 package dev.drydock.bench;
 
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -47,6 +51,21 @@ record DowntimeFiles(String backend, Path directory) implements DowntimeStores {
     @Override
     public PlacedStore made(Made made) {
         return driver().at(path(made));
+    }
+
+    @Override
+    public boolean isConvertedByConsole() {
+        return false;
+    }
+
+    @Override
+    public SuccessorSink successor(PlacedStore target, RecordSource source) throws StoreException {
+        return target.createSuccessor(source, Progress.NONE);
+    }
+
+    @Override
+    public boolean leavesContents() {
+        return false;
     }
 
     @Override

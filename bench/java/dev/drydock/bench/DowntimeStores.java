@@ -1,5 +1,7 @@
 package dev.drydock.bench;
 
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.store.PlacedStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +27,18 @@ interface DowntimeStores extends AutoCloseable {
 
     /** Where it went. */
     PlacedStore made(Made made) throws Exception;
+
+    /**
+     * Whether an upgrade has a console convert such stores, which is at work already; else it starts a JVM for that, whose
+     * start counts.
+     */
+    boolean isConvertedByConsole();
+
+    /** Begins the new store beside the old one, where a console converts. */
+    SuccessorSink successor(PlacedStore target, RecordSource source) throws Exception;
+
+    /** Whether contents go over and are not copied, so that they are not compared. */
+    boolean leavesContents();
 
     /** Options of Drydock's commands for a source, and for a target beside it. */
     List<String> passwords(boolean withTarget) throws Exception;

@@ -1,5 +1,9 @@
 package dev.drydock.bench;
 
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.RecordSource;
+import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.sql.Database;
 import dev.drydock.sql.ServerChoice;
 import dev.drydock.sql.SqlServer;
@@ -25,12 +29,15 @@ final class DowntimeTables implements DowntimeStores {
 
     private final SqlServerKind kind;
     private final SqlServer server;
+    private final boolean contentsBehind;
     private final Path directory;
     private final Database old;
     private final Database administrator;
     private @Nullable Database imported;
 
-    DowntimeTables(SqlServerKind kind, Path directory) throws Exception {
+    /** @param contentsBehind whether contents go over with their table and are not copied */
+    DowntimeTables(SqlServerKind kind, boolean contentsBehind, Path directory) throws Exception {
+        this.contentsBehind = contentsBehind;
         this.kind = kind;
         this.directory = directory;
         this.server = kind.start(ServerChoice.DURABLE);
@@ -111,6 +118,21 @@ final class DowntimeTables implements DowntimeStores {
             throw new IllegalStateException("nothing is imported yet");
         }
         return there;
+    }
+
+    @Override
+    public boolean isConvertedByConsole() {
+        return true;
+    }
+
+    @Override
+    public SuccessorSink successor(PlacedStore target, RecordSource source) throws StoreException {
+        return store(converted()).createSuccessor(source, contentsBehind, Progress.NONE);
+    }
+
+    @Override
+    public boolean leavesContents() {
+        return contentsBehind;
     }
 
     @Override

@@ -23,6 +23,11 @@ public interface RecordSource extends AutoCloseable {
         return new RangeCursor(scan(space), range);
     }
 
+    /** The keys of all contents, in key order; their values are not asked for. */
+    default RecordCursor contentKeys() throws StoreException {
+        return scan(Space.BLOBS);
+    }
+
     /** All bitmaps, in key order. */
     BitmapCursor bitmaps() throws StoreException;
 

@@ -29,20 +29,29 @@ public final class StoreRecords implements SourceRecords {
 
     private final RecordSource source;
     private final boolean contentsElsewhere;
-    private final @Nullable SuccessorSink successor;
+    private final Set<Family> unread;
+    private final @Nullable ContentKeys keys;
+
+    /** Opens the keys of the contents, where the contents themselves are not read. */
+    @FunctionalInterface
+    public interface ContentKeys {
+        RecordCursor open() throws StoreException;
+    }
 
     /**
      * Reads from {@code source}, and closes it in {@link #close()}. A store without one content is taken for one whose
      * contents lie elsewhere.
      */
     public StoreRecords(RecordSource source) {
-        this(source, false, null);
+        this(source, false, Set.of(), null);
     }
 
-    private StoreRecords(RecordSource source, boolean contentsElsewhere, @Nullable SuccessorSink successor) {
+    private StoreRecords(
+            RecordSource source, boolean contentsElsewhere, Set<Family> unread, @Nullable ContentKeys keys) {
         this.source = source;
         this.contentsElsewhere = contentsElsewhere;
-        this.successor = successor;
+        this.unread = unread;
+        this.keys = keys;
     }
 
     /**
@@ -50,7 +59,7 @@ public final class StoreRecords implements SourceRecords {
      * before, and count as held by nobody.
      */
     public static StoreRecords withContentsElsewhere(RecordSource source) {
-        return new StoreRecords(source, true, null);
+        return new StoreRecords(source, true, Set.of(), null);
     }
 
     /**
@@ -60,7 +69,16 @@ public final class StoreRecords implements SourceRecords {
      * @param sink that they go to
      */
     public StoreRecords takenOverBy(SuccessorSink sink) {
-        return new StoreRecords(source, contentsElsewhere, sink);
+        return new StoreRecords(source, contentsElsewhere, sink.own(), sink::contents);
+    }
+
+    /**
+     * The same records without the contents themselves, of which only the keys are told.
+     *
+     * @param contentKeys of the contents that count as present, ascending
+     */
+    public StoreRecords withContentsKnownBy(ContentKeys contentKeys) {
+        return new StoreRecords(source, contentsElsewhere, unread, contentKeys);
     }
 
     @Override
@@ -75,7 +93,7 @@ public final class StoreRecords implements SourceRecords {
 
     @Override
     public void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException {
-        var meter = new RowMeter(source, unread(), progress);
+        var meter = new RowMeter(source, unread, progress);
         Consumer metered = record -> {
             consumer.accept(record);
             if (!(record instanceof SourceRecord.Bitmap)) {
@@ -84,7 +102,7 @@ public final class StoreRecords implements SourceRecords {
         };
         readValuesAndBlobs(metered);
         readCounters(metered);
-        if (!unread().contains(Family.BITMAP)) {
+        if (!unread.contains(Family.BITMAP)) {
             readBitmaps(metered, meter);
         }
         readEntries(Space.INDEXES, metered);
@@ -92,13 +110,9 @@ public final class StoreRecords implements SourceRecords {
         meter.finish();
     }
 
-    private Set<Family> unread() {
-        return successor == null ? Set.of() : successor.own();
-    }
-
-    /** Everything but what the successor makes itself: also what v0.7.3 does not write, which is refused when it is read. */
+    /** Everything but what somebody else makes: also what v0.7.3 does not write, which is refused when it is read. */
     private List<KeyRange> ranges(Space space) {
-        return KeyRange.allBut(unread().stream()
+        return KeyRange.allBut(unread.stream()
                 .filter(family -> family.space() == space)
                 .flatMap(family -> family.ranges().stream())
                 .toList());
@@ -134,12 +148,12 @@ public final class StoreRecords implements SourceRecords {
     }
 
     private RecordCursor contents() throws StoreException {
-        return successor == null ? source.scan(Space.BLOBS) : successor.contents();
+        return keys == null ? source.scan(Space.BLOBS) : keys.open();
     }
 
-    /** Where it is taken over, it is only read where its marker is missing and somebody holds it: then it must be whole. */
+    /** Where only keys are told, it is only read where its marker is missing and somebody holds it: then it must be whole. */
     private byte[] content(RecordCursor content, boolean committed, boolean linked) throws StoreException {
-        if (successor == null) {
+        if (keys == null) {
             return content.value();
         }
         var read = linked && !committed ? source.get(Space.BLOBS, content.key()) : null;

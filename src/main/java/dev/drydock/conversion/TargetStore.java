@@ -13,6 +13,14 @@ public interface TargetStore extends AutoCloseable {
     /** All records of a letter in key order. */
     RecordCursor scan(Letter letter) throws StoreException;
 
+    /**
+     * The keys of all contents, in key order, without their values. On backends that cannot list keys alone without reading
+     * the contents, it may name some that were deleted.
+     */
+    default RecordCursor contentKeys() throws StoreException {
+        return scan(Letter.BLOB);
+    }
+
     /** The value of one key, or {@code null} where there is no such key. */
     byte @Nullable [] get(Letter letter, byte[] key) throws StoreException;
 

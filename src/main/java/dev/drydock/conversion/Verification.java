@@ -1,10 +1,12 @@
 package dev.drydock.conversion;
 
 import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.Profile;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.function.Supplier;
 
 /** Proves an export or a new store against the v0.7.3 source it came from, record by record. */
@@ -33,6 +35,26 @@ public final class Verification {
     }
 
     /**
+     * The same without the contents themselves, for a target that has the very contents of the source, not copies: a content
+     * counts as there where its key is, and its marker must be there just then. The source tells their keys by
+     * {@link StoreRecords#withContentsKnownBy}.
+     */
+    public Comparison targetButContents(TargetStore target, Supplier<Profile> profiles)
+            throws StoreException, MalformedDataException {
+        var expected = new TranslatedRecords(source, profiles);
+        NewRecords withoutContents = (receiver, told) -> expected.read(
+                (letter, key, value) -> {
+                    if (letter != Letter.BLOB) {
+                        receiver.accept(letter, key, value);
+                    }
+                },
+                told);
+        var letters = EnumSet.allOf(Letter.class);
+        letters.remove(Letter.BLOB);
+        return compare(withoutContents, new StoredRecords(target, letters), target.name());
+    }
+
+    /**
      * Compares an export with the source, by what the official import would make of either. What v0.8.0's import drops
      * from an export (term indexes, text tokens of messages) is not compared.
      */
@@ -43,7 +65,11 @@ public final class Verification {
 
     private Comparison compare(Supplier<Profile> profiles, NewRecords found, String foundName)
             throws StoreException, MalformedDataException {
-        var expected = new TranslatedRecords(source, profiles);
+        return compare(new TranslatedRecords(source, profiles), found, foundName);
+    }
+
+    private Comparison compare(NewRecords expected, NewRecords found, String foundName)
+            throws StoreException, MalformedDataException {
         var comparison = new Comparer(expected, found, workDirectory, progress).compare(source.name(), foundName);
         if (comparison.differences().isEmpty()) {
             return comparison;

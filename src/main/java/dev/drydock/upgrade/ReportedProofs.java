@@ -22,6 +22,8 @@ final class ReportedProofs {
             "backup.store",
             "convert.place",
             "join.first-node",
+            "start.copy",
+            "start.contents",
             "import.compare",
             "import.extras");
 

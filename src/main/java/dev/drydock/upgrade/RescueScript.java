@@ -22,6 +22,9 @@ final class RescueScript {
     static final String SCRIPT = "rescue.sh";
     private static final String TEXT = "RESCUE.txt";
 
+    /** A file that is there from when the script goes on until it has come back. */
+    private static final String GONE_ON = "rescue.on";
+
     private final Blueprint blueprint;
     private final List<UpgradeStep> steps;
 
@@ -35,6 +38,8 @@ final class RescueScript {
     void write(UpgradeStep step, Instant now) throws HostException, InterruptedException {
         var at = steps.indexOf(step);
         var account = Account.current();
+        // Drydock is at work again, and knows where it is.
+        HostFiles.deleteTree(blueprint.home().resolve(GONE_ON));
         HostFiles.write(
                 blueprint.home().resolve(SCRIPT), script(at, now).getBytes(StandardCharsets.UTF_8), account, 0700);
         HostFiles.write(blueprint.home().resolve(TEXT), text(at, now).getBytes(StandardCharsets.UTF_8), account, 0600);
@@ -55,12 +60,20 @@ final class RescueScript {
         lines.addAll(refusalBesideConsole(self));
         lines.addAll(endOfChildren());
         lines.add("case \"${1:-}\" in");
+        var gone = Shell.quote(blueprint.home().resolve(GONE_ON));
         lines.add("back)");
         lines.add("  end_children");
+        lines.add("  if [ -e " + gone + " ]; then");
+        lines.add("  # this script has gone on from here before");
+        lines.addAll(indented(back(steps.size() - 1)));
+        lines.add("  rm " + gone);
+        lines.add("  else");
         lines.addAll(indented(back(at)));
+        lines.add("  fi");
         lines.add("  ;;");
         lines.add("on)");
         lines.add("  end_children");
+        lines.add("  : > " + gone);
         lines.addAll(indented(onward(at)));
         lines.add("  ;;");
         lines.add("*)");

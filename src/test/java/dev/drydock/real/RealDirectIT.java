@@ -77,8 +77,9 @@ class RealDirectIT {
                 assertThat(upgrade.run().read(RunRecord::state))
                         .as(() -> upgrades.events(upgrade.id(), 0, 10_000).toString())
                         .isEqualTo(RunState.SUCCEEDED);
-                Observed.note("direct, " + kind + ": " + upgrades.report(upgrade).phases() + ", stopped "
-                        + upgrades.report(upgrade).stoppedSeconds() + " s");
+                Observed.note(
+                        "direct, " + kind + ": " + upgrades.report(upgrade).phases() + ", stopped "
+                                + upgrades.report(upgrade).stoppedSeconds() + " s");
                 var kept = new KeptStore(kind, database, Files.createDirectory(directory.resolve("work")));
                 var before = kept.checksum(kept.old());
 
@@ -102,8 +103,8 @@ class RealDirectIT {
             return request;
         }
         var administrator = kind.get().administrator();
-        return request.withBackup(BackupChoice.filled(Map.of(
-                "administrator", administrator.user(), "administrator-password", administrator.password())));
+        return request.withBackup(BackupChoice.filled(
+                Map.of("administrator", administrator.user(), "administrator-password", administrator.password())));
     }
 
     private static void work(RealInstallation installation) throws Exception {

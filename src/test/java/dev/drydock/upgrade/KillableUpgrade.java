@@ -3,12 +3,14 @@ package dev.drydock.upgrade;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.engine.Kill;
 import dev.drydock.engine.RunState;
+import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +22,10 @@ import java.util.Set;
  */
 final class KillableUpgrade {
 
-    /** A file in the directory of the world that has it converted by the direct engine. */
+    /**
+     * A file in the directory of the world that has it converted by the direct engine; what it holds is how the contents of a
+     * database go over, empty for the usual way.
+     */
     static final String DIRECT = "direct";
 
     private KillableUpgrade() {}
@@ -52,10 +57,14 @@ final class KillableUpgrade {
         }
     }
 
-    private static UpgradeRequest request(Path directory, SandboxUpgrade world) {
-        return Files.exists(directory.resolve(DIRECT))
-                ? world.request().withEngine(UpgradeRequest.DIRECT)
-                : world.request();
+    private static UpgradeRequest request(Path directory, SandboxUpgrade world) throws IOException {
+        var direct = directory.resolve(DIRECT);
+        if (!Files.exists(direct)) {
+            return world.request();
+        }
+        var request = world.request().withEngine(UpgradeRequest.DIRECT);
+        var contents = Files.readString(direct);
+        return contents.isEmpty() ? request : request.withBackup(BackupChoice.filled(Map.of("contents", contents)));
     }
 
     private static void write(Path file, String place) {

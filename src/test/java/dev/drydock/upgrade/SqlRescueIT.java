@@ -62,6 +62,49 @@ class SqlRescueIT {
         assertThat(world.kept().isAside()).isFalse();
     }
 
+    /** On to what Drydock has converted, and back with contents that went over to the new store. */
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL_18, copy-after", "MARIADB, copy-after"})
+    void goesOnAndBackWithWhatWasConverted(SqlServerKind kind, String contents) throws Exception {
+        create(kind);
+        Files.writeString(directory.resolve(KillableUpgrade.DIRECT), contents);
+        var sum = world.kept().checksum(world.kept().store());
+        assertThat(console.run("forward", List.of("before INTENT convert.run")))
+                .as(console.output())
+                .isEqualTo(KillableConsole.KILLED);
+        assertThat(console.rescue("on", variable(kind), password()))
+                .as("on without a new store")
+                .isNotZero();
+        assertThat(world.kept().checksum(world.kept().store())).isEqualTo(sum);
+
+        assertThat(console.run("forward", List.of("after RESULT convert.compare")))
+                .as(console.output())
+                .isEqualTo(KillableConsole.KILLED);
+        for (var time : List.of("once", "twice")) {
+            assertThat(console.rescue("on", variable(kind), password()))
+                    .as(() -> time + ": " + said())
+                    .isZero();
+        }
+        assertThat(world.sandbox().isRunning()).isTrue();
+        assertThat(world.kept().store().detect()).isEqualTo(StoreVersion.V0_8_0);
+
+        for (var time : List.of("once", "twice")) {
+            assertThat(console.rescue("back", variable(kind), password()))
+                    .as(() -> time + ": " + said())
+                    .isZero();
+        }
+        world.sandbox().stopServer();
+        assertThat(world.kept().checksum(world.kept().store())).isEqualTo(sum);
+        assertThat(world.kept().isAside()).isFalse();
+    }
+
+    @Tag("campaign")
+    @ParameterizedTest
+    @CsvSource({"POSTGRESQL_14, copy", "MYSQL, copy"})
+    void doesSoInTheOtherWays(SqlServerKind kind, String contents) throws Exception {
+        goesOnAndBackWithWhatWasConverted(kind, contents);
+    }
+
     @Tag("campaign")
     @ParameterizedTest
     @EnumSource(names = "POSTGRESQL_18")
@@ -88,6 +131,14 @@ class SqlRescueIT {
         assertThat(console.rescue("on", variable(kind), password()))
                 .as("on top of the new store")
                 .isNotZero();
+
+        assertThat(console.rescue("back", variable(kind), password()))
+                .as(this::said)
+                .isZero();
+        assertThat(world.sandbox().isRunning()).isTrue();
+        world.sandbox().stopServer();
+        assertThat(world.kept().checksum(world.kept().store())).isEqualTo(sum);
+        assertThat(world.kept().isAside()).isFalse();
     }
 
     /** All of a database, by the vendor's way. */

@@ -29,6 +29,7 @@ final class MysqlNewTables implements NewTables {
     private final Connection connection;
     private final ScratchDirectory scratch;
     private final Map<StoreTable, TableWriter> writers = new LinkedHashMap<>();
+    private final List<String> renames = new ArrayList<>();
     private boolean renamed;
     private boolean closed;
 
@@ -110,7 +111,7 @@ final class MysqlNewTables implements NewTables {
                 var rows = statement.executeQuery("SELECT table_name FROM information_schema.tables"
                         + " WHERE table_schema = database() AND table_type = 'BASE TABLE'")) {
             while (rows.next()) {
-                if (rows.getString(1).matches(ASIDE + "[a-z]+")) {
+                if (rows.getString(1).matches(ASIDE + "[a-z_]+")) {
                     names.add(rows.getString(1));
                 }
             }
@@ -128,6 +129,11 @@ final class MysqlNewTables implements NewTables {
     /** For statements that fill the tables. */
     Connection connection() {
         return connection;
+    }
+
+    /** Has a table get its own name together with the others. */
+    void renameLater(String from, String to) {
+        renames.add(from + " TO " + to);
     }
 
     /** Counts rows that a table has got by a statement. */
@@ -150,9 +156,7 @@ final class MysqlNewTables implements NewTables {
                 writer.finish();
                 connection.commit();
             }
-            var renames = writers.keySet().stream()
-                    .map(table -> ASIDE + table.letter() + " TO " + table.letter())
-                    .toList();
+            writers.keySet().forEach(table -> renameLater(ASIDE + table.letter(), table.name()));
             execute(connection, "RENAME TABLE " + String.join(", ", renames));
             renamed = true;
             dropUnfinished(connection);

@@ -69,6 +69,13 @@ final class MysqlSuccessorTables implements SuccessorTables {
     }
 
     @Override
+    public Scratch kept(String name) throws StoreException {
+        var scratch = scratch(name);
+        tables.renameLater(scratch.name(), name);
+        return scratch;
+    }
+
+    @Override
     public Scratch scratch(String name) throws StoreException {
         var table = MysqlNewTables.ASIDE + name;
         try {
@@ -77,6 +84,17 @@ final class MysqlSuccessorTables implements SuccessorTables {
             throw connector.writing("table " + table, e);
         }
         return new ScratchKeys(connector, tables.connection(), table, this::update);
+    }
+
+    @Override
+    public void like(StoreTable table, StoreTable old) throws StoreException {
+        var name = MysqlNewTables.ASIDE + table.letter();
+        try {
+            update("DROP TABLE " + name);
+            update("CREATE TABLE " + name + " LIKE " + Databases.qualified(this.old, old.name()));
+        } catch (SQLException e) {
+            throw connector.writing(table, e);
+        }
     }
 
     @Override

@@ -62,8 +62,8 @@ final class RenameWay implements KeepingWay {
     }
 
     @Override
-    public SuccessionScript successionScript(String home, KeepingTerms terms) {
-        return RenameSuccession.script(home, terms);
+    public SuccessionScript successionScript(String home, KeepingTerms terms, boolean contentsBehind) {
+        return RenameSuccession.script(home, terms, contentsBehind);
     }
 
     @Override
@@ -98,6 +98,18 @@ final class RenameWay implements KeepingWay {
     private static String back(String home, KeepingTerms terms) {
         return """
             SET SESSION group_concat_max_len = 100000;
+            SET @behind = (SELECT COUNT(*) FROM information_schema.tables
+              WHERE table_schema = %4$s AND table_name = 'drydock_contents');
+            -- contents that went over to the new store, as far as they are not back
+            SET @sql = IF(@behind = 0, 'DO 0', CONCAT('INSERT INTO ', %2$s, '.t SELECT h.k, h.v FROM ', %3$s,
+              '.t h JOIN ', %2$s, '.drydock_contents c ON c.k = h.k WHERE NOT EXISTS (SELECT 1 FROM ', %2$s,
+              '.t o WHERE o.k = h.k)'));
+            PREPARE copy FROM @sql;
+            EXECUTE copy;
+            SET @sql = IF(@behind = 0, 'DO 0', CONCAT('DROP TABLE IF EXISTS ', %2$s, '.drydock_contents, ', %2$s,
+              '.drydock_left'));
+            PREPARE whole FROM @sql;
+            EXECUTE whole;
             SET @kept = (SELECT IF(COUNT(*) = 0, %1$s, CONCAT(%1$s, '_', UNIX_TIMESTAMP()))
               FROM information_schema.schemata WHERE schema_name = %1$s);
             SET @old = (SELECT GROUP_CONCAT(CONCAT(%2$s, '.`', table_name, '` TO ', %3$s, '.`', table_name, '`')

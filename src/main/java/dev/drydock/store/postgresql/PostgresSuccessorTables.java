@@ -92,6 +92,20 @@ final class PostgresSuccessorTables implements SuccessorTables {
     }
 
     @Override
+    public Scratch kept(String name) throws StoreException {
+        try {
+            update("CREATE TABLE " + name + " (k BYTEA PRIMARY KEY)");
+            return new ScratchKeys(connector, tables.connection(), name, this::update);
+        } catch (SQLException e) {
+            throw connector.writing("table " + name, e);
+        }
+    }
+
+    /** All tables of a kind are alike; who may use them goes over when they are exchanged. */
+    @Override
+    public void like(StoreTable table, StoreTable old) {}
+
+    @Override
     public byte @Nullable [] keyAfter(StoreTable table, byte[] from, int rows) throws StoreException {
         try (var statement = tables.connection()
                 .prepareStatement("SELECT k FROM " + from(table) + " WHERE k >= ? ORDER BY k LIMIT 1 OFFSET " + rows)) {

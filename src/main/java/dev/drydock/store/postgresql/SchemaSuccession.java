@@ -1,7 +1,12 @@
 package dev.drydock.store.postgresql;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v073.Space;
+import dev.drydock.store.sql.ContentsBehind;
 import dev.drydock.store.sql.KeepingTerms;
+import dev.drydock.store.sql.ScratchKeys;
+import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
 import dev.drydock.store.sql.SuccessionScript;
@@ -9,11 +14,17 @@ import dev.drydock.store.sql.TableKeeping.Watch;
 import dev.drydock.store.sql.TableSuccession;
 import dev.drydock.store.sql.WatchedSession;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Builds the new store in a schema of its own; one transaction moves the old tables out and the new ones in. */
 public final class SchemaSuccession implements TableSuccession {
+
+    private static final List<String> CONTENTS =
+            List.of(StoreTable.of(Space.BLOBS).name());
+    private static final List<String> BEHIND = List.of(ContentsBehind.CONTENTS, ContentsBehind.LEFT);
 
     private final PostgresDialect dialect = new PostgresDialect();
     private final SqlPlace place;
@@ -63,14 +74,106 @@ public final class SchemaSuccession implements TableSuccession {
             if (found.requireOldToSetAside(home)) {
                 TableSuccession.requireWhole(dialect, keeping.tablesIn(connection, terms.building()), terms.building());
                 keeping.makeSchema(session, terms.aside(), SchemaKeeping.owner(connection, home, found.oldInPlace()));
-                SchemaKeeping.move(session, home, found.oldInPlace(), terms.aside());
-                SchemaKeeping.move(session, terms.building(), names(), home);
+                exchange(session, home, found.oldInPlace());
             }
             if (SchemaKeeping.exists(connection, terms.building())) {
                 SchemaKeeping.dropIfEmpty(session, terms.building());
             }
             session.commit();
         });
+    }
+
+    private void exchange(WatchedSession session, String home, List<String> old) throws SQLException, StoreException {
+        if (!exists(session, terms.building(), ContentsBehind.CONTENTS)) {
+            SchemaKeeping.move(session, home, old, terms.aside());
+            SchemaKeeping.move(session, terms.building(), names(), home);
+            return;
+        }
+        grantAlike(session, home);
+        SchemaKeeping.move(session, home, without(old, CONTENTS), terms.aside());
+        SchemaKeeping.move(session, terms.building(), without(names(), CONTENTS), home);
+        SchemaKeeping.move(session, terms.building(), CONTENTS, terms.aside());
+        SchemaKeeping.move(session, terms.building(), BEHIND, terms.aside());
+        behind(session, home, statement -> update(session, statement)).clean();
+    }
+
+    /** Who may use the table that goes over may use the one that the old store gets in its place. */
+    private void grantAlike(WatchedSession session, String home) throws SQLException, StoreException {
+        var grants = new ArrayList<String>();
+        try (var statement = session.connection()
+                .prepareStatement("SELECT a.privilege_type,"
+                        + " CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END,"
+                        + " CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END"
+                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a"
+                        + " WHERE n.nspname = ? AND c.relname = ? AND a.grantee <> c.relowner")) {
+            statement.setString(1, home);
+            statement.setString(2, CONTENTS.get(0));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    grants.add("GRANT " + rows.getString(1) + " ON " + Names.list(terms.building(), CONTENTS) + " TO "
+                            + rows.getString(2) + rows.getString(3));
+                }
+            }
+        }
+        for (var grant : grants) {
+            session.execute(grant);
+        }
+    }
+
+    private static List<String> without(List<String> all, List<String> some) {
+        return all.stream().filter(name -> !some.contains(name)).toList();
+    }
+
+    private static boolean exists(WatchedSession session, String schema, String table) throws SQLException {
+        try (var statement = session.connection()
+                .prepareStatement("SELECT 1 FROM pg_tables WHERE schemaname = ? AND tablename = ?")) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private ContentsBehind behind(WatchedSession session, String home, ScratchKeys.Update update) {
+        var table = StoreTable.of(Space.BLOBS).name();
+        var contents = Names.qualified(terms.aside(), ContentsBehind.CONTENTS);
+        return new ContentsBehind(
+                new SqlConnector(dialect, place),
+                session.connection(),
+                new ContentsBehind.Names(
+                        Names.qualified(terms.aside(), table),
+                        Names.qualified(home, table),
+                        contents,
+                        contents + " s",
+                        "ORDER BY s.k",
+                        Names.qualified(terms.aside(), ContentsBehind.LEFT)),
+                update);
+    }
+
+    private static long update(WatchedSession session, String sql) throws SQLException {
+        try (var statement = session.connection().createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
+    private static long lasting(WatchedSession session, String sql) throws SQLException {
+        var rows = update(session, sql);
+        session.connection().commit();
+        return rows;
+    }
+
+    @Override
+    public Optional<ContentsBehind.Outcome> copyContentsBack(Watch watch, Progress progress) throws StoreException {
+        var outcome = new ArrayList<ContentsBehind.Outcome>();
+        keeping.change("Cannot copy contents back to the old store of ", watch, (session, home) -> {
+            if (exists(session, terms.aside(), ContentsBehind.CONTENTS)) {
+                var behind = behind(session, home, statement -> lasting(session, statement));
+                outcome.add(behind.copy(new PostgresBytes(), progress));
+                behind.finish();
+            }
+        });
+        return outcome.stream().findFirst();
     }
 
     private static List<String> names() {
@@ -87,11 +190,15 @@ public final class SchemaSuccession implements TableSuccession {
 
     private void abandon(WatchedSession session) throws SQLException, StoreException {
         if (SchemaKeeping.exists(session.connection(), terms.building())) {
+            // All of it is Drydock's, and made by a transaction that came to its end.
+            for (var table : BEHIND) {
+                session.execute("DROP TABLE IF EXISTS " + Names.qualified(terms.building(), table));
+            }
             keeping.drop(session, terms.building());
         }
     }
 
-    static SuccessionScript script(String home, KeepingTerms terms) {
+    static SuccessionScript script(String home, KeepingTerms terms, boolean contentsBehind) {
         var exchange = """
             DO $drydock$ BEGIN
               IF to_regclass(%s) IS NULL THEN
@@ -100,7 +207,6 @@ public final class SchemaSuccession implements TableSuccession {
                 END IF;
                 CREATE SCHEMA %s;
             %s
-            %s
                 DROP SCHEMA %s;
               END IF;
             END $drydock$;""".formatted(
@@ -108,10 +214,25 @@ public final class SchemaSuccession implements TableSuccession {
                                 terms.aside(), StoreTable.namesOfV073().get(0))),
                         Names.literal(Names.qualified(terms.building(), "p")),
                         Names.quote(terms.aside()),
-                        moves(home, StoreTable.namesOfV073(), terms.aside()),
-                        moves(terms.building(), names(), home),
+                        contentsBehind ? behind(home, terms) : whole(home, terms),
                         Names.quote(terms.building()));
         return new SuccessionScript(exchange, "DROP SCHEMA IF EXISTS " + Names.quote(terms.building()) + " CASCADE;");
+    }
+
+    private static String whole(String home, KeepingTerms terms) {
+        return moves(home, StoreTable.namesOfV073(), terms.aside()) + "\n" + moves(terms.building(), names(), home);
+    }
+
+    private static String behind(String home, KeepingTerms terms) {
+        return String.join(
+                "\n",
+                moves(home, without(StoreTable.namesOfV073(), CONTENTS), terms.aside()),
+                moves(terms.building(), without(names(), CONTENTS), home),
+                moves(terms.building(), CONTENTS, terms.aside()),
+                moves(terms.building(), BEHIND, terms.aside()),
+                "    DELETE FROM " + Names.list(home, CONTENTS) + " WHERE k IN (SELECT k FROM "
+                        + Names.qualified(terms.aside(), ContentsBehind.LEFT) + ");",
+                "    DROP TABLE " + Names.qualified(terms.aside(), ContentsBehind.LEFT) + ";");
     }
 
     private static String moves(String from, List<String> tables, String to) {

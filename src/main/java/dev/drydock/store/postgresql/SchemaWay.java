@@ -59,8 +59,8 @@ final class SchemaWay implements KeepingWay {
     }
 
     @Override
-    public SuccessionScript successionScript(String home, KeepingTerms terms) {
-        return SchemaSuccession.script(home, terms);
+    public SuccessionScript successionScript(String home, KeepingTerms terms, boolean contentsBehind) {
+        return SchemaSuccession.script(home, terms, contentsBehind);
     }
 
     @Override
@@ -105,6 +105,12 @@ final class SchemaWay implements KeepingWay {
             BEGIN
               IF to_regclass(quote_ident(aside) || '.' || %s) IS NULL THEN
                 RETURN;
+              END IF;
+              IF to_regclass(quote_ident(aside) || '.drydock_contents') IS NOT NULL THEN
+                -- contents that went over to the new store, as far as they are not back
+                EXECUTE format('INSERT INTO %%I.t SELECT h.k, h.v FROM %%I.t h JOIN %%I.drydock_contents c ON c.k = h.k'
+                  || ' WHERE NOT EXISTS (SELECT 1 FROM %%I.t o WHERE o.k = h.k)', aside, home, aside, aside);
+                EXECUTE format('DROP TABLE %%I.drydock_contents', aside);
               END IF;
               WHILE to_regnamespace(quote_ident(kept)) IS NOT NULL LOOP
                 kept := kept || '_again';

@@ -45,6 +45,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
     /** The families that the servers keep with merge operators. */
     static final Set<String> MERGED = Set.of("b", "c", "n", "u");
 
+    private final Path directory;
     private final String name;
     private final MergePieces pieces = new MergePieces();
     private final Map<String, ColumnFamilyHandle> families = new HashMap<>();
@@ -59,6 +60,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
 
     private ReadOnlyDatabase(Path directory, String name, Collection<String> wanted, StoreLock lock)
             throws StoreException, RocksDBException {
+        this.directory = directory;
         this.name = name;
         resources.push(lock);
         try {
@@ -109,6 +111,17 @@ final class ReadOnlyDatabase implements AutoCloseable {
         } catch (RocksDBException e) {
             throw RocksDbFailure.of(name, "cannot be opened", e);
         }
+    }
+
+    /** The keys in the tables of a family; what is only in a log is in none of them. */
+    ContentKeys contentKeys(String family) throws StoreException {
+        var wanted = bytes(family);
+        return new ContentKeys(
+                directory,
+                name,
+                database.getLiveFilesMetaData().stream()
+                        .filter(table -> Arrays.equals(table.columnFamilyName(), wanted))
+                        .toList());
     }
 
     String name() {

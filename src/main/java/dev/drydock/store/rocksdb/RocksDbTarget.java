@@ -27,6 +27,11 @@ final class RocksDbTarget implements TargetStore {
     }
 
     @Override
+    public RecordCursor contentKeys() throws StoreException {
+        return database.contentKeys(family(Letter.BLOB));
+    }
+
+    @Override
     public byte @Nullable [] get(Letter letter, byte[] key) throws StoreException {
         var value = database.get(family(letter), key);
         var counters = counters(letter);

@@ -6,8 +6,9 @@ import java.util.Map;
  * How an old store is to be kept, as the form of {@link TableBackup} was filled in.
  *
  * @param administrator account that makes the changes; empty for that of the mail server
+ * @param contentsBehind whether a conversion by Drydock copies contents only after the switch, as {@link ContentsBehind} says
  */
-public record KeepingChoice(KeepingWay way, KeepingTerms terms, String administrator) {
+public record KeepingChoice(KeepingWay way, KeepingTerms terms, String administrator, boolean contentsBehind) {
 
     /**
      * Reads what was filled in, and was found without a problem.
@@ -28,7 +29,11 @@ public record KeepingChoice(KeepingWay way, KeepingTerms terms, String administr
                 KeepingTerms.USUAL_LOCK_WAIT,
                 filled.getOrDefault(TableBackup.SESSIONS, "").equals(TableBackup.END),
                 filled.getOrDefault(TableBackup.OTHERS, "").equals(TableBackup.CARRY));
-        return new KeepingChoice(way, terms, filled.getOrDefault(TableBackup.ADMINISTRATOR, ""));
+        return new KeepingChoice(
+                way,
+                terms,
+                filled.getOrDefault(TableBackup.ADMINISTRATOR, ""),
+                filled.getOrDefault(TableBackup.CONTENTS, "").equals(TableBackup.COPY_AFTER));
     }
 
     /**

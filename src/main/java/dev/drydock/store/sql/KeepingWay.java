@@ -61,8 +61,9 @@ public interface KeepingWay {
      * The same by hand, where there is a succession.
      *
      * @param home the schema that the mail server makes its tables in, or its database where the server has no schemas
+     * @param contentsBehind whether contents go over with their table, as {@link ContentsBehind} says
      */
-    default SuccessionScript successionScript(String home, KeepingTerms terms) {
+    default SuccessionScript successionScript(String home, KeepingTerms terms, boolean contentsBehind) {
         throw new IllegalStateException(name() + " puts no new store in the place of an old one");
     }
 

@@ -1,6 +1,8 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.layout.Collection;
+import java.util.Arrays;
 
 /**
  * Keys of v0.8.0 as expressions over those of v0.7.3, for records whose values stay as they are. Only the profiles say what
@@ -69,6 +71,16 @@ final class KeyTranslation {
     /** The key of the principal that a used quota belongs to, in {@code v}. */
     String ownerOfUsedQuota() {
         return bytes.joined(bytes.constant(PRINCIPAL), withoutClass());
+    }
+
+    /** The words of the messages of the account that a row of bitmaps is of. */
+    static KeyRange wordsOfMessages(byte[] row) {
+        var from = Arrays.copyOf(row, CLASS);
+        from[COLLECTION - 1] = (byte) Collection.EMAIL.code();
+        from[CLASS - 1] = (byte) TEXT_TOKEN;
+        var to = Arrays.copyOf(from, COLLECTION);
+        to[COLLECTION - 1]++;
+        return new KeyRange(from, to);
     }
 
     /** Rows of bitmaps that become something: the words of messages are indexed anew. */

@@ -13,6 +13,11 @@ public interface OpenTables extends DocumentRowCursor.Part, AutoCloseable {
     /** All rows in key order. */
     RecordCursor scan(StoreTable table) throws StoreException;
 
+    /** The keys of all rows in their order; their values are not asked for. */
+    default RecordCursor keys(StoreTable table) throws StoreException {
+        return scan(table);
+    }
+
     /** The rows of a range in key order. */
     default RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
         return new RangeCursor(scan(table), range);

@@ -29,6 +29,11 @@ public record SqlRecordSource(String name, OpenTables tables, String place, List
     }
 
     @Override
+    public RecordCursor contentKeys() throws StoreException {
+        return tables.keys(StoreTable.of(Space.BLOBS));
+    }
+
+    @Override
     public BitmapCursor bitmaps() throws StoreException {
         var table = StoreTable.of(Space.BITMAPS);
         return new DocumentRowCursor(tables.scan(table), tables, table + " of " + place);

@@ -129,6 +129,16 @@ public final class SqlStore implements PlacedStore {
 
     @Override
     public SuccessorSink createSuccessor(RecordSource old, Progress progress) throws StoreException {
+        return createSuccessor(old, false, progress);
+    }
+
+    /**
+     * The same, for being put in the place of the old store by a {@link TableSuccession}.
+     *
+     * @param contentsBehind whether contents are not copied, but go over with their table, as {@link ContentsBehind} says
+     */
+    public SuccessorSink createSuccessor(RecordSource old, boolean contentsBehind, Progress progress)
+            throws StoreException {
         if (!(old instanceof SqlRecordSource source
                 && source.tables() instanceof TableReader reader
                 && reader.snapshot()
@@ -153,7 +163,7 @@ public final class SqlStore implements PlacedStore {
                         snapshot.connector().place(),
                         snapshot.connection());
         try {
-            return new SqlSuccessor(name(), tables, source, progress);
+            return new SqlSuccessor(name(), tables, source, contentsBehind, progress);
         } catch (StoreException | RuntimeException e) {
             tables.close();
             throw e;

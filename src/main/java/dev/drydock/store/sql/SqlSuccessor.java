@@ -1,14 +1,18 @@
 package dev.drydock.store.sql;
 
+import dev.drydock.bytes.BigEndian;
 import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.LeftBehind;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.SuccessorSink;
+import dev.drydock.layout.BlobHash;
+import dev.drydock.layout.Collection;
 import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,6 +49,7 @@ final class SqlSuccessor implements SuccessorSink {
     private static final int ROWS = 50_000;
 
     private static final int CONTENTS = 1_000;
+    private static final int BITMAPS = 10_000;
 
     private final SqlRecordSink sink;
     private final SuccessorTables tables;
@@ -52,19 +57,32 @@ final class SqlSuccessor implements SuccessorSink {
     private final Progress progress;
     private final KeyTranslation keys;
     private final SuccessorTables.Scratch left;
+
+    /** Contents that documents other than messages hold; null where all contents are copied. */
+    private final SuccessorTables.@Nullable Scratch early;
+
+    private byte @Nullable [] held;
     private final RecordCursor known;
     private final LeftBehind contents;
     private final OptionalLong total;
     private long looked;
 
-    /** @param tables beside those of {@code old} on its server */
-    SqlSuccessor(String name, SuccessorTables tables, SqlRecordSource old, Progress progress) throws StoreException {
+    /**
+     * Begins it.
+     *
+     * @param tables beside those of {@code old} on its server
+     * @param contentsBehind whether contents are not copied: the table of contents then is what the old store gets in place of
+     *     its own, as {@link ContentsBehind} says; what the old one needs at once is in it, such as Sieve scripts
+     */
+    SqlSuccessor(String name, SuccessorTables tables, SqlRecordSource old, boolean contentsBehind, Progress progress)
+            throws StoreException {
         this.sink = new SqlRecordSink(name, tables);
         this.tables = tables;
         this.old = old;
         this.progress = progress;
         this.keys = new KeyTranslation(tables.bytes());
-        this.left = tables.scratch("left");
+        this.left = contentsBehind ? tables.kept(ContentsBehind.LEFT) : tables.scratch("left");
+        this.early = contentsBehind ? tables.scratch("early") : null;
         this.known = contents();
         this.contents = new LeftBehind(known, left::add);
         this.total = estimate(old);
@@ -90,16 +108,29 @@ final class SqlSuccessor implements SuccessorSink {
 
     @Override
     public RecordCursor contents() throws StoreException {
-        return ((TableReader) old.tables()).keys(StoreTable.of(Space.BLOBS));
+        return old.contentKeys();
     }
 
     @Override
     public void put(Letter letter, byte[] key, byte[] value) throws StoreException {
         if (letter == Letter.BLOB) {
             contents.keep(key);
+            if (early != null && Arrays.equals(held, key)) {
+                early.add(key);
+            }
         } else {
+            if (letter == Letter.BLOB_LINK && isOfOther(key)) {
+                held = Arrays.copyOf(key, BlobHash.LENGTH);
+            }
             sink.put(letter, key, value);
         }
+    }
+
+    /** Whether a link is of something else than a message, and no marker. */
+    private static boolean isOfOther(byte[] link) {
+        return link.length == BlobHash.LENGTH + 9
+                && link[BlobHash.LENGTH + 4] != Collection.EMAIL.code()
+                && BigEndian.u32(link, BlobHash.LENGTH) != -1;
     }
 
     @Override
@@ -120,12 +151,33 @@ final class SqlSuccessor implements SuccessorSink {
         moveBitmaps();
         copy(Space.INDEXES, Letter.INDEX, ROWS, "");
         copy(Space.LOGS, Letter.LOG, ROWS, "");
-        copy(
-                Space.BLOBS,
-                Letter.BLOB,
-                CONTENTS,
-                " AND NOT EXISTS (SELECT 1 FROM " + left.name() + " o WHERE o.k = s.k)");
+        if (early == null) {
+            copy(
+                    Space.BLOBS,
+                    Letter.BLOB,
+                    CONTENTS,
+                    " AND NOT EXISTS (SELECT 1 FROM " + left.name() + " o WHERE o.k = s.k)");
+        } else {
+            leaveContents(early);
+        }
         sink.commit();
+    }
+
+    private void leaveContents(SuccessorTables.Scratch needed) throws StoreException {
+        // It becomes a table of the old store, in place of the one that goes over.
+        tables.like(StoreTable.of(Letter.BLOB), StoreTable.of(Space.BLOBS));
+        for (var some : List.of(left, needed)) {
+            tables.fill(
+                    StoreTable.of(Letter.BLOB),
+                    "SELECT s.k, s.v FROM " + some.name() + " x JOIN " + tables.from(StoreTable.of(Space.BLOBS))
+                            + " ON s.k = x.k");
+        }
+        var all = tables.kept(ContentsBehind.CONTENTS);
+        byRows(
+                Space.BLOBS,
+                KeyRange.ALL,
+                ROWS,
+                bounded -> all.fill("SELECT s.k FROM " + tables.from(StoreTable.of(Space.BLOBS)) + bounded));
     }
 
     private void moveValues() throws StoreException {
@@ -178,12 +230,8 @@ final class SqlSuccessor implements SuccessorSink {
 
     private void moveBitmaps() throws StoreException {
         var kept = tables.scratch("kept");
-        byRows(
-                Space.BITMAPS,
-                KeyRange.ALL,
-                ROWS,
-                bounded -> kept.fill("SELECT s.k FROM " + tables.from(StoreTable.of(Space.BITMAPS)) + bounded + " AND "
-                        + keys.isKeptBitmap()));
+        keepBitmaps(bounded -> kept.fill("SELECT s.k FROM " + tables.from(StoreTable.of(Space.BITMAPS)) + bounded
+                + " AND " + keys.isKeptBitmap()));
         var unknown = kept.any(keys.isUnknownBitmap());
         if (unknown != null) {
             throw new StoreException(
@@ -194,6 +242,30 @@ final class SqlSuccessor implements SuccessorSink {
         move(kept, Letter.DOCUMENT_IDS, keys.documentId(), keys.isDocumentId());
         move(kept, Letter.TAGS, keys.tag(), keys.isTag());
         move(kept, Letter.TEXT_TOKENS, keys.textToken(), keys.isTextToken());
+    }
+
+    /**
+     * In parts that pass over the words of messages, nearly all rows of a table of bitmaps: where a part ends among those of
+     * an account, the next begins behind them.
+     */
+    private void keepBitmaps(Part part) throws StoreException {
+        var table = StoreTable.of(Space.BITMAPS);
+        byte @Nullable [] from = new byte[0];
+        while (from != null) {
+            progress.at(table.title(), looked, known(), Progress.Unit.RECORDS);
+            var next = tables.keyAfter(table, from, BITMAPS);
+            looked += BITMAPS;
+            var words = next == null ? KeyRange.ALL : KeyTranslation.wordsOfMessages(next);
+            if (next == null || !words.contains(next)) {
+                part.move(bounded(from, next));
+                from = next;
+            } else {
+                if (Arrays.compareUnsigned(from, words.from()) < 0) {
+                    part.move(bounded(from, words.from()));
+                }
+                from = words.to();
+            }
+        }
     }
 
     private void move(SuccessorTables.Scratch kept, Letter letter, String key, String condition) throws StoreException {

@@ -28,6 +28,12 @@ public interface SuccessorTables extends NewTables {
     /** A table of keys for a while; it is gone when the new ones are finished. */
     Scratch scratch(String name) throws StoreException;
 
+    /** A table of keys that stays beside the new ones, under the name that {@link ContentsBehind} has for it. */
+    Scratch kept(String name) throws StoreException;
+
+    /** Has a new table that is still empty be made like an old one, whatever the server would make. */
+    void like(StoreTable table, StoreTable old) throws StoreException;
+
     /** The key so many rows after the first one from a key on; null where there are not as many. */
     byte @Nullable [] keyAfter(StoreTable old, byte[] from, int rows) throws StoreException;
 

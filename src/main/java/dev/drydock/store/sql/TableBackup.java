@@ -25,6 +25,10 @@ public final class TableBackup implements BackupStrategy {
     static final String ADMINISTRATOR = "administrator";
     static final String END = "end";
     static final String CARRY = "carry";
+    static final String CONTENTS = "contents";
+    static final String COPY_AFTER = "copy-after";
+
+    private static final String COPY = "copy";
 
     private static final String STORE = "store";
     private static final String REFUSE = "refuse";
@@ -98,6 +102,22 @@ public final class TableBackup implements BackupStrategy {
                                     "May go along",
                                     "It goes aside with the old store, and the new server does not find it"))));
         }
+        fields.add(BackupField.choice(
+                CONTENTS,
+                "Contents of messages",
+                "Counts only where Drydock converts the store itself",
+                COPY,
+                List.of(
+                        new Choice(
+                                COPY,
+                                "Copied before the switch",
+                                "Mail stands still while the server copies them; both stores are whole from then on"),
+                        new Choice(
+                                COPY_AFTER,
+                                "Copied while the new server works",
+                                "The new store takes them over at once, and they are copied back to the old one afterwards;"
+                                        + " until that is done, mail that is deleted in the meantime would be missing when"
+                                        + " you go back"))));
         fields.add(BackupField.optionalText(
                 ADMINISTRATOR,
                 "Account of an administrator",

@@ -32,8 +32,8 @@ final class TableReader implements OpenTables {
         return new PageCursor(snapshot, this, table, range);
     }
 
-    /** The keys of all rows, without their values. */
-    RecordCursor keys(StoreTable table) throws StoreException {
+    @Override
+    public RecordCursor keys(StoreTable table) throws StoreException {
         return PageCursor.ofKeys(snapshot, this, table);
     }
 

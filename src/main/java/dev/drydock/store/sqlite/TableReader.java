@@ -33,6 +33,11 @@ final class TableReader implements OpenTables {
     }
 
     @Override
+    public RecordCursor keys(StoreTable table) throws StoreException {
+        return TableCursor.ofKeys(database, table);
+    }
+
+    @Override
     public byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException {
         try {
             var lookup = lookups.get(table);

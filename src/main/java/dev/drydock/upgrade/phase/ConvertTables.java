@@ -4,7 +4,6 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.SavedFiles;
 import dev.drydock.conversion.StoreException;
-import dev.drydock.conversion.StoreRecords;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -53,12 +52,10 @@ final class ConvertTables extends UpgradeStep {
     private void convert(StepContext context) throws StoreException, MalformedDataException {
         var progress = new StepProgress(context);
         try (var old = yard.newStore().openSource();
-                var sink = site.builtStore().createSuccessor(old, progress);
+                var sink = site.successor(old, progress);
                 var files = SavedFiles.into(ConvertStore.saved(yard))) {
-            var records = blueprint().store().hasContentsElsewhere()
-                    ? StoreRecords.withContentsElsewhere(old)
-                    : new StoreRecords(old);
-            new Conversion(records.takenOverBy(sink), profiles(yard).get(), sink, files, progress).run();
+            var records = yard.records(old).takenOverBy(sink);
+            new Conversion(records, profiles(yard).get(), sink, files, progress).run();
         }
     }
 

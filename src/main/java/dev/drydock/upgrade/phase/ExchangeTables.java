@@ -11,6 +11,9 @@ import java.util.List;
 /** Sets the old store aside and puts the new one in its place, in one step of the server of the databases. */
 final class ExchangeTables extends UpgradeStep {
 
+    /** Remembered once all of it is done: on some servers something is left to do after the switch. */
+    private static final String DONE = "exchange.done";
+
     private final TableSite site;
     private final KeepTables keeping;
 
@@ -22,7 +25,7 @@ final class ExchangeTables extends UpgradeStep {
 
     @Override
     boolean stands(StepContext context) throws StepFailedException, InterruptedException {
-        return context.recall(BackupStore.BEGUN).isPresent()
+        return context.recall(DONE).isPresent()
                 && Attempt.of("backup-not-looked-at", () -> {
                     var found = site.keeping().look();
                     return found.state() == State.ASIDE && found.inPlace() == StoreVersion.V0_8_0;
@@ -38,6 +41,7 @@ final class ExchangeTables extends UpgradeStep {
             }
             site.requireAlone(context);
             site.succession().exchange(TableSite.watch(context));
+            context.remember(DONE, yard.clock().instant().toString());
             var place = blueprint().store().oldPlace();
             context.log(EventLevel.INFO, "The old store is now " + place + ", and the new one in its place");
             return StepResult.done("the old store is " + place);
@@ -60,6 +64,7 @@ final class ExchangeTables extends UpgradeStep {
 
     @Override
     public void undo(StepContext context) throws StepFailedException, InterruptedException {
+        forget(context, DONE);
         keeping.undo(context);
     }
 

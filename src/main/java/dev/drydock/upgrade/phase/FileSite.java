@@ -6,6 +6,7 @@ import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.DiskSpace;
 import dev.drydock.host.HostException;
+import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.OldStore;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A store of files: the old one gets another name on its own file system. */
 final class FileSite implements StoreSite {
@@ -124,6 +126,33 @@ final class FileSite implements StoreSite {
     @Override
     public List<UpgradeStep> conversionSteps() {
         return List.of(new ConvertStore(yard), new ConversionProof(yard), backupStep(), new PlaceStore(yard));
+    }
+
+    @Override
+    public Optional<KeysInCommon> sharedContents() throws IOException {
+        return isRocksDb() && sharesFiles() ? Optional.of((old, built) -> built.contentKeys()) : Optional.empty();
+    }
+
+    private boolean isRocksDb() {
+        return yard.blueprint().store().kind().equals(StoreKind.ROCKSDB.type());
+    }
+
+    /** Whether each file that never changes, and that the built store has under the same name, is the same file. */
+    private boolean sharesFiles() throws IOException {
+        try (var built = Files.newDirectoryStream(files.built(yard.blueprint().id()), "*.{sst,blob}")) {
+            for (var file : built) {
+                var old = files.directory().resolve(file.getFileName());
+                if (Files.exists(old) && !Files.isSameFile(old, file)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public List<UpgradeStep> lateSteps() {
+        return isRocksDb() ? List.of(new HashContents(yard)) : List.of();
     }
 
     @Override

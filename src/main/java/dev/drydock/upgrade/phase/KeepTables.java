@@ -54,6 +54,9 @@ final class KeepTables extends UpgradeStep {
             if (site.keeping().look().state() == State.ASIDE) {
                 site.requireAlone(context);
             }
+            if (blueprint().request().isDirect()) {
+                CopyContentsBack.copy(site, context);
+            }
             site.makeRoom(context, TableKeeping::takeBack);
             BackupProof.requireOldStore(yard);
             forget(context, BackupStore.BEGUN);

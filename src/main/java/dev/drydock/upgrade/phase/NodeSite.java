@@ -14,6 +14,7 @@ import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlLocation;
 import dev.drydock.store.sql.SqlPlace;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The store of a further node of a cluster: the first node moves it, here it is only looked at. */
@@ -83,6 +84,16 @@ public final class NodeSite implements StoreSite {
 
     @Override
     public List<UpgradeStep> conversionSteps() {
+        throw noData();
+    }
+
+    @Override
+    public Optional<KeysInCommon> sharedContents() {
+        throw noData();
+    }
+
+    @Override
+    public List<UpgradeStep> lateSteps() {
         throw noData();
     }
 

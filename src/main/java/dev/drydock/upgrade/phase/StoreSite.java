@@ -1,6 +1,9 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.RecordCursor;
+import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
@@ -9,6 +12,7 @@ import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the old store and the new one lie, and what it takes for one to make room for the other. */
 public interface StoreSite {
@@ -59,6 +63,21 @@ public interface StoreSite {
 
     /** The steps that build a new store beside the old one and put it in its place, where Drydock converts it. */
     List<UpgradeStep> conversionSteps();
+
+    /**
+     * Where the built store has the very contents of the old one and no copies, how to tell which: they need not be
+     * compared. Empty where they are copies.
+     */
+    Optional<KeysInCommon> sharedContents() throws IOException;
+
+    /** Opens the keys of contents that both stores have. */
+    @FunctionalInterface
+    interface KeysInCommon {
+        RecordCursor open(RecordSource old, TargetStore built) throws StoreException;
+    }
+
+    /** Steps that follow once mail flows again, before the records are accounted for. */
+    List<UpgradeStep> lateSteps();
 
     /** What they do, a sentence without a full stop. */
     String conversionWords();

@@ -1,6 +1,9 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -26,6 +29,7 @@ import dev.drydock.upgrade.blueprint.StoredTables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** A store of tables: the old ones get another schema or database on their server. */
@@ -224,7 +228,7 @@ public final class TableSite implements StoreSite {
     }
 
     SuccessionScript successionScript() {
-        return choice().way().successionScript(tables.home(), choice().terms());
+        return choice().way().successionScript(tables.home(), choice().terms(), choice().contentsBehind());
     }
 
     @Override
@@ -293,6 +297,23 @@ public final class TableSite implements StoreSite {
     @Override
     public List<UpgradeStep> conversionSteps() {
         return List.of(new ConvertTables(yard, this), new ConversionProof(yard), new ExchangeTables(yard, this));
+    }
+
+    @Override
+    public Optional<KeysInCommon> sharedContents() {
+        return choice().contentsBehind() ? Optional.of((old, built) -> old.contentKeys()) : Optional.empty();
+    }
+
+    @Override
+    public List<UpgradeStep> lateSteps() {
+        return choice().contentsBehind()
+                ? List.of(new CopyContentsBack(yard, this), new HashContents(yard))
+                : List.of();
+    }
+
+    /** Begins the new store beside the old one. */
+    SuccessorSink successor(RecordSource old, Progress progress) throws StoreException {
+        return store(succession().building()).createSuccessor(old, choice().contentsBehind(), progress);
     }
 
     @Override

@@ -142,7 +142,16 @@ public final class UpgradePhases {
                         Optional.ofNullable(b.container())
                                 .filter(container -> container.compose() != null)
                                 .map(container -> new AwaitCompose(yard, container)),
-                        List.of(new StartServer(yard), new ProveServer(yard), new AccountForRecords(yard))));
+                        opening(yard)));
+    }
+
+    private static List<Step> opening(Yard yard) {
+        var steps = new ArrayList<Step>(List.of(new StartServer(yard), new ProveServer(yard)));
+        if (yard.blueprint().request().isDirect()) {
+            steps.addAll(yard.site().lateSteps());
+        }
+        steps.add(new AccountForRecords(yard));
+        return steps;
     }
 
     private static String preparing(Blueprint b) {

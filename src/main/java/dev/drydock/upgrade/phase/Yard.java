@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.host.Account;
@@ -91,7 +92,11 @@ public record Yard(
 
     /** The records of the old store, wherever it lies by now; the caller closes them. */
     StoreRecords records(PlacedStore old) throws StoreException {
-        var source = old.openSource();
+        return records(old.openSource());
+    }
+
+    /** The records of a source, which is closed with them. */
+    StoreRecords records(RecordSource source) {
         return blueprint.store().hasContentsElsewhere()
                 ? StoreRecords.withContentsElsewhere(source)
                 : new StoreRecords(source);

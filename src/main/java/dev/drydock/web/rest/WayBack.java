@@ -34,11 +34,24 @@ public record WayBack(boolean safe, String text) {
             return new WayBack(
                     true,
                     "Yes, but mail that came in since the new server opened its doors is left behind: it is saved as"
-                            + " files first. The old store lies in " + old + ".");
+                            + " files first. The old store lies in " + old + "."
+                            + (isContentMissing(upgrade, record)
+                                    ? " Contents are still being copied back to it: mail that is deleted before that is"
+                                            + " complete and checked could be missing from it."
+                                    : ""));
         }
         if (record.step("backup.store").state() == StepState.SUCCEEDED) {
             return new WayBack(true, "Yes. The old store lies in " + old + ".");
         }
         return new WayBack(true, "Yes. Nothing of the old store has been touched.");
+    }
+
+    /** Whether contents went over to the new store, and are not all back in the old one. */
+    private static boolean isContentMissing(Upgrade upgrade, RunRecord record) {
+        var step = "start.copy";
+        return upgrade.run().plan().phases().stream()
+                        .flatMap(phase -> phase.steps().stream())
+                        .anyMatch(planned -> planned.name().equals(step))
+                && record.step(step).state() != StepState.SUCCEEDED;
     }
 }

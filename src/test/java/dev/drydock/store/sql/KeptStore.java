@@ -26,7 +26,7 @@ public record KeptStore(SqlServerKind kind, Database database, Path work) {
             "SELECT replace(n.nspname, 'OLD', 'public'), c.relname, c.relkind, pg_get_userbyid(c.relowner), c.relacl::text"
                     + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
                     + " WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'",
-            "SELECT conrelid::regclass::oid, conname, pg_get_constraintdef(oid) FROM pg_constraint",
+            "SELECT (SELECT relname FROM pg_class c WHERE c.oid = conrelid), conname, pg_get_constraintdef(oid) FROM pg_constraint",
             "SELECT datname, datacl::text, pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'DB'",
             "SELECT nspname, nspacl::text FROM pg_namespace WHERE nspname <> 'OLD' AND nspname NOT LIKE 'pg\\_%'");
 
@@ -51,7 +51,7 @@ public record KeptStore(SqlServerKind kind, Database database, Path work) {
                 "CREATE VIEW names AS SELECT name FROM accounts");
         if (kind.isPostgresql()) {
             kind.get().administrate(List.of("CREATE ROLE " + reader));
-            made.execute("CREATE SEQUENCE numbers", "GRANT SELECT ON v, accounts TO " + reader);
+            made.execute("CREATE SEQUENCE numbers", "GRANT SELECT ON v, t, accounts TO " + reader);
         } else {
             var name = database.name();
             kind.get()
