@@ -190,7 +190,7 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                 configuration("imported", stores.settingsOfImported(), directory),
                 "--import",
                 export.toString());
-        var took = run(exporting, stores).plus(run(importing, stores));
+        var took = run(exporting, stores, Made.IMPORTED).plus(run(importing, stores, Made.IMPORTED));
         // The programs end with status 0 whatever has become of it.
         requireDone(target);
         return took;
@@ -205,7 +205,7 @@ public final class DowntimeBenchmark implements Callable<Integer> {
             importing.addAll(
                     List.of("--target-password-file", stores.passwords(false).get(1)));
         }
-        return run(exporting, stores).plus(run(importing, stores));
+        return run(exporting, stores, Made.IMPORTED).plus(run(importing, stores, Made.IMPORTED));
     }
 
     private static void requireDone(PlacedStore target) throws Exception {
@@ -234,7 +234,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                         target.name(),
                         "--saved",
                         directory.resolve("saved").toString()),
-                stores);
+                stores,
+                Made.CONVERTED);
     }
 
     private static void convert(DowntimeStores stores, PlacedStore target, Path saved) throws Exception {
@@ -270,13 +271,14 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     }
 
     private static Took here(DowntimeStores stores, Work work) throws Exception {
-        var before = stores.used();
+        var made = Made.CONVERTED;
+        var before = stores.used(made);
         var began = System.nanoTime();
         work.run();
         var seconds = (System.nanoTime() - began) / 1e9;
         return new Took(
                 seconds,
-                stores.used() - before,
+                stores.used(made) - before,
                 resident(ProcessHandle.current().pid()));
     }
 
@@ -294,7 +296,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                         stores.made(Made.CONVERTED).name(),
                         "--work",
                         directory.resolve("sorting").toString()),
-                stores);
+                stores,
+                Made.CONVERTED);
     }
 
     private static String configuration(String name, String store, Path directory) throws IOException {
@@ -330,8 +333,8 @@ public final class DowntimeBenchmark implements Callable<Integer> {
         return words;
     }
 
-    private static Took run(List<String> command, DowntimeStores stores) throws Exception {
-        var before = stores.used();
+    private static Took run(List<String> command, DowntimeStores stores, Made made) throws Exception {
+        var before = stores.used(made);
         var log = Files.createTempFile("downtime", ".log");
         var began = System.nanoTime();
         var process = new ProcessBuilder(command)
@@ -350,7 +353,7 @@ public final class DowntimeBenchmark implements Callable<Integer> {
             throw new IllegalStateException(command + " failed: " + Files.readString(log));
         }
         Files.delete(log);
-        return new Took(seconds, stores.used() - before, resident);
+        return new Took(seconds, stores.used(made) - before, resident);
     }
 
     private static long resident(long pid) throws IOException {

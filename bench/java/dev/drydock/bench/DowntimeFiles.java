@@ -92,7 +92,7 @@ record DowntimeFiles(String backend, Path directory) implements DowntimeStores {
     }
 
     @Override
-    public long used() throws IOException {
+    public long used(Made made) throws IOException {
         return used(directory);
     }
 

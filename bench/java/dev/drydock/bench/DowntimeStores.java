@@ -49,8 +49,8 @@ interface DowntimeStores extends AutoCloseable {
     /** The lines of a configuration that say where the imported one lies. */
     String settingsOfImported() throws Exception;
 
-    /** Bytes on disk by now; one of several names counts once. */
-    long used() throws Exception;
+    /** Bytes on disk by now of what is being made; a file of several names counts once. */
+    long used(Made made) throws Exception;
 
     @Override
     void close() throws Exception;

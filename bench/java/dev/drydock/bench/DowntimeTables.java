@@ -4,6 +4,7 @@ import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.SuccessorSink;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.sql.Database;
 import dev.drydock.sql.ServerChoice;
 import dev.drydock.sql.SqlServer;
@@ -164,25 +165,15 @@ final class DowntimeTables implements DowntimeStores {
     }
 
     @Override
-    public long used() throws Exception {
-        var bytes = DowntimeFiles.used(directory);
-        for (var place : imported == null ? List.of(converted()) : List.of(converted(), place(imported))) {
-            if (kind.isPostgresql() || exists(place)) {
-                bytes += store(place).bytes().orElse(0);
+    public long used(Made made) throws Exception {
+        var place = made == Made.IMPORTED ? place(imported()) : converted();
+        if (!kind.isPostgresql()) {
+            // Else the server tells what it has counted some time ago.
+            for (var letter : Letter.values()) {
+                server.administrate(List.of("ANALYZE TABLE " + place.database() + "." + letter.letter()));
             }
         }
-        return bytes;
-    }
-
-    private boolean exists(SqlPlace place) throws Exception {
-        try (var connection = server.connect(administrator);
-                var look = connection.prepareStatement(
-                        "SELECT 1 FROM information_schema.schemata WHERE schema_name = ?")) {
-            look.setString(1, place.database());
-            try (var row = look.executeQuery()) {
-                return row.next();
-            }
-        }
+        return DowntimeFiles.used(directory) + store(place).bytes().orElse(0);
     }
 
     @Override

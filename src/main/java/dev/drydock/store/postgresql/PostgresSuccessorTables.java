@@ -1,6 +1,7 @@
 package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.sql.ByteExpressions;
 import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.ScratchKeys;
@@ -41,9 +42,22 @@ final class PostgresSuccessorTables implements SuccessorTables {
         var schema = old.schema() != null ? old.schema() : new PostgresDialect().home(old);
         try {
             var state = Questions.one(reading, "SELECT pg_export_snapshot()");
-            return new PostgresSuccessorTables(connector, PostgresNewTables.begin(connector, tables, state), schema);
+            var begun =
+                    new PostgresSuccessorTables(connector, PostgresNewTables.begin(connector, tables, state), schema);
+            begun.storeContents("EXTERNAL");
+            return begun;
         } catch (SQLException e) {
             throw connector.reading("the state of the old store", e);
+        }
+    }
+
+    /** What the old table holds compressed stays so; what it does not, the server would try to compress in vain once more. */
+    private void storeContents(String way) throws StoreException {
+        var table = StoreTable.of(Letter.BLOB);
+        try {
+            update("ALTER TABLE " + table.letter() + " ALTER COLUMN v SET STORAGE " + way);
+        } catch (SQLException e) {
+            throw connector.writing(table, e);
         }
     }
 
@@ -125,6 +139,7 @@ final class PostgresSuccessorTables implements SuccessorTables {
 
     @Override
     public void commit() throws StoreException {
+        storeContents("EXTENDED");
         tables.commit();
     }
 
