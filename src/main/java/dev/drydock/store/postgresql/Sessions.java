@@ -17,7 +17,9 @@ final class Sessions {
         try (var statement = connection.prepareStatement("SELECT pid, coalesce(usename, ''),"
                 + " coalesce(application_name, ''), coalesce(host(client_addr), '') FROM pg_stat_activity"
                 + " WHERE datname = ? AND pid <> pg_backend_pid()"
-                + " AND (backend_type IS NULL OR backend_type = 'client backend') ORDER BY pid")) {
+                // Of others an account may not see the type; what cleans up inside the server has no user.
+                + " AND (backend_type = 'client backend' OR (backend_type IS NULL AND usename IS NOT NULL))"
+                + " ORDER BY pid")) {
             statement.setString(1, database);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {

@@ -30,10 +30,7 @@ public record KeepingChoice(KeepingWay way, KeepingTerms terms, String administr
                 filled.getOrDefault(TableBackup.SESSIONS, "").equals(TableBackup.END),
                 filled.getOrDefault(TableBackup.OTHERS, "").equals(TableBackup.CARRY));
         return new KeepingChoice(
-                way,
-                terms,
-                filled.getOrDefault(TableBackup.ADMINISTRATOR, ""),
-                filled.getOrDefault(TableBackup.CONTENTS, "").equals(TableBackup.COPY_AFTER));
+                way, terms, filled.getOrDefault(TableBackup.ADMINISTRATOR, ""), TableBackup.copiesAfter(filled));
     }
 
     /**

@@ -51,6 +51,15 @@ public final class TableBackup implements BackupStrategy {
         this.upgrade = upgrade;
     }
 
+    /**
+     * Whether contents are copied only after the switch, where Drydock converts.
+     *
+     * @param filled values by the names of the fields
+     */
+    public static boolean copiesAfter(Map<String, String> filled) {
+        return filled.getOrDefault(CONTENTS, "").equals(COPY_AFTER);
+    }
+
     @Override
     public List<BackupField> fields() {
         var fields = new ArrayList<BackupField>();

@@ -311,6 +311,17 @@ public final class TableSite implements StoreSite {
                 : List.of();
     }
 
+    /** Tries whether a new store may be built here, by beginning one; nothing is left of it. */
+    public void tryBuilding() throws StoreException {
+        var succession = succession();
+        succession.prepare(Watch.NONE);
+        try {
+            store(succession.building()).createTarget().close();
+        } finally {
+            succession.abandon(Watch.NONE);
+        }
+    }
+
     /** Begins the new store beside the old one. */
     SuccessorSink successor(RecordSource old, Progress progress) throws StoreException {
         return store(succession().building()).createSuccessor(old, choice().contentsBehind(), progress);

@@ -1,10 +1,12 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.ByteCount;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.upgrade.blueprint.StoredFiles;
+import dev.drydock.upgrade.phase.TableSite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,9 +26,14 @@ final class DirectCheck implements Check {
 
     @Override
     public List<Finding> look(Scene scene) throws HostException, IOException, InterruptedException {
-        var files = scene.blueprint().store().files();
-        if (!scene.blueprint().request().isDirect() || files == null) {
+        if (!scene.blueprint().request().isDirect() || scene.blueprint().node() != null) {
             return List.of();
+        }
+        var files = scene.blueprint().store().files();
+        if (files == null) {
+            return scene.stage() == Stage.BEFORE
+                    ? List.of(building(scene.tables().orElseThrow()))
+                    : List.of();
         }
         var rights = scene.runAsRights();
         for (var file : files(files)) {
@@ -43,6 +50,21 @@ final class DirectCheck implements Check {
         return scene.blueprint().store().kind().equals(StoreKind.ROCKSDB.type())
                 ? List.of(readable, shared(scene, files))
                 : List.of(readable);
+    }
+
+    private static Finding building(TableSite tables) {
+        var name = tables.choice().terms().building();
+        try {
+            tables.tryBuilding();
+            return Finding.pass(
+                    "direct.rights", "A new store may be built in " + name + "; it was tried, and is gone again");
+        } catch (StoreException e) {
+            return Finding.fail(
+                    "direct.rights",
+                    "A new store cannot be built in " + name + ": " + e.problem(),
+                    e.nextStep() + "; or name an administrator's account in the form of the backup, or take the engine"
+                            + " official");
+        }
     }
 
     private static List<Path> files(StoredFiles store) throws IOException {

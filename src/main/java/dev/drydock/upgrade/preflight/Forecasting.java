@@ -3,6 +3,7 @@ package dev.drydock.upgrade.preflight;
 import dev.drydock.installation.ByteCount;
 import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.sql.ServerFacts;
+import dev.drydock.store.sql.TableBackup;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
 import dev.drydock.upgrade.preflight.Forecast.Room;
 import dev.drydock.upgrade.preflight.Forecast.Seconds;
@@ -26,9 +27,24 @@ final class Forecasting {
      * @param records null where the store could not be read
      * @param roundTrip how long an answer of the database server takes; zero for files
      * @param contentsElsewhere whether the contents of messages lie in another store, which stays as it is
+     * @param contentsAfter whether a database server copies contents only once mail flows again, where Drydock converts
      */
     record Size(
-            String kind, @Nullable Long bytes, @Nullable Long records, Duration roundTrip, boolean contentsElsewhere) {
+            String kind,
+            @Nullable Long bytes,
+            @Nullable Long records,
+            Duration roundTrip,
+            boolean contentsElsewhere,
+            boolean contentsAfter) {
+
+        boolean isRocksDb() {
+            return kind.equals(StoreKind.ROCKSDB.type());
+        }
+
+        /** Whether both stores have the very same contents, where Drydock converts, so that none is read before mail flows. */
+        boolean sharesContents() {
+            return isRocksDb() || contentsAfter;
+        }
 
         /** A guess where nobody has counted them. */
         double estimatedRecords(long known) {
@@ -50,7 +66,13 @@ final class Forecasting {
         var seen = Demands.storeBytes(scene);
         var bytes = counted && seen.isPresent() ? Long.valueOf(seen.getAsLong()) : null;
         var roundTrip = scene.server().map(ServerFacts::roundTrip).orElse(Duration.ZERO);
-        var size = new Size(store.kind(), bytes, records, roundTrip, store.hasContentsElsewhere());
+        var size = new Size(
+                store.kind(),
+                bytes,
+                records,
+                roundTrip,
+                store.hasContentsElsewhere(),
+                TableBackup.copiesAfter(store.backup().values()));
         var direct = scene.blueprint().request().isDirect();
         return new Forecasting(size)
                 .forecast(
@@ -108,27 +130,37 @@ final class Forecasting {
         phases.add(new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE));
         phases.add(standing("stop", Seconds.NONE));
         if (direct) {
-            phases.add(standing("convert", both(conversion(), comparison())));
+            phases.add(standing("convert", both(conversion(), comparison(!size.sharesContents()))));
             phases.add(standing("install", Seconds.NONE));
         } else {
-            phases.add(standing("export", both(official(), comparison())));
+            phases.add(standing("export", both(official(), comparison(true))));
             phases.add(standing("backup", Seconds.NONE));
             phases.add(standing("install", Seconds.NONE));
-            phases.add(standing("import", both(official(), comparison())));
+            phases.add(standing("import", both(official(), comparison(true))));
         }
         phases.add(standing("trial", Seconds.NONE));
-        phases.add(new PhaseTime("start", both(both(opening, Speeds.fixed("start")), account()), opening));
+        var late = direct && size.sharesContents() ? both(account(), late()) : account();
+        phases.add(new PhaseTime("start", both(both(opening, Speeds.fixed("start")), late), opening));
         return phases;
     }
 
-    /** RocksDB's contents are not touched, SQLite copies them. */
+    /** Contents that are shared are not touched, others are copied. */
     private @Nullable Seconds conversion() {
         var bytes = size.bytes();
         if (bytes == null) {
             return null;
         }
-        var copied = size.kind().equals(StoreKind.SQLITE.type()) ? bytes / Speeds.COPIED_BYTES : 0;
-        return Speeds.range(size.estimatedRecords(bytes) / Speeds.CONVERTED_RECORDS + copied);
+        var copied = size.sharesContents() ? 0 : bytes / Speeds.copiedBytes(size.kind());
+        return Speeds.range(size.estimatedRecords(bytes) / Speeds.convertedRecords(size.kind()) + copied);
+    }
+
+    /** What follows once mail flows again: contents are copied where they were not, and hashed. */
+    private @Nullable Seconds late() {
+        var bytes = size.bytes();
+        return bytes == null
+                ? null
+                : Speeds.range(
+                        bytes / Speeds.HASHED_BYTES + (size.isRocksDb() ? 0 : bytes / Speeds.copiedBytes(size.kind())));
     }
 
     private static PhaseTime standing(String phase, @Nullable Seconds work) {
@@ -152,12 +184,17 @@ final class Forecasting {
         return Speeds.range((both + waiting) / 2);
     }
 
-    /** Every record held against the old store, every content hashed. */
-    private @Nullable Seconds comparison() {
+    /**
+     * Every record held against the old store.
+     *
+     * @param hashes whether every content is hashed too
+     */
+    private @Nullable Seconds comparison(boolean hashes) {
         var bytes = size.bytes();
         return bytes == null
                 ? null
-                : Speeds.range(bytes / Speeds.HASHED_BYTES + size.estimatedRecords(bytes) / Speeds.COMPARED_RECORDS);
+                : Speeds.range((hashes ? bytes / Speeds.HASHED_BYTES : 0)
+                        + size.estimatedRecords(bytes) / Speeds.COMPARED_RECORDS);
     }
 
     /** The old store is read twice more, once for each account of its records, while mail flows again. */

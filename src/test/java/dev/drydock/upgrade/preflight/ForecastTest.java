@@ -20,7 +20,7 @@ class ForecastTest {
     private Path temporary;
 
     private static Forecast of(String kind, Long bytes, Long records, boolean contentsElsewhere) {
-        return of(new Forecasting.Size(kind, bytes, records, Duration.ZERO, contentsElsewhere));
+        return of(new Forecasting.Size(kind, bytes, records, Duration.ZERO, contentsElsewhere, false));
     }
 
     private static Forecast of(Forecasting.Size size) {
@@ -46,12 +46,33 @@ class ForecastTest {
 
     @Test
     void takesLongerTheFurtherAwayTheDatabaseIs() {
-        var near = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofNanos(100_000), false));
-        var far = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofMillis(10), false));
+        var near = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofNanos(100_000), false, false));
+        var far = of(new Forecasting.Size("postgresql", 2_000_000L, 10_000L, Duration.ofMillis(10), false, false));
 
         // 8,000 answers, each 9.9 ms later.
         assertThat(far.stopped().least() - near.stopped().least()).isCloseTo(79.2, within(0.1));
         assertThat(far.basis()).contains("10.0 ms for an answer of the database");
+    }
+
+    @Test
+    void doesNotLetTheStopGrowWithContentsThatBothStoresHave() {
+        for (var kind : List.of("rocksdb", "postgresql")) {
+            var small = direct(new Forecasting.Size(kind, 160_000_000L, 643_000L, Duration.ZERO, false, true));
+            var large = direct(new Forecasting.Size(kind, 1_600_000_000L, 643_000L, Duration.ZERO, false, true));
+
+            assertThat(large.stopped()).as(kind).isEqualTo(small.stopped());
+            assertThat(phase(large, "start").seconds().least())
+                    .isGreaterThan(phase(small, "start").seconds().least() + 5);
+            assertThat(small.otherStopped().least())
+                    .isGreaterThan(small.stopped().least());
+        }
+        var copied = direct(new Forecasting.Size("postgresql", 1_600_000_000L, 643_000L, Duration.ZERO, false, false));
+        var after = direct(new Forecasting.Size("postgresql", 1_600_000_000L, 643_000L, Duration.ZERO, false, true));
+        assertThat(copied.stopped().least()).isGreaterThan(after.stopped().least() + 15);
+    }
+
+    private static Forecast direct(Forecasting.Size size) {
+        return new Forecasting(size).forecast(List.of(), true, true);
     }
 
     @Test
