@@ -62,6 +62,27 @@ for (const button of document.querySelectorAll("form button[type=submit]")) {
   });
 }
 
+const rehearsal = document.querySelector('#rehearsal[data-at-work="true"]');
+const LOOK_MILLIS = 1000;
+
+async function lookAtRehearsal() {
+  const answer = await fetch(`/api/v1/upgrades/${main.dataset.upgrade}`);
+  const now = answer.ok ? (await answer.json()).rehearsal : null;
+  if (now === null || !now.atWork) {
+    window.location.reload();
+    return;
+  }
+  if (now.progress) {
+    const part = now.progress.percent === null ? "" : `, ${now.progress.percent} %`;
+    setText(document.getElementById("rehearsal-progress"), `A rehearsal is under way: ${now.progress.activity}${part}.`);
+  }
+  setTimeout(lookAtRehearsal, LOOK_MILLIS);
+}
+
+if (rehearsal) {
+  setTimeout(lookAtRehearsal, LOOK_MILLIS);
+}
+
 if (main.dataset.planned === "true") {
   new Stream(main.dataset.upgrade, 0, {
     line() {},

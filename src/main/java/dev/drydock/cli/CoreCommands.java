@@ -23,6 +23,7 @@ public final class CoreCommands {
         for (var command : List.of(
                 new InspectCommand(),
                 new ConvertCommand(),
+                new SnapshotCommand(),
                 new VerifyCommand(),
                 new ListingCommand(),
                 new CheckExportCommand(),

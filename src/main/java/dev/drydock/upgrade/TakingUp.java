@@ -39,7 +39,7 @@ final class TakingUp {
     void takeUp(Map<String, Upgrade> upgrades, Map<String, String> refused)
             throws StepFailedException, InterruptedException {
         for (var id : journal.runs()) {
-            if (UpgradeCleanup.isOne(id)) {
+            if (UpgradeCleanup.isOne(id) || Rehearsals.isOne(id)) {
                 continue;
             }
             // Before anything that can be refused: what a dead console had started must not work on meanwhile.

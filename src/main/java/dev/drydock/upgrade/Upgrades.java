@@ -2,6 +2,7 @@ package dev.drydock.upgrade;
 
 import dev.drydock.engine.Engine;
 import dev.drydock.engine.Event;
+import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.JournalEntry;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.Run;
@@ -59,6 +60,7 @@ public final class Upgrades implements AutoCloseable {
     private final Map<String, Upgrade> upgrades = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private final UpgradeCleanup cleanup;
+    private final Rehearsals rehearsals;
     private final Map<String, String> refused = new LinkedHashMap<>();
 
     private Upgrades(ConsoleSettings settings, HomeLock lock, Path locks) {
@@ -71,6 +73,7 @@ public final class Upgrades implements AutoCloseable {
         this.yards = new Yards(settings);
         this.planner = new Planner(settings, yards);
         this.cleanup = new UpgradeCleanup(engine, journal);
+        this.rehearsals = new Rehearsals(engine, journal);
     }
 
     /**
@@ -86,7 +89,29 @@ public final class Upgrades implements AutoCloseable {
         var opened = new Upgrades(settings, HomeLock.acquire(settings.home()), locks);
         var taking = new TakingUp(settings, opened.journal, opened.engine, opened.yards);
         taking.takeUp(opened.upgrades, opened.refused);
+        for (var upgrade : opened.all()) {
+            opened.clearRehearsal(upgrade);
+        }
         return opened;
+    }
+
+    /** Where that cannot be done now, the conversion does it before it begins. */
+    private void clearRehearsal(Upgrade upgrade) throws InterruptedException {
+        try {
+            rehearsals.clearAfter(upgrade);
+        } catch (StepFailedException e) {
+            events.append(
+                    upgrade.id(),
+                    EventLevel.WARN,
+                    "",
+                    "",
+                    "What a rehearsal has left is still there: " + e.getMessage());
+        }
+    }
+
+    /** Conversions that are tried out before the upgrade. */
+    public Rehearsals rehearsals() {
+        return rehearsals;
     }
 
     private static void prepare(Path home) {
@@ -258,6 +283,7 @@ public final class Upgrades implements AutoCloseable {
         if (state(upgrade.run()) != RunState.PLANNED) {
             throw new RefusedException("has-begun", "Upgrade " + upgrade.id() + " has begun, so its plan stands");
         }
+        rehearsals.requireNone(upgrade);
         return plan(upgrade.id(), request, yards.detect(request), upgrade.yard().credentials());
     }
 
@@ -281,6 +307,7 @@ public final class Upgrades implements AutoCloseable {
     public synchronized void run(Upgrade upgrade, @Nullable String until)
             throws RefusedException, InterruptedException {
         cleanup.requireNone(upgrade);
+        rehearsals.requireNone(upgrade);
         BackupPasswords.require(upgrade);
         requirePreflight(upgrade);
         if (until != null) {
@@ -292,6 +319,7 @@ public final class Upgrades implements AutoCloseable {
     /** Runs one phase, whose turn it must be. */
     public synchronized void phase(Upgrade upgrade, String phase) throws RefusedException, InterruptedException {
         cleanup.requireNone(upgrade);
+        rehearsals.requireNone(upgrade);
         BackupPasswords.require(upgrade);
         requirePreflight(upgrade);
         requirePhase(upgrade, phase);

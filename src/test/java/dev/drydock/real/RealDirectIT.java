@@ -10,8 +10,10 @@ import dev.drydock.real.ServerConfiguration.Options;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.sql.KeptStore;
 import dev.drydock.upgrade.ConsoleSettings;
+import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.upgrade.blueprint.BackupChoice;
+import dev.drydock.upgrade.blueprint.Rehearsal;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,9 @@ class RealDirectIT {
                     fixture, directory, Instant.now(), Options.DEFAULT.withNameServer(names.port()));
             var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
             try (var upgrades = Upgrades.open(settings)) {
+                installation.start();
                 var upgrade = upgrades.plan(installation.request().withEngine(UpgradeRequest.DIRECT));
+                rehearse(fixture, upgrades, upgrade);
                 upgrades.run(upgrade, null);
                 upgrades.await(upgrade);
                 assertThat(upgrade.run().read(RunRecord::state))
@@ -71,7 +75,9 @@ class RealDirectIT {
             Files.writeString(file, Files.readString(file).replace("index-rows-per-second = 0", ""));
             var settings = ConsoleSettings.of(directory.resolve("home"), "test").withCommands(installation.commands());
             try (var upgrades = Upgrades.open(settings)) {
+                installation.start();
                 var upgrade = upgrades.plan(request(installation, kind));
+                rehearse(kind, upgrades, upgrade);
                 upgrades.run(upgrade, null);
                 upgrades.await(upgrade);
                 assertThat(upgrade.run().read(RunRecord::state))
@@ -95,6 +101,19 @@ class RealDirectIT {
                 installation.stop();
             }
         }
+    }
+
+    /** Beside the real v0.7.3, which has the store open. */
+    private static void rehearse(Object of, Upgrades upgrades, Upgrade upgrade) throws Exception {
+        var run = upgrades.rehearsals().begin(upgrade);
+        upgrades.rehearsals().await(upgrade);
+        assertThat(run.read(RunRecord::state))
+                .as(() -> upgrades.events(run.id(), 0, 10_000).toString())
+                .isEqualTo(RunState.SUCCEEDED);
+        var rehearsal = Rehearsal.read(upgrade.blueprint().home()).orElseThrow();
+        assertThat(rehearsal.clean()).as(rehearsal.toString()).isTrue();
+        assertThat(rehearsal.contents()).isGreaterThan(50);
+        Observed.note("rehearsed, " + of + ": " + rehearsal);
     }
 
     private static UpgradeRequest request(RealInstallation installation, SqlServerKind kind) throws Exception {

@@ -197,6 +197,11 @@ public final class MysqlDialect implements SqlDialect {
         return MysqlSuccessorTables.begin(connector, tables, work, old);
     }
 
+    @Override
+    public boolean fillsFromOneState() {
+        return false;
+    }
+
     /** MySQL tells what a session calls itself by another table, to administrators; it is left out here. */
     @Override
     public List<OtherSession> otherSessions(Connection connection) throws SQLException {

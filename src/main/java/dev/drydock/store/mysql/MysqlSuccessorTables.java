@@ -3,12 +3,14 @@ package dev.drydock.store.mysql;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
 import dev.drydock.store.sql.ByteExpressions;
+import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.ScratchKeys;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
 import dev.drydock.store.sql.SuccessorTables;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,34 @@ final class MysqlSuccessorTables implements SuccessorTables {
 
     static MysqlSuccessorTables begin(SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old)
             throws StoreException {
-        return new MysqlSuccessorTables(connector, MysqlNewTables.begin(connector, tables, work), old.database());
+        var begun = MysqlNewTables.begin(connector, tables, work);
+        try {
+            spareWriters(begun.connection());
+            return new MysqlSuccessorTables(connector, begun, old.database());
+        } catch (SQLException e) {
+            var failure = connector.writing("the tables", e);
+            try {
+                begun.close();
+            } catch (StoreException also) {
+                failure.addSuppressed(also);
+            }
+            throw failure;
+        }
+    }
+
+    /**
+     * Has statements that fill a table from another not lock the rows that they read. Where the server hands statements on
+     * to others as they are, it does not allow that; then others wait for as long as one statement takes.
+     */
+    private static void spareWriters(Connection connection) throws SQLException {
+        if (Questions.one(connection, "SELECT @@log_bin").equals("0")
+                || !Questions.one(connection, "SELECT @@binlog_format").equals("STATEMENT")) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
+            }
+        }
+        // Both questions began a transaction, which has its level from before.
+        connection.commit();
     }
 
     @Override

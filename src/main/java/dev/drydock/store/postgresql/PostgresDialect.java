@@ -203,6 +203,11 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public boolean fillsFromOneState() {
+        return true;
+    }
+
+    @Override
     public List<OtherSession> otherSessions(Connection connection) throws SQLException {
         return Sessions.in(connection, Questions.one(connection, "SELECT current_database()"));
     }

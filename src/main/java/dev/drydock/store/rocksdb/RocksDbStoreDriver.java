@@ -1,5 +1,6 @@
 package dev.drydock.store.rocksdb;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.store.FileBackup;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.OldStore;
@@ -19,6 +20,11 @@ public final class RocksDbStoreDriver implements FileStoreDriver {
     @Override
     public FileBackup backup(OldStore store) {
         return new FileBackup("Data directory", store);
+    }
+
+    @Override
+    public void snapshot(Path store, Path target) throws StoreException {
+        new LiveDirectory(store, SCHEME + ":" + store).copyTo(target);
     }
 
     @Override

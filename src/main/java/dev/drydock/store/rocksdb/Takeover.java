@@ -20,6 +20,9 @@ final class Takeover {
 
     private static final Pattern OTHER = Pattern.compile("CURRENT|IDENTITY|MANIFEST-\\d+|OPTIONS-\\d+|\\d+\\.log");
 
+    /** For a copy that is only read, whose owner therefore does not matter. */
+    static final int ANYBODY = -1;
+
     private final int uid;
     private long linked;
     private long copied;
@@ -31,7 +34,7 @@ final class Takeover {
     /**
      * Does it. Files of other names, such as the log of what the server did, are left behind.
      *
-     * @param uid of the account that the new directory is for
+     * @param uid of the account that the new directory is for, or {@link #ANYBODY}
      */
     static Takeover into(Path directory, Path old, int uid) throws IOException {
         var takeover = new Takeover(uid);
@@ -52,6 +55,11 @@ final class Takeover {
         return takeover;
     }
 
+    /** Whether a file of this name is part of a database. */
+    static boolean belongs(String name) {
+        return IMMUTABLE.matcher(name).matches() || OTHER.matcher(name).matches();
+    }
+
     private void link(Path file, Path target) throws IOException {
         if (isOurs(file)) {
             try {
@@ -69,7 +77,7 @@ final class Takeover {
 
     /** Whether it belongs to whom the new directory is for, who can therefore use it as it is. */
     private boolean isOurs(Path file) throws IOException {
-        return Files.getAttribute(file, "unix:uid").equals(uid) && Files.isReadable(file);
+        return (uid == ANYBODY || Files.getAttribute(file, "unix:uid").equals(uid)) && Files.isReadable(file);
     }
 
     private static void copy(Path file, Path target) throws IOException {

@@ -91,6 +91,9 @@ public interface SqlDialect {
             SqlConnector connector, List<StoreTable> tables, Path work, SqlPlace old, Connection reading)
             throws StoreException;
 
+    /** Whether such tables are filled from one state of the old ones, whoever changes those meanwhile. */
+    boolean fillsFromOneState();
+
     /** Who else is connected to the database, as far as the account may see. */
     List<OtherSession> otherSessions(Connection connection) throws SQLException;
 

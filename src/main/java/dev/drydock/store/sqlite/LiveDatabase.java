@@ -3,6 +3,7 @@ package dev.drydock.store.sqlite;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.store.sql.StoreTable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -30,6 +31,28 @@ final class LiveDatabase {
                 return rows.getLong(1);
             } catch (SQLException e) {
                 throw SqliteFailure.reading(file.path(), table.toString(), e);
+            } catch (IOException e) {
+                throw SqliteFailure.of("Cannot look at " + file.path(), e);
+            }
+        });
+    }
+
+    /** Writes the state of the moment to another file, which nobody else has open. */
+    static void copy(StoreFile file, Path target) throws StoreException {
+        SqliteLibrary.load();
+        StoreLock.without(file, () -> {
+            try (var connection = connect(file)) {
+                try (var statement = connection.createStatement()) {
+                    // Else it takes the new file for one more that must not be written.
+                    statement.execute("PRAGMA query_only = off");
+                }
+                try (var statement = connection.prepareStatement("VACUUM INTO ?")) {
+                    statement.setString(1, target.toString());
+                    statement.execute();
+                }
+                return true;
+            } catch (SQLException e) {
+                throw SqliteFailure.reading(file.path(), "all of it, for a copy at " + target, e);
             } catch (IOException e) {
                 throw SqliteFailure.of("Cannot look at " + file.path(), e);
             }

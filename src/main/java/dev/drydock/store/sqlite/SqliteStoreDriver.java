@@ -1,5 +1,6 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.store.FileBackup;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.OldStore;
@@ -35,6 +36,15 @@ public final class SqliteStoreDriver implements FileStoreDriver {
     @Override
     public FileBackup backup(OldStore store) {
         return new FileBackup("Database file", store);
+    }
+
+    @Override
+    public void snapshot(Path store, Path target) throws StoreException {
+        var file = StoreFile.find(store);
+        if (file == null) {
+            throw new StoreException("There is no store at " + SCHEME + ":" + store, "Name the store of the server");
+        }
+        LiveDatabase.copy(file, target);
     }
 
     @Override

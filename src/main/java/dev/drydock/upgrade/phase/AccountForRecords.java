@@ -3,7 +3,6 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.conversion.Conversion;
 import dev.drydock.conversion.RecordSink;
 import dev.drydock.conversion.SavedFiles;
-import dev.drydock.conversion.SavedRecords;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -12,7 +11,6 @@ import dev.drydock.host.HostFiles;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.translate.Ledger;
 import dev.drydock.translate.Profile;
-import dev.drydock.translate.TargetRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,28 +118,6 @@ public final class AccountForRecords extends UpgradeStep {
     @Override
     public List<String> back() {
         return List.of();
-    }
-
-    /** Keeps nothing: what the official import leaves behind is saved in the reading of the other profile. */
-    private static final class SavedNowhere implements SavedRecords {
-        @Override
-        public void save(TargetRecord.Saved record) {}
-
-        @Override
-        public long count() {
-            return 0;
-        }
-
-        @Override
-        public String location() {
-            return "nowhere";
-        }
-
-        @Override
-        public void commit() {}
-
-        @Override
-        public void close() {}
     }
 
     /** Counts only: what is written goes nowhere. */

@@ -52,7 +52,7 @@ final class ConvertTables extends UpgradeStep {
     private void convert(StepContext context) throws StoreException, MalformedDataException {
         var progress = new StepProgress(context);
         try (var old = yard.newStore().openSource();
-                var sink = site.successor(old, progress);
+                var sink = site.successor(old, site.choice().contentsBehind(), progress);
                 var files = SavedFiles.into(ConvertStore.saved(yard))) {
             var records = yard.records(old).takenOverBy(sink);
             new Conversion(records, profiles(yard).get(), sink, files, progress).run();

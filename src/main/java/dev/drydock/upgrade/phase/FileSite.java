@@ -151,6 +151,11 @@ final class FileSite implements StoreSite {
     }
 
     @Override
+    public RehearsedStore rehearsal() {
+        return new RehearsedFiles(yard, driver, files);
+    }
+
+    @Override
     public List<UpgradeStep> lateSteps() {
         return isRocksDb() ? List.of(new HashContents(yard)) : List.of();
     }

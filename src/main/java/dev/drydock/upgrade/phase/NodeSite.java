@@ -93,6 +93,11 @@ public final class NodeSite implements StoreSite {
     }
 
     @Override
+    public RehearsedStore rehearsal() {
+        throw noData();
+    }
+
+    @Override
     public List<UpgradeStep> lateSteps() {
         throw noData();
     }

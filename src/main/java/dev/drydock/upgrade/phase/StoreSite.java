@@ -76,6 +76,9 @@ public interface StoreSite {
         RecordCursor open(RecordSource old, TargetStore built) throws StoreException;
     }
 
+    /** How a conversion is rehearsed while the server is at work. */
+    RehearsedStore rehearsal();
+
     /** Steps that follow once mail flows again, before the records are accounted for. */
     List<UpgradeStep> lateSteps();
 

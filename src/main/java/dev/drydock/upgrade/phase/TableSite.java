@@ -305,6 +305,16 @@ public final class TableSite implements StoreSite {
     }
 
     @Override
+    public RehearsedStore rehearsal() {
+        return new RehearsedTables(yard, this);
+    }
+
+    /** What a new store that is built here takes by now; 0 where the server does not say. */
+    long builtBytes() throws StoreException {
+        return store(succession().building()).bytes().orElse(0);
+    }
+
+    @Override
     public List<UpgradeStep> lateSteps() {
         return choice().contentsBehind()
                 ? List.of(new CopyContentsBack(yard, this), new HashContents(yard))
@@ -323,8 +333,8 @@ public final class TableSite implements StoreSite {
     }
 
     /** Begins the new store beside the old one. */
-    SuccessorSink successor(RecordSource old, Progress progress) throws StoreException {
-        return store(succession().building()).createSuccessor(old, choice().contentsBehind(), progress);
+    SuccessorSink successor(RecordSource old, boolean contentsBehind, Progress progress) throws StoreException {
+        return store(succession().building()).createSuccessor(old, contentsBehind, progress);
     }
 
     @Override

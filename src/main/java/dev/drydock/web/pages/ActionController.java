@@ -94,6 +94,18 @@ class ActionController {
         return act(id, request, response, "#engine", () -> actions.engine(id, engine));
     }
 
+    @PostMapping("/rehearsal")
+    ModelAndView rehearse(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws InterruptedException {
+        return act(id, request, response, "#engine", () -> actions.rehearse(id));
+    }
+
+    @PostMapping("/rehearsal/stop")
+    ModelAndView stopRehearsal(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
+            throws InterruptedException {
+        return act(id, request, response, "#engine", () -> actions.stopRehearsal(id));
+    }
+
     /** The administrator's login; a run that waits for it goes on. */
     @PostMapping("/credentials")
     ModelAndView credentials(

@@ -92,6 +92,23 @@ public final class UpgradeActions {
         }
     }
 
+    /** Begins a rehearsal, or finds the one that is under way. */
+    public Answer rehearse(String id) throws RefusedException {
+        var upgrade = upgrades.get(id);
+        if (upgrades.rehearsals().isAtWork(upgrade)) {
+            return new Answer(view(upgrade, false), false);
+        }
+        upgrades.rehearsals().begin(upgrade);
+        return new Answer(view(upgrade, false), true);
+    }
+
+    /** Stops a rehearsal. */
+    public Answer stopRehearsal(String id) throws RefusedException {
+        var upgrade = upgrades.get(id);
+        upgrades.rehearsals().cancel(upgrade);
+        return new Answer(view(upgrade, false), true);
+    }
+
     /** Runs the checks again. */
     public UpgradeView preflight(String id) throws RefusedException, ConfigurationException, InterruptedException {
         var upgrade = upgrades.get(id);

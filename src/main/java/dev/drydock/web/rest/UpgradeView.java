@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowed what may be done now: {@code run}, {@code phase:<name>}, {@code retry}, {@code rollback},
  *     {@code cancel}, {@code cleanup}
  * @param cleanup null where nothing was cleaned up
+ * @param rehearsal null where none was ever begun
  * @param lastLine number of the last line of the log when this was looked at
  * @param checks null after a restart, until they are run again; likewise {@code forecast}, which is null too where
  *     nothing is left to be expected
@@ -49,6 +50,7 @@ public record UpgradeView(
         WayBack safeToGoBack,
         List<String> allowed,
         @Nullable CleanupView cleanup,
+        @Nullable RehearsalView rehearsal,
         @Nullable CheckView checks,
         @Nullable ForecastView forecast,
         Instant plannedAt,
@@ -92,6 +94,7 @@ public record UpgradeView(
     record Situation(
             boolean atWork,
             @Nullable CleanupView cleanup,
+            @Nullable RehearsalView rehearsal,
             @Nullable IndexProgress index,
             long lastLine,
             Instant now) {
@@ -104,6 +107,7 @@ public record UpgradeView(
                                     record.state().title(),
                                     FailureView.of(record.failure().orElse(null)))))
                             .orElse(null),
+                    RehearsalView.of(upgrades, upgrade),
                     upgrade.index().orElse(null),
                     lastLine,
                     now);
@@ -200,6 +204,7 @@ public record UpgradeView(
                 WayBack.of(upgrade, record, situation.cleanup() != null),
                 AllowedActions.of(upgrade, record, situation.atWork(), situation.cleanup() != null),
                 situation.cleanup(),
+                situation.rehearsal(),
                 upgrade.preflight()
                         .map(report -> CheckView.of(report, findings))
                         .orElse(null),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -83,6 +84,21 @@ class UpgradesController {
     UpgradeView engine(@PathVariable String id, @RequestBody EngineRequest request)
             throws RefusedException, ConfigurationException, InvalidFieldsException, InterruptedException {
         return actions.engine(id, String.valueOf(request.engine()));
+    }
+
+    @Operation(
+            summary =
+                    "Convert a snapshot while mail flows, compare it and throw it away; 202, or 200 where it runs already",
+            description = "What it has found and measured stands in the upgrade's \"rehearsal\" when it is done.")
+    @PostMapping("/{id}/rehearsal")
+    ResponseEntity<UpgradeView> rehearse(@PathVariable String id) throws RefusedException {
+        return accepted(actions.rehearse(id));
+    }
+
+    @Operation(summary = "Stop the rehearsal, and throw away what it has made")
+    @DeleteMapping("/{id}/rehearsal")
+    ResponseEntity<UpgradeView> stopRehearsal(@PathVariable String id) throws RefusedException {
+        return accepted(actions.stopRehearsal(id));
     }
 
     @Operation(summary = "Run the checks again")

@@ -3,6 +3,7 @@ package dev.drydock.web.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.web.RunningConsole;
 import dev.drydock.web.SandboxConsole;
@@ -35,6 +36,14 @@ class DirectBrowserTest {
             assertThat(page.locator(".planned")).containsText("Export");
             visitor.button("Do it by Drydock itself").click();
             assertThat(page.locator("#engine .chosen")).containsText("By Drydock itself");
+
+            visitor.button("Rehearse it now").click();
+            assertThat(page.locator("#rehearsal"))
+                    .containsText(
+                            "All of it came out right.",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+            assertThat(page.locator("#rehearsal")).containsText("Mail will stand still");
+            visitor.inspect("direct-rehearsed");
 
             visitor.begin();
             visitor.awaitHeading("Done: v0.8.0 serves the mail");

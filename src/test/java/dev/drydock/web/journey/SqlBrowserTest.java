@@ -3,6 +3,7 @@ package dev.drydock.web.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.sql.KeptStore;
 import dev.drydock.web.RunningConsole;
@@ -50,10 +51,23 @@ class SqlBrowserTest {
                     assertThat(page.locator("#backup-checks .fail").first()).containsText("Cannot make the database");
                     nameAdministrator(page, kind);
                 }
+                if (kind.isPostgresql()) {
+                    page.getByLabel("Copied while the new server works").check();
+                }
                 page.getByLabel("Name for the old one").fill("mail_before");
                 visitor.button("Keep it so").click();
                 assertThat(page.locator("#backup-checks")).containsText("The name is free: mail_before");
                 assertThat(page.getByLabel("Password of the administrator")).hasValue("");
+
+                if (kind.isPostgresql()) {
+                    visitor.button("Do it by Drydock itself").click();
+                    visitor.button("Rehearse it now").click();
+                    assertThat(page.locator("#rehearsal"))
+                            .containsText(
+                                    "All of it came out right.",
+                                    new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+                    visitor.inspect("sql-rehearsed");
+                }
 
                 visitor.begin();
                 visitor.awaitHeading("Done: v0.8.0 serves the mail");
