@@ -38,7 +38,9 @@ function showChecks(checked) {
 
 async function check() {
   const values = new URLSearchParams();
-  for (const input of form.querySelectorAll("input[name]:not([type=hidden]):not([readonly]):not([type=password])")) {
+  for (const input of form.querySelectorAll(
+    "input[name]:not([type=hidden]):not([readonly]):not([type=password]), select[name]",
+  )) {
     values.set(input.name, input.value);
   }
   const answer = await fetch(`/api/v1/upgrades/${main.dataset.upgrade}/backup-form?${values}`);

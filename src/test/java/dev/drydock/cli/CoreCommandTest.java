@@ -60,14 +60,14 @@ class CoreCommandTest {
         CoreCommands.addTo(program);
 
         assertThat(program.getSubcommands().keySet())
-                .containsExactly("inspect", "convert", "verify", "listing", "check-export", "amend");
+                .containsExactly("inspect", "convert", "snapshot", "verify", "listing", "check-export", "amend");
         program.getSubcommands()
                 .forEach((name, command) -> assertThat(command.getUsageMessage())
                         .contains("Example:", "drydock " + name + " ", "Exit status:", "--json"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"inspect", "convert", "verify", "listing", "check-export", "amend"})
+    @ValueSource(strings = {"inspect", "convert", "snapshot", "verify", "listing", "check-export", "amend"})
     void keepsHelpReadableInATerminal(String command) {
         var run = CommandRun.of(command, "--help").isDone();
 

@@ -34,6 +34,7 @@ class KillCampaignIT {
 
     private static final int MOST = Integer.getInteger("drydock.campaign.kills", Integer.MAX_VALUE);
     private static final int MOMENTS = Math.min(MOST, 60);
+    private static final int CONVERSIONS = 100;
     private static final long SEED = Long.getLong("drydock.campaign.seed", 1);
 
     private enum Way {
@@ -107,6 +108,23 @@ class KillCampaignIT {
         process.destroyForcibly().waitFor();
 
         take(Files.exists(console.directory().resolve("home/upgrades")) ? way : Way.ON, before);
+    }
+
+    private Stream<Arguments> momentsOfConversions() {
+        var random = new Random(SEED);
+        return Stream.generate(() -> Arguments.of(
+                        random.nextBoolean() ? Sandbox.Kind.SQLITE : Sandbox.Kind.ROCKSDB,
+                        1500 + random.nextInt(12_000),
+                        List.of(Way.values()).get(random.nextInt(3))))
+                .limit(Math.min(MOST, CONVERSIONS));
+    }
+
+    /** Of those of database servers {@link SqlDirectUpgradeIT} has as many more. */
+    @ParameterizedTest
+    @MethodSource("momentsOfConversions")
+    void takesEachWayFromAnyMomentOfAConversion(Sandbox.Kind kind, int milliseconds, Way way) throws Exception {
+        Files.createFile(console.directory().resolve(KillableUpgrade.DIRECT));
+        takesEachWayFromAnyMoment(kind, milliseconds, way);
     }
 
     private void take(Way way, TreeSnapshot before) throws Exception {

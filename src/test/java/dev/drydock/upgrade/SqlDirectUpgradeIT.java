@@ -15,11 +15,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mail data in databases, converted by Drydock's own engine inside their server. */
 class SqlDirectUpgradeIT {
@@ -149,6 +154,50 @@ class SqlDirectUpgradeIT {
     @CsvSource({"POSTGRESQL_14, copy", "MARIADB, copy", "MARIADB, copy-after", "MYSQL, copy-after"})
     void doesSoInTheOtherWays(SqlServerKind kind, String contents) throws Exception {
         leavesTheOldStoreOrTheNewOneWholeWhenItIsKilled(kind, contents);
+    }
+
+    static Stream<Arguments> moments() {
+        var random = new Random(Long.getLong("drydock.campaign.seed", 1));
+        var kinds = SqlServerKind.values();
+        return Stream.generate(() -> Arguments.of(
+                        kinds[random.nextInt(kinds.length)],
+                        random.nextBoolean() ? "copy" : "copy-after",
+                        1500 + random.nextInt(12_000),
+                        random.nextBoolean()))
+                .limit(Math.min(Integer.getInteger("drydock.campaign.kills", Integer.MAX_VALUE), 100));
+    }
+
+    /** Killed while the server of the databases may be at work on a statement, which it goes on with for a while. */
+    @Tag("campaign")
+    @ParameterizedTest
+    @MethodSource("moments")
+    void leavesTheOldStoreOrTheNewOneWholeAtAnyMoment(
+            SqlServerKind kind, String contents, int milliseconds, boolean back) throws Exception {
+        var world = SqlWorld.create(directory, kind);
+        world.allowItsAccount();
+        Files.writeString(directory.resolve(KillableUpgrade.DIRECT), contents);
+        var before = world.state();
+        var console = new KillableConsole(directory);
+        try {
+            var process = console.start("forward", List.of());
+            process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            assertWhole(world, milliseconds + " ms");
+            if (back && Files.exists(directory.resolve("home/upgrades"))) {
+                assertThat(console.run("back", List.of())).as(console.output()).isZero();
+                world.sandbox().stopServer();
+                assertThat(world.kept().checksum(world.kept().store())).isEqualTo(before.get(0));
+            } else {
+                assertThat(console.run("forward", List.of()))
+                        .as(console.output())
+                        .isZero();
+                world.sandbox().stopServer();
+                var comparison = world.compare();
+                assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
+            }
+        } finally {
+            world.sandbox().stopServer();
+        }
     }
 
     private static List<String> steps(String contents) {

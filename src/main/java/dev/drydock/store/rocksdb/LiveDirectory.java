@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -61,7 +62,7 @@ final class LiveDirectory {
     }
 
     /** Sizes of the manifests by their names, and the names of all else. */
-    private TreeMap<String, Long> files() throws IOException {
+    private Map<String, Long> files() throws IOException {
         var found = new TreeMap<String, Long>();
         try (var files = Files.newDirectoryStream(directory)) {
             for (var file : files) {

@@ -52,7 +52,7 @@ class SqlBrowserTest {
                     nameAdministrator(page, kind);
                 }
                 if (kind.isPostgresql()) {
-                    page.getByLabel("Copied while the new server works").check();
+                    page.getByLabel("Contents of messages").selectOption("copy-after");
                 }
                 page.getByLabel("Name for the old one").fill("mail_before");
                 visitor.button("Keep it so").click();
