@@ -3,29 +3,26 @@ package dev.drydock.store.mysql;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
 import dev.drydock.store.sql.ByteExpressions;
+import dev.drydock.store.sql.FilledTables;
 import dev.drydock.store.sql.Questions;
-import dev.drydock.store.sql.ScratchKeys;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
-import dev.drydock.store.sql.SuccessorTables;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** New tables in another database of the old ones' server, filled by statements that last one by one. */
-final class MysqlSuccessorTables implements SuccessorTables {
+final class MysqlSuccessorTables extends FilledTables {
 
     private static final ByteExpressions BYTES = new MysqlBytes();
 
-    private final SqlConnector connector;
     private final MysqlNewTables tables;
     private final String old;
 
     private MysqlSuccessorTables(SqlConnector connector, MysqlNewTables tables, String old) {
-        this.connector = connector;
+        super(connector, tables, tables.connection());
         this.tables = tables;
         this.old = old;
     }
@@ -78,21 +75,27 @@ final class MysqlSuccessorTables implements SuccessorTables {
     }
 
     @Override
-    public long fill(StoreTable table, String query) throws StoreException {
-        try {
-            var rows = update("INSERT INTO " + MysqlNewTables.ASIDE + table.letter() + " " + query);
-            tables.filled(table, rows);
-            return rows;
-        } catch (SQLException e) {
-            throw connector.writing(table, e);
-        }
+    protected String name(StoreTable table) {
+        return MysqlNewTables.ASIDE + table.letter();
     }
 
-    private long update(String sql) throws SQLException {
-        try (var statement = tables.connection().createStatement()) {
+    @Override
+    protected void filled(StoreTable table, long rows) {
+        tables.filled(table, rows);
+    }
+
+    /** It does not take a key on the first bytes of a column for an order of the column, and would sort. */
+    @Override
+    protected String inOrder() {
+        return "";
+    }
+
+    @Override
+    protected long update(String sql) throws SQLException {
+        try (var statement = connection().createStatement()) {
             var rows = statement.executeLargeUpdate(sql);
             // So that the server need not keep all of a large table for taking it back.
-            tables.connection().commit();
+            connection().commit();
             return rows;
         }
     }
@@ -107,50 +110,15 @@ final class MysqlSuccessorTables implements SuccessorTables {
     @Override
     public Scratch scratch(String name) throws StoreException {
         var table = MysqlNewTables.ASIDE + name;
-        try {
-            update("CREATE TABLE " + table + " (" + MysqlNewTables.columns(Shape.KEY_ONLY) + ") ENGINE=InnoDB");
-        } catch (SQLException e) {
-            throw connector.writing("table " + table, e);
-        }
-        return new ScratchKeys(connector, tables.connection(), table, this::update);
+        change(
+                "table " + table,
+                "CREATE TABLE " + table + " (" + MysqlNewTables.columns(Shape.KEY_ONLY) + ") ENGINE=InnoDB");
+        return keys(table);
     }
 
     @Override
-    public void like(StoreTable table, StoreTable old) throws StoreException {
-        var name = MysqlNewTables.ASIDE + table.letter();
-        try {
-            update("DROP TABLE " + name);
-            update("CREATE TABLE " + name + " LIKE " + Databases.qualified(this.old, old.name()));
-        } catch (SQLException e) {
-            throw connector.writing(table, e);
-        }
-    }
-
-    @Override
-    public byte @Nullable [] keyAfter(StoreTable table, byte[] from, int rows) throws StoreException {
-        try (var statement = tables.connection()
-                .prepareStatement("SELECT k FROM " + from(table) + " WHERE k >= ? LIMIT 1 OFFSET " + rows)) {
-            statement.setBytes(1, from);
-            try (var row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
-        } catch (SQLException e) {
-            throw connector.reading(table, e);
-        }
-    }
-
-    @Override
-    public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
-        tables.insert(table, key, value);
-    }
-
-    @Override
-    public void commit() throws StoreException {
-        tables.commit();
-    }
-
-    @Override
-    public void close() throws StoreException {
-        tables.close();
+    public void like(StoreTable table, StoreTable model) throws StoreException {
+        change(table, "DROP TABLE " + name(table));
+        change(table, "CREATE TABLE " + name(table) + " LIKE " + Databases.qualified(old, model.name()));
     }
 }

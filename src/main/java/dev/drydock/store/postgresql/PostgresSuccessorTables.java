@@ -3,31 +3,28 @@ package dev.drydock.store.postgresql;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.sql.ByteExpressions;
+import dev.drydock.store.sql.FilledTables;
 import dev.drydock.store.sql.Questions;
-import dev.drydock.store.sql.ScratchKeys;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
-import dev.drydock.store.sql.SuccessorTables;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** New tables in another schema of the old ones' database, filled in one transaction that sees one state of them. */
-final class PostgresSuccessorTables implements SuccessorTables {
+final class PostgresSuccessorTables extends FilledTables {
 
     private static final ByteExpressions BYTES = new PostgresBytes();
 
     /** Begins the name of a table that is gone when the new ones are finished. */
     private static final String SCRATCH = "drydock_";
 
-    private final SqlConnector connector;
     private final PostgresNewTables tables;
     private final String old;
 
     private PostgresSuccessorTables(SqlConnector connector, PostgresNewTables tables, String old) {
-        this.connector = connector;
+        super(connector, tables, tables.connection());
         this.tables = tables;
         this.old = old;
     }
@@ -42,8 +39,8 @@ final class PostgresSuccessorTables implements SuccessorTables {
         var schema = old.schema() != null ? old.schema() : new PostgresDialect().home(old);
         try {
             var state = Questions.one(reading, "SELECT pg_export_snapshot()");
-            var begun =
-                    new PostgresSuccessorTables(connector, PostgresNewTables.begin(connector, tables, state), schema);
+            var begun = new PostgresSuccessorTables(
+                    connector, PostgresNewTables.begin(connector, tables, state), schema);
             begun.storeContents("EXTERNAL");
             return begun;
         } catch (SQLException e) {
@@ -54,11 +51,7 @@ final class PostgresSuccessorTables implements SuccessorTables {
     /** What the old table holds compressed stays so; what it does not, the server would try to compress in vain once more. */
     private void storeContents(String way) throws StoreException {
         var table = StoreTable.of(Letter.BLOB);
-        try {
-            update("ALTER TABLE " + table.letter() + " ALTER COLUMN v SET STORAGE " + way);
-        } catch (SQLException e) {
-            throw connector.writing(table, e);
-        }
+        change(table, "ALTER TABLE " + table.letter() + " ALTER COLUMN v SET STORAGE " + way);
     }
 
     @Override
@@ -77,18 +70,23 @@ final class PostgresSuccessorTables implements SuccessorTables {
     }
 
     @Override
-    public long fill(StoreTable table, String query) throws StoreException {
-        try {
-            var rows = update("INSERT INTO " + table.letter() + " " + query);
-            tables.filled(table, rows);
-            return rows;
-        } catch (SQLException e) {
-            throw connector.writing(table, e);
-        }
+    protected String name(StoreTable table) {
+        return table.name();
     }
 
-    private long update(String sql) throws SQLException {
-        try (var statement = tables.connection().createStatement()) {
+    @Override
+    protected void filled(StoreTable table, long rows) {
+        tables.filled(table, rows);
+    }
+
+    @Override
+    protected String inOrder() {
+        return " ORDER BY k";
+    }
+
+    @Override
+    protected long update(String sql) throws SQLException {
+        try (var statement = connection().createStatement()) {
             return statement.executeLargeUpdate(sql);
         }
     }
@@ -96,55 +94,24 @@ final class PostgresSuccessorTables implements SuccessorTables {
     @Override
     public Scratch scratch(String name) throws StoreException {
         var table = SCRATCH + name;
-        try {
-            update("CREATE UNLOGGED TABLE " + table + " (k BYTEA)");
-        } catch (SQLException e) {
-            throw connector.writing("table " + table, e);
-        }
+        change("table " + table, "CREATE UNLOGGED TABLE " + table + " (k BYTEA)");
         tables.dropLater(table);
-        return new ScratchKeys(connector, tables.connection(), table, this::update);
+        return keys(table);
     }
 
     @Override
     public Scratch kept(String name) throws StoreException {
-        try {
-            update("CREATE TABLE " + name + " (k BYTEA PRIMARY KEY)");
-            return new ScratchKeys(connector, tables.connection(), name, this::update);
-        } catch (SQLException e) {
-            throw connector.writing("table " + name, e);
-        }
+        change("table " + name, "CREATE TABLE " + name + " (k BYTEA PRIMARY KEY)");
+        return keys(name);
     }
 
     /** All tables of a kind are alike; who may use them goes over when they are exchanged. */
     @Override
-    public void like(StoreTable table, StoreTable old) {}
-
-    @Override
-    public byte @Nullable [] keyAfter(StoreTable table, byte[] from, int rows) throws StoreException {
-        try (var statement = tables.connection()
-                .prepareStatement("SELECT k FROM " + from(table) + " WHERE k >= ? ORDER BY k LIMIT 1 OFFSET " + rows)) {
-            statement.setBytes(1, from);
-            try (var row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
-            }
-        } catch (SQLException e) {
-            throw connector.reading(table, e);
-        }
-    }
-
-    @Override
-    public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
-        tables.insert(table, key, value);
-    }
+    public void like(StoreTable table, StoreTable model) {}
 
     @Override
     public void commit() throws StoreException {
         storeContents("EXTENDED");
-        tables.commit();
-    }
-
-    @Override
-    public void close() throws StoreException {
-        tables.close();
+        super.commit();
     }
 }
