@@ -145,6 +145,23 @@ class SuccessorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "rocksdb"})
+    void areWhatAConversionOfUnusualRecordsWouldWrite(String scheme) throws Exception {
+        var driver = Stores.driver(scheme);
+        var old = directory.resolve("old");
+        UnusualRecords.write(driver.at(old));
+        try (var source = new StoreRecords(driver.at(old).openSource());
+                var sink = driver.at(directory.resolve("converted")).createTarget()) {
+            new Conversion(source, lossless(), sink, new KeptInMemory(), Progress.NONE).run();
+        }
+
+        succeed(driver, old, directory.resolve("succeeded"), SuccessorTest::lossless);
+
+        assertThat(listing(driver, directory.resolve("succeeded")))
+                .isEqualTo(listing(driver, directory.resolve("converted")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "rocksdb"})
     void leaveNothingBehindWhenTheyAreNotFinished(String scheme) throws Exception {
         var driver = Stores.driver(scheme);
         var old = directory.resolve("old");

@@ -39,8 +39,8 @@ final class PostgresSuccessorTables extends FilledTables {
         var schema = old.schema() != null ? old.schema() : new PostgresDialect().home(old);
         try {
             var state = Questions.one(reading, "SELECT pg_export_snapshot()");
-            var begun = new PostgresSuccessorTables(
-                    connector, PostgresNewTables.begin(connector, tables, state), schema);
+            var begun =
+                    new PostgresSuccessorTables(connector, PostgresNewTables.begin(connector, tables, state), schema);
             begun.storeContents("EXTERNAL");
             return begun;
         } catch (SQLException e) {

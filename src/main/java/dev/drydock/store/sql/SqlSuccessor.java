@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A new v0.8.0 store beside an old one on the same server, which translates by itself all that only changes its key; what
  * has to be read to be translated, and which contents come along, comes from outside.
  */
-final class SqlSuccessor implements SuccessorSink {
+public final class SqlSuccessor implements SuccessorSink {
 
     /** Made here, by {@link KeyTranslation}, or left behind in every profile. */
     private static final Set<Family> OWN = Set.copyOf(EnumSet.of(
@@ -74,7 +74,8 @@ final class SqlSuccessor implements SuccessorSink {
      * @param contentsBehind whether contents are not copied: the table of contents then is what the old store gets in place of
      *     its own, as {@link ContentsBehind} says; what the old one needs at once is in it, such as Sieve scripts
      */
-    SqlSuccessor(String name, SuccessorTables tables, SqlRecordSource old, boolean contentsBehind, Progress progress)
+    public SqlSuccessor(
+            String name, SuccessorTables tables, SqlRecordSource old, boolean contentsBehind, Progress progress)
             throws StoreException {
         this.sink = new SqlRecordSink(name, tables);
         this.tables = tables;

@@ -1,7 +1,6 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.conversion.StoreException;
-import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.StoreTable;
 import java.nio.file.Path;
@@ -24,9 +23,7 @@ final class NewDatabase implements NewTables {
     private static final String WHOLE = "the database";
 
     /** The old database, as SQL of this connection calls it. */
-    private static final String OLD = "old";
-
-    private static final String LEFT = "temp.left_behind";
+    static final String OLD = "old";
 
     private final Path target;
     private final TemporaryFile temporary;
@@ -50,7 +47,7 @@ final class NewDatabase implements NewTables {
     }
 
     /**
-     * The same beside an old one, of which {@link #takeOver} copies tables.
+     * The same beside an old one, from which queries may fill tables.
      *
      * @param old stays open until this is closed
      */
@@ -101,12 +98,25 @@ final class NewDatabase implements NewTables {
             statement.setString(1, old.uri());
             statement.execute();
         }
-        execute("CREATE TEMP TABLE " + LEFT + " (k BLOB PRIMARY KEY) WITHOUT ROWID");
     }
 
-    /** Keeps a content of the old store from being taken over. */
-    void leave(byte[] key) throws StoreException {
-        try (var statement = connection.prepareStatement("INSERT INTO " + LEFT + " VALUES (?)")) {
+    /** Fills a table by a query that gives its columns; gives the number of rows. */
+    long fill(StoreTable table, String query) throws StoreException {
+        return writer(table).fill(query);
+    }
+
+    /** Carries out a statement beside; gives the number of rows that it has changed. */
+    long run(String sql) throws StoreException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        } catch (SQLException e) {
+            throw SqliteFailure.writing(target, WHOLE, e);
+        }
+    }
+
+    /** Adds a row to a table of keys beside. */
+    void add(String table, byte[] key) throws StoreException {
+        try (var statement = connection.prepareStatement("INSERT INTO " + table + " VALUES (?)")) {
             statement.setBytes(1, key);
             statement.execute();
         } catch (SQLException e) {
@@ -114,15 +124,22 @@ final class NewDatabase implements NewTables {
         }
     }
 
-    /** Copies from the old store what both versions keep alike, in the order of the keys. */
-    void takeOver() throws StoreException {
-        copy(Letter.BLOB, " WHERE k NOT IN (SELECT k FROM " + LEFT + ")");
-        copy(Letter.INDEX, "");
-        copy(Letter.LOG, "");
-    }
-
-    private void copy(Letter letter, String where) throws StoreException {
-        writer(StoreTable.of(letter)).copy(OLD + "." + letter.letter(), where);
+    /**
+     * The key that a query gives; null where it gives none.
+     *
+     * @param from its parameter, where it has one
+     */
+    byte @Nullable [] key(String query, byte[] from) throws StoreException {
+        try (var statement = connection.prepareStatement(query)) {
+            if (statement.getParameterMetaData().getParameterCount() > 0) {
+                statement.setBytes(1, from);
+            }
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
+            }
+        } catch (SQLException e) {
+            throw SqliteFailure.writing(target, WHOLE, e);
+        }
     }
 
     private TableWriter writer(StoreTable table) {

@@ -16,6 +16,7 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.store.sql.SqlRecordSink;
 import dev.drydock.store.sql.SqlRecordSource;
 import dev.drydock.store.sql.SqlSourceWriter;
+import dev.drydock.store.sql.SqlSuccessor;
 import dev.drydock.store.sql.SqlTargetStore;
 import dev.drydock.store.sql.StoreTable;
 import dev.drydock.store.sql.WrongVersion;
@@ -173,7 +174,7 @@ public final class SqliteStore implements PlacedStore {
         }
         var database = NewDatabase.beside(blank(), StoreTable.ofV080(), reader.database());
         try {
-            return new SqliteSuccessor(name(), database, reader.database());
+            return new SqlSuccessor(name(), new SqliteSuccessorTables(database), source, false, progress);
         } catch (StoreException | RuntimeException e) {
             database.close();
             throw e;

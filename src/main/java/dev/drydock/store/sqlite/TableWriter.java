@@ -37,20 +37,12 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
         }
     }
 
-    /**
-     * Has SQLite copy rows from a table of another database, in the order of their keys.
-     *
-     * @param from the table
-     * @param where a condition, with its keyword; empty for all
-     */
-    void copy(String from, String where) throws StoreException {
-        var columns = table.hasValue() ? "k, v" : "k";
+    /** Has SQLite fill it from a query that gives its columns; gives the number of rows. */
+    long fill(String query) throws StoreException {
         try (var statement = connection.createStatement()) {
-            try (var counted = statement.executeQuery("SELECT count(*) FROM " + from + where)) {
-                copied += counted.next() ? counted.getLong(1) : 0;
-            }
-            statement.executeUpdate("INSERT INTO main." + table.letter() + " SELECT " + columns + " FROM " + from
-                    + where + " ORDER BY k");
+            var filled = statement.executeUpdate("INSERT INTO main." + table.letter() + " " + query);
+            copied += filled;
+            return filled;
         } catch (SQLException e) {
             throw failed(e);
         }
