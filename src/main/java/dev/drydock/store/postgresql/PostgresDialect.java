@@ -15,6 +15,7 @@ import dev.drydock.store.sql.Tls;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -29,6 +31,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresDialect implements SqlDialect {
 
     private static final String LOCK_NAME = "drydock";
+    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
 
     @Override
     public String scheme() {
@@ -180,6 +184,18 @@ public final class PostgresDialect implements SqlDialect {
 
     @Override
     public boolean lock(Connection connection, SqlPlace place) throws SQLException {
+        // A session that has just ended, as of a console that was killed, has it until the server notices.
+        var end = System.nanoTime() + LOCK_PATIENCE.toNanos();
+        while (!tryLock(connection, place)) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(LOCK_PAUSE.toNanos());
+        }
+        return true;
+    }
+
+    private static boolean tryLock(Connection connection, SqlPlace place) throws SQLException {
         // A lock is of the database it is taken in.
         try (var statement = connection.prepareStatement("SELECT pg_try_advisory_lock(hashtext(?), hashtext(?))")) {
             statement.setString(1, LOCK_NAME);
