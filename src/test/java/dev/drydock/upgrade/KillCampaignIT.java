@@ -107,7 +107,7 @@ class KillCampaignIT {
         process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
 
-        take(Files.exists(console.directory().resolve("home/upgrades")) ? way : Way.ON, before);
+        take(console.hasBegun() ? way : Way.ON, before);
     }
 
     private Stream<Arguments> momentsOfConversions() {

@@ -105,6 +105,17 @@ record KillableConsole(Path directory) {
         return process.exitValue();
     }
 
+    /** Whether a step was begun, so that there is a way back. */
+    boolean hasBegun() throws IOException {
+        var upgrades = directory.resolve("home/upgrades");
+        if (!Files.exists(upgrades)) {
+            return false;
+        }
+        try (var all = Files.list(upgrades)) {
+            return all.anyMatch(upgrade -> Files.exists(upgrade.resolve("rescue.sh")));
+        }
+    }
+
     /** Directory of the one upgrade there is. */
     Path upgrade() throws IOException {
         try (var upgrades = Files.list(directory.resolve("home/upgrades"))) {
