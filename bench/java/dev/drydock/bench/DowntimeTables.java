@@ -10,13 +10,9 @@ import dev.drydock.sql.ServerChoice;
 import dev.drydock.sql.SqlServer;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.PlacedStore;
-import dev.drydock.store.mysql.MysqlDialect;
-import dev.drydock.store.postgresql.PostgresDialect;
-import dev.drydock.store.sql.Password;
-import dev.drydock.store.sql.ServerAddress;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlStore;
-import dev.drydock.store.sql.Tls;
+import dev.drydock.store.sql.SqlStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -47,30 +43,18 @@ final class DowntimeTables implements DowntimeStores {
     }
 
     private SqlStore store(SqlPlace place) {
-        return new SqlStore(
-                kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect(), place, directory.resolve("sorting"));
-    }
-
-    private static SqlPlace place(Database database) {
-        return new SqlPlace(
-                new ServerAddress(database.host(), database.port()),
-                database.user(),
-                new Password(database.password()),
-                Tls.OFF,
-                SqlPlace.USUAL_TIMEOUT,
-                database.name(),
-                null);
+        return SqlStores.store(kind, place, directory.resolve("sorting"));
     }
 
     private SqlPlace converted() {
         return kind.isPostgresql()
-                ? place(old).inSchema(SCHEMA)
-                : place(administrator.named(old.name() + "_" + SCHEMA));
+                ? SqlStores.place(old).inSchema(SCHEMA)
+                : SqlStores.place(administrator.named(old.name() + "_" + SCHEMA));
     }
 
     @Override
     public void generate(StoreShape shape, Path sorting) throws Exception {
-        try (var writer = store(place(old)).createSource()) {
+        try (var writer = store(SqlStores.place(old)).createSource()) {
             new StoreGenerator(shape).write(writer, sorting);
             writer.commit();
         }
@@ -87,7 +71,7 @@ final class DowntimeTables implements DowntimeStores {
 
     @Override
     public PlacedStore old() {
-        return store(place(old));
+        return store(SqlStores.place(old));
     }
 
     @Override
@@ -110,7 +94,7 @@ final class DowntimeTables implements DowntimeStores {
 
     @Override
     public PlacedStore made(Made made) {
-        return store(made == Made.IMPORTED ? place(imported()) : converted());
+        return store(made == Made.IMPORTED ? SqlStores.place(imported()) : converted());
     }
 
     private Database imported() {
@@ -166,7 +150,7 @@ final class DowntimeTables implements DowntimeStores {
 
     @Override
     public long used(Made made) throws Exception {
-        var place = made == Made.IMPORTED ? place(imported()) : converted();
+        var place = made == Made.IMPORTED ? SqlStores.place(imported()) : converted();
         if (!kind.isPostgresql()) {
             // Else the server tells what it has counted some time ago.
             for (var letter : Letter.values()) {

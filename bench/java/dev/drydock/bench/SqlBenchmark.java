@@ -6,13 +6,8 @@ import dev.drydock.sql.Database;
 import dev.drydock.sql.ServerChoice;
 import dev.drydock.sql.SqlServer;
 import dev.drydock.sql.SqlServerKind;
-import dev.drydock.store.mysql.MysqlDialect;
-import dev.drydock.store.postgresql.PostgresDialect;
-import dev.drydock.store.sql.Password;
-import dev.drydock.store.sql.ServerAddress;
-import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.SqlStore;
-import dev.drydock.store.sql.Tls;
+import dev.drydock.store.sql.SqlStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,11 +66,11 @@ public final class SqlBenchmark {
     private static double[] measure(SqlServerKind kind, SqlServer server, Path work, List<byte[]> keys)
             throws Exception {
         var plain = server.create();
-        try (var sink = store(kind, plain, work).createTarget()) {
+        try (var sink = SqlStores.store(kind, plain, work).createTarget()) {
             // Empty tables, as the mail server has them.
             sink.commit();
         }
-        var own = store(kind, server.create(), work);
+        var own = SqlStores.store(kind, server.create(), work);
         return new double[] {
             rate(keys.size(), () -> writePlainly(server, plain, keys)),
             rate(keys.size(), () -> write(own, keys)),
@@ -93,18 +88,6 @@ public final class SqlBenchmark {
         var begun = System.nanoTime();
         work.run();
         return records * 1e9 / (System.nanoTime() - begun);
-    }
-
-    private static SqlStore store(SqlServerKind kind, Database database, Path work) {
-        var place = new SqlPlace(
-                new ServerAddress(database.host(), database.port()),
-                database.user(),
-                new Password(database.password()),
-                Tls.OFF,
-                SqlPlace.USUAL_TIMEOUT,
-                database.name(),
-                null);
-        return new SqlStore(kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect(), place, work);
     }
 
     /** All in one transaction, which flatters it: a commit for each row would wait for the disk each time. */

@@ -70,8 +70,8 @@ final class ConvertCommand extends CoreCommand {
             names = "--take-over",
             description =
                     "Between two stores of one backend: take contents, indexes and the change log over as they lie."
-                            + " RocksDB's files of them get a second name in the new directory; PostgreSQL and MySQL"
-                            + " translate nearly all else themselves, into another schema or database beside the old.")
+                            + " RocksDB's files of them get a second name in the new directory; SQLite, PostgreSQL and"
+                            + " MySQL translate nearly all else themselves, on a server into another schema or database.")
     private boolean takesOver;
 
     @Option(

@@ -1,9 +1,6 @@
 package dev.drydock.cli;
 
-import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.StoreLocation;
-import dev.drydock.store.rocksdb.RocksDbStoreDriver;
-import dev.drydock.store.sqlite.SqliteStoreDriver;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import picocli.CommandLine.Command;
@@ -48,15 +45,9 @@ final class SnapshotCommand extends CoreCommand {
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new Refusal("target-not-blank", "Something lies at " + path + " already", "Name another place");
         }
-        driver(source).snapshot(source.location().path().toAbsolutePath(), path);
+        session.stores().driver(source).snapshot(source.location().path().toAbsolutePath(), path);
         session.clear();
         session.out().println(session.json() ? Json.object().put("made", to.toString()) : "Made " + to);
         return ExitStatus.DONE;
-    }
-
-    private static FileStoreDriver driver(StoreInFiles store) {
-        return store.location().kind() == StoreLocation.Kind.SQLITE
-                ? new SqliteStoreDriver()
-                : new RocksDbStoreDriver();
     }
 }

@@ -8,6 +8,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreRecords;
 import dev.drydock.conversion.TargetStore;
 import dev.drydock.export.ExportRecords;
+import dev.drydock.store.FileStoreDriver;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
@@ -32,17 +33,17 @@ final class Stores {
 
     PlacedStore store(NamedStore location) {
         if (location instanceof StoreInFiles files) {
-            return inFiles(files);
+            return driver(files).at(files.location().path());
         }
         var onServer = (StoreOnServer) location;
         return new SqlStore(onServer.dialect(), onServer.place(), work);
     }
 
-    private PlacedStore inFiles(StoreInFiles store) {
-        var path = store.location().path();
+    /** The backend of a store in files. */
+    FileStoreDriver driver(StoreInFiles store) {
         return switch (store.location().kind()) {
-            case SQLITE -> new SqliteStoreDriver(work).at(path);
-            case ROCKSDB -> new RocksDbStoreDriver().at(path);
+            case SQLITE -> new SqliteStoreDriver(work);
+            case ROCKSDB -> new RocksDbStoreDriver();
             case EXPORT -> throw new IllegalArgumentException("an export is no store: " + store);
         };
     }

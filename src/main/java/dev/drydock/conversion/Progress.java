@@ -25,6 +25,11 @@ public interface Progress {
         }
     }
 
+    /** A total that was estimated, as long as it is not passed; else nothing is known of the end. */
+    static OptionalLong known(OptionalLong estimate, long done) {
+        return estimate.isPresent() && estimate.getAsLong() >= done ? estimate : OptionalLong.empty();
+    }
+
     /**
      * Takes notice of how far the work is.
      *

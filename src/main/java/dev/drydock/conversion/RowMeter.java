@@ -48,8 +48,7 @@ final class RowMeter {
         done += rows;
         if (done - reported >= STEP) {
             reported = done;
-            var known = total.isPresent() && total.getAsLong() >= done;
-            progress.at(activity, done, known ? total : OptionalLong.empty(), Progress.Unit.RECORDS);
+            progress.at(activity, done, Progress.known(total, done), Progress.Unit.RECORDS);
         }
     }
 

@@ -33,8 +33,7 @@ final class StoredRecords implements NewRecords {
                 while (records.next()) {
                     receiver.accept(letter, records.key(), records.value());
                     if (done++ % STEP == 0) {
-                        var known = total.isPresent() && total.getAsLong() >= done;
-                        progress.at(letter.title(), done, known ? total : OptionalLong.empty(), Progress.Unit.RECORDS);
+                        progress.at(letter.title(), done, Progress.known(total, done), Progress.Unit.RECORDS);
                     }
                 }
             }

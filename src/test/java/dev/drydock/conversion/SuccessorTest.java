@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.fixture.Fixture;
 import dev.drydock.host.TreeSnapshot;
-import dev.drydock.layout.BlobHash;
-import dev.drydock.layout.Collection;
-import dev.drydock.layout.Document;
-import dev.drydock.layout.v073.BlobLinkKey;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.translate.BlobForm;
@@ -20,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,24 +107,8 @@ class SuccessorTest {
         Supplier<Profile> profile = lossless ? SuccessorTest::lossless : SuccessorTest::official;
         var driver = Stores.driver(scheme);
         var old = directory.resolve("old");
-        var random = new Random(7);
         try (var writer = driver.at(old).createSource()) {
-            for (var i = 0; i < 300; i++) {
-                var content = new byte[random.nextInt(8) == 0 ? 60_000 : 1 + random.nextInt(2_000)];
-                random.nextBytes(content);
-                var hash = BlobHash.ofContent(content);
-                if (random.nextInt(4) != 0) {
-                    var message = new Document(random.nextInt(3), Collection.EMAIL.code(), i);
-                    writer.put(Space.VALUES, new BlobLinkKey(hash, message).encode(), new byte[0]);
-                }
-                if (random.nextInt(4) != 0) {
-                    writer.put(Space.VALUES, BlobLinkKey.commit(hash).encode(), new byte[0]);
-                }
-                if (random.nextInt(8) != 0) {
-                    writer.put(Space.BLOBS, hash.toByteArray(), content);
-                }
-            }
-            writer.put(Space.BLOBS, BUNDLE, new byte[90_000]);
+            UnusualRecords.writeContents(writer);
             writer.commit();
         }
         try (var source = new StoreRecords(driver.at(old).openSource());

@@ -63,10 +63,11 @@ public final class UnusualRecords {
         return hash;
     }
 
-    private static void writeContents(SourceWriter writer) throws Exception {
+    /** Contents of all sizes, with and without markers, held and not, missing ones, and a bundle. */
+    static void writeContents(SourceWriter writer) throws Exception {
         var random = new Random(7);
         for (var i = 0; i < 300; i++) {
-            var content = new byte[1 + random.nextInt(2_000)];
+            var content = new byte[random.nextInt(8) == 0 ? 60_000 : 1 + random.nextInt(2_000)];
             random.nextBytes(content);
             var hash = BlobHash.ofContent(content);
             if (random.nextInt(4) != 0) {

@@ -83,12 +83,12 @@ public final class RenameSuccession implements TableSuccession {
     private static List<String> moves(String home, KeepingTerms terms, List<String> old, boolean contentsBehind) {
         if (!contentsBehind) {
             var moves = new ArrayList<>(RenameKeeping.moves(home, old, terms.aside()));
-            moves.addAll(RenameKeeping.moves(terms.building(), names(), home));
+            moves.addAll(RenameKeeping.moves(terms.building(), StoreTable.namesOfV080(), home));
             return moves;
         }
         var contents = StoreTable.of(Space.BLOBS).name();
         var moves = new ArrayList<>(RenameKeeping.moves(home, without(old, contents), terms.aside()));
-        moves.addAll(RenameKeeping.moves(terms.building(), without(names(), contents), home));
+        moves.addAll(RenameKeeping.moves(terms.building(), without(StoreTable.namesOfV080(), contents), home));
         moves.addAll(RenameKeeping.moves(
                 terms.building(), List.of(contents, ContentsBehind.CONTENTS, ContentsBehind.LEFT), terms.aside()));
         return moves;
@@ -120,14 +120,10 @@ public final class RenameSuccession implements TableSuccession {
                         Databases.qualified(terms.aside(), table),
                         Databases.qualified(keeping.home(), table),
                         contents,
-                        contents + " AS s FORCE INDEX (PRIMARY)",
+                        contents + " FORCE INDEX (PRIMARY)",
                         "",
                         Databases.qualified(terms.aside(), ContentsBehind.LEFT)),
-                statement -> {
-                    try (var update = session.connection().createStatement()) {
-                        return update.executeLargeUpdate(statement);
-                    }
-                });
+                session::update);
     }
 
     @Override
@@ -151,10 +147,6 @@ public final class RenameSuccession implements TableSuccession {
         var tables = dialect.letterTables(connection);
         connection.setCatalog(keeping.home());
         return tables;
-    }
-
-    private static List<String> names() {
-        return StoreTable.ofV080().stream().map(StoreTable::name).toList();
     }
 
     @Override

@@ -79,9 +79,7 @@ final class RenameWay implements KeepingWay {
     }
 
     private static String aside(String home, KeepingTerms terms) {
-        var moves = StoreTable.namesOfV073().stream()
-                .map(table -> Databases.qualified(home, table) + " TO " + Databases.qualified(terms.aside(), table))
-                .collect(Collectors.joining(", "));
+        var moves = String.join(", ", RenameKeeping.moves(home, StoreTable.namesOfV073(), terms.aside()));
         return """
             -- the vendor's notes drop the database: with it would go its grants, views, routines and other tables
             CREATE DATABASE IF NOT EXISTS %s;

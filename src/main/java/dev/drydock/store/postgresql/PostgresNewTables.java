@@ -84,12 +84,8 @@ final class PostgresNewTables implements NewTables {
 
     @Override
     public void insert(StoreTable table, byte[] key, byte[] value) throws StoreException {
-        var into = rows.get(table);
-        if (into == null) {
-            throw new IllegalArgumentException("not one of the new tables: " + table);
-        }
         try {
-            into.add(key, value);
+            into(table).add(key, value);
         } catch (SQLException e) {
             throw connector.writing(table, e);
         }
@@ -102,11 +98,15 @@ final class PostgresNewTables implements NewTables {
 
     /** Counts rows that a table has got by a statement. */
     void filled(StoreTable table, long number) {
+        into(table).count(number);
+    }
+
+    private CopyRows into(StoreTable table) {
         var into = rows.get(table);
         if (into == null) {
             throw new IllegalArgumentException("not one of the new tables: " + table);
         }
-        into.count(number);
+        return into;
     }
 
     /** Has a table dropped before the transaction ends. */

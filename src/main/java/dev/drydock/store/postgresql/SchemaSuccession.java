@@ -86,15 +86,15 @@ public final class SchemaSuccession implements TableSuccession {
     private void exchange(WatchedSession session, String home, List<String> old) throws SQLException, StoreException {
         if (!exists(session, terms.building(), ContentsBehind.CONTENTS)) {
             SchemaKeeping.move(session, home, old, terms.aside());
-            SchemaKeeping.move(session, terms.building(), names(), home);
+            SchemaKeeping.move(session, terms.building(), StoreTable.namesOfV080(), home);
             return;
         }
         grantAlike(session, home);
         SchemaKeeping.move(session, home, without(old, CONTENTS), terms.aside());
-        SchemaKeeping.move(session, terms.building(), without(names(), CONTENTS), home);
+        SchemaKeeping.move(session, terms.building(), without(StoreTable.namesOfV080(), CONTENTS), home);
         SchemaKeeping.move(session, terms.building(), CONTENTS, terms.aside());
         SchemaKeeping.move(session, terms.building(), BEHIND, terms.aside());
-        behind(session, home, statement -> update(session, statement)).clean();
+        behind(session, home, session::update).clean();
     }
 
     /** Who may use the table that goes over may use the one that the old store gets in its place. */
@@ -145,20 +145,14 @@ public final class SchemaSuccession implements TableSuccession {
                         Names.qualified(terms.aside(), table),
                         Names.qualified(home, table),
                         contents,
-                        contents + " s",
-                        "ORDER BY s.k",
+                        contents,
+                        " ORDER BY k",
                         Names.qualified(terms.aside(), ContentsBehind.LEFT)),
                 update);
     }
 
-    private static long update(WatchedSession session, String sql) throws SQLException {
-        try (var statement = session.connection().createStatement()) {
-            return statement.executeLargeUpdate(sql);
-        }
-    }
-
     private static long lasting(WatchedSession session, String sql) throws SQLException {
-        var rows = update(session, sql);
+        var rows = session.update(sql);
         session.connection().commit();
         return rows;
     }
@@ -174,10 +168,6 @@ public final class SchemaSuccession implements TableSuccession {
             }
         });
         return outcome.stream().findFirst();
-    }
-
-    private static List<String> names() {
-        return StoreTable.ofV080().stream().map(StoreTable::name).toList();
     }
 
     @Override
@@ -220,14 +210,15 @@ public final class SchemaSuccession implements TableSuccession {
     }
 
     private static String whole(String home, KeepingTerms terms) {
-        return moves(home, StoreTable.namesOfV073(), terms.aside()) + "\n" + moves(terms.building(), names(), home);
+        return moves(home, StoreTable.namesOfV073(), terms.aside()) + "\n"
+                + moves(terms.building(), StoreTable.namesOfV080(), home);
     }
 
     private static String behind(String home, KeepingTerms terms) {
         return String.join(
                 "\n",
                 moves(home, without(StoreTable.namesOfV073(), CONTENTS), terms.aside()),
-                moves(terms.building(), without(names(), CONTENTS), home),
+                moves(terms.building(), without(StoreTable.namesOfV080(), CONTENTS), home),
                 moves(terms.building(), CONTENTS, terms.aside()),
                 moves(terms.building(), BEHIND, terms.aside()),
                 "    DELETE FROM " + Names.list(home, CONTENTS) + " WHERE k IN (SELECT k FROM "
@@ -235,7 +226,8 @@ public final class SchemaSuccession implements TableSuccession {
                 "    DROP TABLE " + Names.qualified(terms.aside(), ContentsBehind.LEFT) + ";");
     }
 
-    private static String moves(String from, List<String> tables, String to) {
+    /** The statements that move tables, a line for each. */
+    static String moves(String from, List<String> tables, String to) {
         return tables.stream()
                 .map(table ->
                         "    ALTER TABLE " + Names.qualified(from, table) + " SET SCHEMA " + Names.quote(to) + ";")

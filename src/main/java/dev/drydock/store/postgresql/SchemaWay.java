@@ -78,10 +78,6 @@ final class SchemaWay implements KeepingWay {
     }
 
     private static String aside(String home, KeepingTerms terms) {
-        var moves = StoreTable.namesOfV073().stream()
-                .map(table -> "    ALTER TABLE " + Names.qualified(home, table) + " SET SCHEMA "
-                        + Names.quote(terms.aside()) + ";")
-                .collect(Collectors.joining("\n"));
         return """
             DO $drydock$ BEGIN
               IF to_regclass(%s) IS NULL THEN
@@ -92,7 +88,7 @@ final class SchemaWay implements KeepingWay {
                         Names.literal(Names.qualified(
                                 terms.aside(), StoreTable.namesOfV073().get(0))),
                         Names.quote(terms.aside()),
-                        moves);
+                        SchemaSuccession.moves(home, StoreTable.namesOfV073(), terms.aside()));
     }
 
     private static String back(String home, KeepingTerms terms) {

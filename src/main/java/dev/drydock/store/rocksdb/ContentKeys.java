@@ -2,6 +2,7 @@ package dev.drydock.store.rocksdb;
 
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.PriorityQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
@@ -47,6 +49,14 @@ final class ContentKeys implements RecordCursor {
             close();
             throw RocksDbFailure.of(name, "cannot be read in its contents", e);
         }
+    }
+
+    /** The tables of a family; what is only in memory or in a log is in none of them. */
+    static List<LiveFileMetaData> tables(RocksDB database, String family) {
+        var wanted = family.getBytes(StandardCharsets.UTF_8);
+        return database.getLiveFilesMetaData().stream()
+                .filter(table -> Arrays.equals(table.columnFamilyName(), wanted))
+                .toList();
     }
 
     /** Tables of a level below the first do not overlap, so that one after the other is one run. */

@@ -115,13 +115,7 @@ final class ReadOnlyDatabase implements AutoCloseable {
 
     /** The keys in the tables of a family; what is only in a log is in none of them. */
     ContentKeys contentKeys(String family) throws StoreException {
-        var wanted = bytes(family);
-        return new ContentKeys(
-                directory,
-                name,
-                database.getLiveFilesMetaData().stream()
-                        .filter(table -> Arrays.equals(table.columnFamilyName(), wanted))
-                        .toList());
+        return new ContentKeys(directory, name, ContentKeys.tables(database, family));
     }
 
     String name() {

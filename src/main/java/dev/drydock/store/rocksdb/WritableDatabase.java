@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -136,10 +135,7 @@ final class WritableDatabase implements AutoCloseable {
 
     /** The tables of a family; what is only in memory is in none of them. */
     List<LiveFileMetaData> tables(String family) {
-        var wanted = family.getBytes(StandardCharsets.UTF_8);
-        return database.getLiveFilesMetaData().stream()
-                .filter(table -> Arrays.equals(table.columnFamilyName(), wanted))
-                .toList();
+        return ContentKeys.tables(database, family);
     }
 
     /** Deletes one blob, on disk only after {@link #flush}. */

@@ -1,5 +1,7 @@
 package dev.drydock.store.sql;
 
+import org.jspecify.annotations.Nullable;
+
 /** How one kind of SQL server computes with strings of bytes; positions in them count from 1. */
 public interface ByteExpressions {
 
@@ -14,6 +16,15 @@ public interface ByteExpressions {
 
     /** A number from 0 to 255 as a string of one byte. */
     String octet(String number);
+
+    /**
+     * A condition that a key lies in a range.
+     *
+     * @param to the first key that does not; null for no end
+     */
+    default String between(String key, byte[] from, byte @Nullable [] to) {
+        return key + " >= " + constant(from) + (to == null ? "" : " AND " + key + " < " + constant(to));
+    }
 
     /** Some bytes from a position on, as many as there are. */
     default String slice(String bytes, int position, String length) {

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Contents that went over to the new store with their table, and are copied back to the old one, which is aside, while the
@@ -34,7 +33,7 @@ public record ContentsBehind(SqlConnector connector, Connection connection, Name
     /**
      * How tables are called in statements.
      *
-     * @param fromContents {@value #CONTENTS} in a FROM, led by its primary key where the server has to be told, as {@code s}
+     * @param fromContents {@value #CONTENTS} in a FROM, led by its primary key where the server has to be told
      * @param inOrder what makes its rows come in the order of the key
      */
     public record Names(
@@ -70,9 +69,8 @@ public record ContentsBehind(SqlConnector connector, Connection connection, Name
         var from = new byte[0];
         while (true) {
             progress.at("contents", done, OptionalLong.of(total), Progress.Unit.RECORDS);
-            var next = after(from);
-            var range = ".k >= " + bytes.constant(from) + (next == null ? "" : " AND @.k < " + bytes.constant(next));
-            copy("@" + range);
+            var next = FilledTables.keyAfter(connection, names.fromContents(), names.inOrder(), from, ROWS);
+            copy(bytes.between("h.k", from, next));
             if (next == null) {
                 break;
             }
@@ -90,30 +88,20 @@ public record ContentsBehind(SqlConnector connector, Connection connection, Name
         update.run("DROP TABLE " + names.contents());
     }
 
+    /** @param range of the keys, in a query that calls the rows of the new store {@code h} */
     private void copy(String range) throws SQLException, StoreException {
         update.run("INSERT INTO " + names.oldContents() + " SELECT h.k, h.v FROM " + names.newContents() + " h WHERE "
-                + range.replace("@", "h") + " AND EXISTS (SELECT 1 FROM " + names.contents()
+                + range + " AND EXISTS (SELECT 1 FROM " + names.contents()
                 + " c WHERE c.k = h.k) AND NOT EXISTS (SELECT 1 FROM " + names.oldContents()
                 + " o WHERE o.k = h.k)");
         try (var statement = connection.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT h.k FROM " + names.newContents() + " h, " + names.oldContents()
-                                + " o WHERE o.k = h.k AND " + range.replace("@", "h") + " AND o.v <> h.v LIMIT 1")) {
+                var rows = statement.executeQuery("SELECT h.k FROM " + names.newContents() + " h, "
+                        + names.oldContents() + " o WHERE o.k = h.k AND " + range + " AND o.v <> h.v LIMIT 1")) {
             if (rows.next()) {
                 throw new StoreException(
                         "The copy of content " + HexFormat.of().formatHex(rows.getBytes(1))
                                 + " in the old store is not what the new store has, in " + connector.name(),
                         "Look at the disk and the log of the database server; the new store is whole");
-            }
-        }
-    }
-
-    private byte @Nullable [] after(byte[] from) throws SQLException {
-        try (var statement = connection.prepareStatement("SELECT s.k FROM " + names.fromContents() + " WHERE s.k >= ? "
-                + names.inOrder() + " LIMIT 1 OFFSET " + ROWS)) {
-            statement.setBytes(1, from);
-            try (var row = statement.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
             }
         }
     }

@@ -53,11 +53,9 @@ public abstract class FilledTables implements SuccessorTables {
     }
 
     @Override
-    public final long fill(StoreTable table, String query) throws StoreException {
+    public final void fill(StoreTable table, String query) throws StoreException {
         try {
-            var rows = update("INSERT INTO " + name(table) + " " + query);
-            filled(table, rows);
-            return rows;
+            filled(table, update("INSERT INTO " + name(table) + " " + query));
         } catch (SQLException e) {
             throw connector.writing(table, e);
         }
@@ -65,14 +63,27 @@ public abstract class FilledTables implements SuccessorTables {
 
     @Override
     public final byte @Nullable [] keyAfter(StoreTable table, byte[] from, int rows) throws StoreException {
+        try {
+            return keyAfter(connection, from(table), inOrder(), from, rows);
+        } catch (SQLException e) {
+            throw connector.reading(table, e);
+        }
+    }
+
+    /**
+     * The key so many rows after the first one from a key on; null where there are not as many.
+     *
+     * @param table led by its primary key where the server has to be told
+     * @param inOrder what makes its rows come in the order of the key; empty where they do
+     */
+    static byte @Nullable [] keyAfter(Connection connection, String table, String inOrder, byte[] from, int rows)
+            throws SQLException {
         try (var statement = connection.prepareStatement(
-                "SELECT k FROM " + from(table) + " WHERE k >= ?" + inOrder() + " LIMIT 1 OFFSET " + rows)) {
+                "SELECT k FROM " + table + " WHERE k >= ?" + inOrder + " LIMIT 1 OFFSET " + rows)) {
             statement.setBytes(1, from);
             try (var row = statement.executeQuery()) {
                 return row.next() ? row.getBytes(1) : null;
             }
-        } catch (SQLException e) {
-            throw connector.reading(table, e);
         }
     }
 

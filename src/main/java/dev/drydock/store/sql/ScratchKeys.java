@@ -31,9 +31,9 @@ public record ScratchKeys(SqlConnector connector, Connection connection, String 
     }
 
     @Override
-    public long fill(String query) throws StoreException {
+    public void fill(String query) throws StoreException {
         try {
-            return update.run("INSERT INTO " + name + " " + query);
+            update.run("INSERT INTO " + name + " " + query);
         } catch (SQLException e) {
             throw connector.writing("table " + name, e);
         }

@@ -1,7 +1,6 @@
 package dev.drydock.store.sql;
 
-import dev.drydock.bytes.BigEndian;
-import dev.drydock.bytes.KeyRange;
+import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.LeftBehind;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordCursor;
@@ -11,12 +10,10 @@ import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.Collection;
 import dev.drydock.layout.v073.Family;
 import dev.drydock.layout.v073.Space;
+import dev.drydock.layout.v080.BlobLinkKey;
 import dev.drydock.layout.v080.Letter;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,36 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlSuccessor implements SuccessorSink {
 
-    /** Made here, by {@link KeyTranslation}, or left behind in every profile. */
-    private static final Set<Family> OWN = Set.copyOf(EnumSet.of(
-            Family.PROPERTY,
-            Family.TERM_INDEX,
-            Family.ACL,
-            Family.RESERVED_ID,
-            Family.LOOKUP_VALUE,
-            Family.INDEX_QUEUE,
-            Family.BLOB_RESERVATION,
-            Family.SETTING,
-            Family.LOOKUP_COUNTER_EXPIRY,
-            Family.QUEUE_EVENT,
-            Family.MAILBOX_UID_NEXT,
-            Family.LOOKUP_COUNTER,
-            Family.USED_QUOTA,
-            Family.BITMAP,
-            Family.INDEX,
-            Family.LOG));
-
-    /** Rows that one statement looks at: enough to be fast, few enough to show progress and to be ended soon. */
-    private static final int ROWS = 50_000;
-
-    private static final int CONTENTS = 1_000;
-    private static final int BITMAPS = 10_000;
-
     private final SqlRecordSink sink;
     private final SuccessorTables tables;
     private final SqlRecordSource old;
-    private final Progress progress;
-    private final KeyTranslation keys;
+    private final ServerMoves moves;
     private final SuccessorTables.Scratch left;
 
     /** Contents that documents other than messages hold; null where all contents are copied. */
@@ -64,8 +35,6 @@ public final class SqlSuccessor implements SuccessorSink {
     private byte @Nullable [] held;
     private final RecordCursor known;
     private final LeftBehind contents;
-    private final OptionalLong total;
-    private long looked;
 
     /**
      * Begins it.
@@ -80,26 +49,16 @@ public final class SqlSuccessor implements SuccessorSink {
         this.sink = new SqlRecordSink(name, tables);
         this.tables = tables;
         this.old = old;
-        this.progress = progress;
-        this.keys = new KeyTranslation(tables.bytes());
+        this.moves = new ServerMoves(tables, old, progress);
         this.left = contentsBehind ? tables.kept(ContentsBehind.LEFT) : tables.scratch("left");
         this.early = contentsBehind ? tables.scratch("early") : null;
         this.known = contents();
         this.contents = new LeftBehind(known, left::add);
-        this.total = estimate(old);
-    }
-
-    private static OptionalLong estimate(SqlRecordSource old) throws StoreException {
-        var sum = 0L;
-        for (var space : Space.values()) {
-            sum += old.estimatedRows(space).orElse(0);
-        }
-        return sum > 0 ? OptionalLong.of(sum) : OptionalLong.empty();
     }
 
     @Override
     public Set<Family> own() {
-        return OWN;
+        return ServerMoves.FAMILIES;
     }
 
     @Override
@@ -128,10 +87,13 @@ public final class SqlSuccessor implements SuccessorSink {
     }
 
     /** Whether a link is of something else than a message, and no marker. */
-    private static boolean isOfOther(byte[] link) {
-        return link.length == BlobHash.LENGTH + 9
-                && link[BlobHash.LENGTH + 4] != Collection.EMAIL.code()
-                && BigEndian.u32(link, BlobHash.LENGTH) != -1;
+    private static boolean isOfOther(byte[] key) {
+        try {
+            var link = BlobLinkKey.decode(key);
+            return !link.isCommit() && link.document().collection() != Collection.EMAIL.code();
+        } catch (MalformedDataException e) {
+            throw new IllegalArgumentException("no key of a link", e);
+        }
     }
 
     @Override
@@ -147,17 +109,9 @@ public final class SqlSuccessor implements SuccessorSink {
     @Override
     public void commit() throws StoreException {
         contents.finish();
-        moveValues();
-        moveCounters();
-        moveBitmaps();
-        copy(Space.INDEXES, Letter.INDEX, ROWS, "");
-        copy(Space.LOGS, Letter.LOG, ROWS, "");
+        moves.families();
         if (early == null) {
-            copy(
-                    Space.BLOBS,
-                    Letter.BLOB,
-                    CONTENTS,
-                    " AND NOT EXISTS (SELECT 1 FROM " + left.name() + " o WHERE o.k = s.k)");
+            moves.contentsWithout(left);
         } else {
             leaveContents(early);
         }
@@ -167,139 +121,9 @@ public final class SqlSuccessor implements SuccessorSink {
     private void leaveContents(SuccessorTables.Scratch needed) throws StoreException {
         // It becomes a table of the old store, in place of the one that goes over.
         tables.like(StoreTable.of(Letter.BLOB), StoreTable.of(Space.BLOBS));
-        for (var some : List.of(left, needed)) {
-            tables.fill(
-                    StoreTable.of(Letter.BLOB),
-                    "SELECT s.k, s.v FROM " + some.name() + " x JOIN " + tables.from(StoreTable.of(Space.BLOBS))
-                            + " ON s.k = x.k");
-        }
-        var all = tables.kept(ContentsBehind.CONTENTS);
-        byRows(
-                Space.BLOBS,
-                KeyRange.ALL,
-                ROWS,
-                bounded -> all.fill("SELECT s.k FROM " + tables.from(StoreTable.of(Space.BLOBS)) + bounded));
-    }
-
-    private void moveValues() throws StoreException {
-        move(Family.PROPERTY, Letter.PROPERTY);
-        move(Family.ACL, Letter.ACL);
-        move(Family.LOOKUP_VALUE, Letter.LOOKUP_VALUE);
-        move(Family.SETTING, Letter.SETTING);
-        move(Family.QUEUE_EVENT, Letter.QUEUE_EVENT);
-    }
-
-    private void move(Family family, Letter letter) throws StoreException {
-        move(family, letter, keys.withoutClass(), "");
-    }
-
-    private void moveCounters() throws StoreException {
-        move(Family.MAILBOX_UID_NEXT, Letter.COUNTER, keys.withoutClass(), has(keys.ownerOfUidNext(), true));
-        move(Family.LOOKUP_COUNTER, Letter.COUNTER, keys.withoutClass(), has(keys.expiryOfLookupCounter(), false));
-        move(Family.USED_QUOTA, Letter.QUOTA, keys.usedQuota(), has(keys.ownerOfUsedQuota(), true));
-    }
-
-    /** As a subquery that gives a value, it is looked up by its key; as a join it may be read whole. */
-    private String has(String key, boolean wanted) {
-        return " AND s.v <> 0 AND (SELECT 1 FROM " + tables.looked(StoreTable.of(Space.VALUES)) + " WHERE o.k = " + key
-                + ") IS " + (wanted ? "NOT " : "") + "NULL";
-    }
-
-    private void move(Family family, Letter letter, String key, String condition) throws StoreException {
-        for (var range : family.ranges()) {
-            byRows(family.space(), range, ROWS, bounded -> {
-                var target = StoreTable.of(letter);
-                tables.fill(
-                        target,
-                        "SELECT " + key + ", s.v FROM " + tables.from(StoreTable.of(family.space())) + bounded
-                                + condition);
-            });
-        }
-    }
-
-    private void copy(Space space, Letter letter, int rows, String condition) throws StoreException {
-        var table = StoreTable.of(space);
-        byRows(
-                space,
-                KeyRange.ALL,
-                rows,
-                bounded -> tables.fill(
-                        StoreTable.of(letter),
-                        "SELECT s.k" + (table.hasValue() ? ", s.v" : "") + " FROM " + tables.from(table) + bounded
-                                + condition));
-    }
-
-    private void moveBitmaps() throws StoreException {
-        var kept = tables.scratch("kept");
-        keepBitmaps(bounded -> kept.fill("SELECT s.k FROM " + tables.from(StoreTable.of(Space.BITMAPS)) + bounded
-                + " AND " + keys.isKeptBitmap()));
-        var unknown = kept.any(keys.isUnknownBitmap());
-        if (unknown != null) {
-            throw new StoreException(
-                    "Key " + HexFormat.of().formatHex(unknown) + " in " + StoreTable.of(Space.BITMAPS) + " of "
-                            + old.name() + " is none that v0.7.3 writes",
-                    "Look at it with drydock inspect; nothing was changed");
-        }
-        move(kept, Letter.DOCUMENT_IDS, keys.documentId(), keys.isDocumentId());
-        move(kept, Letter.TAGS, keys.tag(), keys.isTag());
-        move(kept, Letter.TEXT_TOKENS, keys.textToken(), keys.isTextToken());
-    }
-
-    /**
-     * In parts that pass over the words of messages, nearly all rows of a table of bitmaps: where a part ends among those of
-     * an account, the next begins behind them.
-     */
-    private void keepBitmaps(Part part) throws StoreException {
-        var table = StoreTable.of(Space.BITMAPS);
-        byte @Nullable [] from = new byte[0];
-        while (from != null) {
-            progress.at(table.title(), looked, known(), Progress.Unit.RECORDS);
-            var next = tables.keyAfter(table, from, BITMAPS);
-            looked += BITMAPS;
-            var words = next == null ? KeyRange.ALL : KeyTranslation.wordsOfMessages(next);
-            if (next == null || !words.contains(next)) {
-                part.move(bounded(from, next));
-                from = next;
-            } else {
-                if (Arrays.compareUnsigned(from, words.from()) < 0) {
-                    part.move(bounded(from, words.from()));
-                }
-                from = words.to();
-            }
-        }
-    }
-
-    private void move(SuccessorTables.Scratch kept, Letter letter, String key, String condition) throws StoreException {
-        tables.fill(StoreTable.of(letter), "SELECT " + key + " FROM " + kept.name() + " s WHERE " + condition);
-    }
-
-    /** What is done with a part of a table. */
-    @FunctionalInterface
-    private interface Part {
-        void move(String bounded) throws StoreException;
-    }
-
-    private void byRows(Space space, KeyRange range, int rows, Part part) throws StoreException {
-        var table = StoreTable.of(space);
-        var from = range.from();
-        var whole = false;
-        while (!whole) {
-            progress.at(table.title(), looked, known(), Progress.Unit.RECORDS);
-            var next = tables.keyAfter(table, from, rows);
-            whole = next == null || !range.contains(next);
-            part.move(bounded(from, whole ? range.to() : next));
-            looked += rows;
-            from = next == null ? from : next;
-        }
-    }
-
-    private OptionalLong known() {
-        return total.isPresent() && total.getAsLong() >= looked ? total : OptionalLong.empty();
-    }
-
-    private String bounded(byte[] from, byte @Nullable [] to) {
-        return " WHERE s.k >= " + tables.bytes().constant(from)
-                + (to == null ? "" : " AND s.k < " + tables.bytes().constant(to));
+        moves.contents(left);
+        moves.contents(needed);
+        moves.contentKeys(tables.kept(ContentsBehind.CONTENTS));
     }
 
     @Override

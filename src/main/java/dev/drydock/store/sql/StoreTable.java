@@ -46,6 +46,11 @@ public record StoreTable(char letter, Shape shape, String title) {
         return ofV073().stream().map(StoreTable::name).toList();
     }
 
+    /** The names of the tables of v0.8.0. */
+    public static List<String> namesOfV080() {
+        return ofV080().stream().map(StoreTable::name).toList();
+    }
+
     /** The names of the tables of both versions, sorted. */
     public static List<String> everyName() {
         return Stream.concat(ofV073().stream(), ofV080().stream())

@@ -18,12 +18,8 @@ public interface SuccessorTables extends NewTables {
     /** An old table in a subquery, under the name {@code o}. */
     String looked(StoreTable old);
 
-    /**
-     * Fills a new table from a query that gives its columns.
-     *
-     * @return the number of rows
-     */
-    long fill(StoreTable table, String query) throws StoreException;
+    /** Fills a new table from a query that gives its columns. */
+    void fill(StoreTable table, String query) throws StoreException;
 
     /** A table of keys for a while; it is gone when the new ones are finished. */
     Scratch scratch(String name) throws StoreException;
@@ -45,12 +41,8 @@ public interface SuccessorTables extends NewTables {
 
         void add(byte[] key) throws StoreException;
 
-        /**
-         * Adds keys that a query gives.
-         *
-         * @return their number
-         */
-        long fill(String query) throws StoreException;
+        /** Adds keys that a query gives. */
+        void fill(String query) throws StoreException;
 
         /** One key that a condition holds for; null where there is none. */
         byte @Nullable [] any(String condition) throws StoreException;

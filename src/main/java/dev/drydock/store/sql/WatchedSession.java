@@ -15,6 +15,13 @@ public record WatchedSession(Connection connection, Watch watch) {
         }
     }
 
+    /** Carries out one of many small steps of the same kind, which nobody is shown; gives the number of rows. */
+    public long update(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
     /** Makes the transaction last; if this fails it may have arrived all the same, and looking tells. */
     public void commit() throws SQLException, StoreException {
         watch.before("COMMIT");

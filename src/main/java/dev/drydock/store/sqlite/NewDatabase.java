@@ -100,15 +100,15 @@ final class NewDatabase implements NewTables {
         }
     }
 
-    /** Fills a table by a query that gives its columns; gives the number of rows. */
-    long fill(StoreTable table, String query) throws StoreException {
-        return writer(table).fill(query);
+    /** Fills a table by a query that gives its columns. */
+    void fill(StoreTable table, String query) throws StoreException {
+        writer(table).fill(query);
     }
 
-    /** Carries out a statement beside; gives the number of rows that it has changed. */
-    long run(String sql) throws StoreException {
-        try (var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
+    /** Carries out a statement beside. */
+    void run(String sql) throws StoreException {
+        try {
+            execute(sql);
         } catch (SQLException e) {
             throw SqliteFailure.writing(target, WHOLE, e);
         }

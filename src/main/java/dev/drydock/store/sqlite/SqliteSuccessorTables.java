@@ -27,8 +27,8 @@ record SqliteSuccessorTables(NewDatabase database) implements SuccessorTables {
     }
 
     @Override
-    public long fill(StoreTable table, String query) throws StoreException {
-        return database.fill(table, query);
+    public void fill(StoreTable table, String query) throws StoreException {
+        database.fill(table, query);
     }
 
     @Override
@@ -47,8 +47,8 @@ record SqliteSuccessorTables(NewDatabase database) implements SuccessorTables {
             }
 
             @Override
-            public long fill(String query) throws StoreException {
-                return database.run("INSERT INTO " + table + " " + query);
+            public void fill(String query) throws StoreException {
+                database.run("INSERT INTO " + table + " " + query);
             }
 
             @Override

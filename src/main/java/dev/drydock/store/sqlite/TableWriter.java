@@ -37,12 +37,10 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
         }
     }
 
-    /** Has SQLite fill it from a query that gives its columns; gives the number of rows. */
-    long fill(String query) throws StoreException {
+    /** Has SQLite fill it from a query that gives its columns. */
+    void fill(String query) throws StoreException {
         try (var statement = connection.createStatement()) {
-            var filled = statement.executeUpdate("INSERT INTO main." + table.letter() + " " + query);
-            copied += filled;
-            return filled;
+            copied += statement.executeUpdate("INSERT INTO main." + table.letter() + " " + query);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -72,6 +72,11 @@ final class AddExtras extends UpgradeStep {
         return () -> OfficialProfile.create(BlobForm.AS_STORED);
     }
 
+    /** What must become of the old store, as it was asked for. */
+    static Supplier<Profile> wanted(Yard yard) {
+        return yard.blueprint().request().carriesExtras() ? lossless(yard) : official();
+    }
+
     static Supplier<Profile> lossless(Yard yard) {
         var external = Optional.ofNullable(yard.blueprint().store().externalDirectory());
         return () -> LosslessProfile.create(BlobForm.AS_STORED, external);

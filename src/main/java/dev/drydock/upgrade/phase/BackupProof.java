@@ -37,6 +37,20 @@ final class BackupProof {
         });
     }
 
+    /** The store that the configuration names must be the new one by now. */
+    static void requireNewStore(Yard yard) throws StepFailedException, InterruptedException {
+        Attempt.at("store-not-placed", () -> {
+            var store = yard.blueprint().store();
+            var version = yard.newStore().detect();
+            if (version != StoreVersion.V0_8_0) {
+                throw Attempt.failure(
+                        "store-not-placed",
+                        store.place() + " is " + version.title() + " and not the new store",
+                        "Go back; the old store is " + store.oldPlace());
+            }
+        });
+    }
+
     /** The old one must be readable where it lies now, and its place blank. */
     static void requireSetAside(Yard yard) throws StepFailedException, InterruptedException {
         requireReadable(yard);

@@ -2,13 +2,17 @@ package dev.drydock.upgrade.phase;
 
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Comparison;
+import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
 import dev.drydock.conversion.Verification;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compares the new store, record by record and content by content, with what it must be, before it takes its place. */
 final class ConversionProof extends UpgradeStep {
@@ -32,10 +36,7 @@ final class ConversionProof extends UpgradeStep {
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("conversion-not-compared", () -> {
             var shared = yard.site().sharedContents();
-            var comparison = shared.isPresent()
-                    ? compareButContents(context, shared.get())
-                    : ImportProof.compare(
-                            yard, context, yard.newStore(), ConvertStore.built(yard), ConvertTables.profiles(yard));
+            var comparison = compare(context, shared.orElse(null));
             if (!comparison.isEqual()) {
                 // Trying again means building it again.
                 forget(context, ConvertStore.DONE);
@@ -53,14 +54,32 @@ final class ConversionProof extends UpgradeStep {
         });
     }
 
-    private Comparison compareButContents(StepContext context, StoreSite.KeysInCommon shared)
+    /**
+     * Compares a new store with what must become of an old one.
+     *
+     * @param shared null where contents are compared with all else
+     */
+    static Comparison compare(
+            Yard yard, RecordSource old, TargetStore built, StoreSite.@Nullable KeysInCommon shared, Progress progress)
+            throws StoreException, MalformedDataException, IOException {
+        var profiles = AddExtras.wanted(yard);
+        var records = yard.records(old);
+        try (var scratch = yard.scratch()) {
+            return shared == null
+                    ? new Verification(records, scratch.path(), progress).target(built, profiles)
+                    : new Verification(
+                                    records.withContentsKnownBy(() -> shared.open(old, built)),
+                                    scratch.path(),
+                                    progress)
+                            .targetButContents(built, profiles);
+        }
+    }
+
+    private Comparison compare(StepContext context, StoreSite.@Nullable KeysInCommon shared)
             throws StoreException, MalformedDataException, IOException {
         try (var old = yard.newStore().openSource();
-                var target = ConvertStore.built(yard).openTarget();
-                var scratch = yard.scratch()) {
-            var records = yard.records(old).withContentsKnownBy(() -> shared.open(old, target));
-            return new Verification(records, scratch.path(), new StepProgress(context))
-                    .targetButContents(target, ConvertTables.profiles(yard));
+                var built = ConvertStore.built(yard).openTarget()) {
+            return compare(yard, old, built, shared, new StepProgress(context));
         }
     }
 

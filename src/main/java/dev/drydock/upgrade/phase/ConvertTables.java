@@ -10,9 +10,7 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.host.HostFiles;
 import dev.drydock.store.StoreVersion;
-import dev.drydock.translate.Profile;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Has the server of the databases build the new store beside the old one, which is only read. */
 final class ConvertTables extends UpgradeStep {
@@ -55,13 +53,8 @@ final class ConvertTables extends UpgradeStep {
                 var sink = site.successor(old, site.choice().contentsBehind(), progress);
                 var files = SavedFiles.into(ConvertStore.saved(yard))) {
             var records = yard.records(old).takenOverBy(sink);
-            new Conversion(records, profiles(yard).get(), sink, files, progress).run();
+            new Conversion(records, AddExtras.wanted(yard).get(), sink, files, progress).run();
         }
-    }
-
-    /** What must become of the old store. */
-    static Supplier<Profile> profiles(Yard yard) {
-        return yard.blueprint().request().carriesExtras() ? AddExtras.lossless(yard) : AddExtras.official();
     }
 
     @Override

@@ -10,15 +10,13 @@ import java.util.List;
 /** Copies to the old store, while mail flows again, the contents that went over to the new one at the switch. */
 final class CopyContentsBack extends UpgradeStep {
 
-    static final String NAME = "start.copy";
-
     /** Remembered once the old store is whole again. */
     private static final String DONE = "contents.back";
 
     private final TableSite site;
 
     CopyContentsBack(Yard yard, TableSite site) {
-        super(yard, NAME, "Copy the contents back to the old store");
+        super(yard, "start.copy", "Copy the contents back to the old store");
         this.site = site;
     }
 

@@ -35,11 +35,7 @@ final class ExchangeTables extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("store-not-placed", () -> {
-            if (context.recall(BackupStore.BEGUN).isEmpty()) {
-                BackupProof.requireOldStore(yard);
-                context.remember(BackupStore.BEGUN, site.choice().way().name());
-            }
-            site.requireAlone(context);
+            keeping.begin(context);
             site.succession().exchange(TableSite.watch(context));
             context.remember(DONE, yard.clock().instant().toString());
             var place = blueprint().store().oldPlace();
@@ -51,15 +47,7 @@ final class ExchangeTables extends UpgradeStep {
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
         BackupProof.requireReadable(yard);
-        Attempt.at("store-not-placed", () -> {
-            var version = yard.newStore().detect();
-            if (version != StoreVersion.V0_8_0) {
-                throw Attempt.failure(
-                        "store-not-placed",
-                        blueprint().store().place() + " is " + version.title() + " and not the new store",
-                        "Go back; the old store is " + blueprint().store().oldPlace());
-            }
-        });
+        BackupProof.requireNewStore(yard);
     }
 
     @Override

@@ -1,17 +1,12 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.bytes.MalformedDataException;
-import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
-import dev.drydock.layout.BlobHash;
-import dev.drydock.layout.StoredBlob;
-import dev.drydock.layout.v073.Space;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Holds every content of the old store against its name, while mail flows again: where both stores have the very same, it
@@ -19,13 +14,10 @@ import java.util.OptionalLong;
  */
 final class HashContents extends UpgradeStep {
 
-    static final String NAME = "start.contents";
-
     private static final String DONE = "contents.hashed";
-    private static final int NAMED = 10;
 
     HashContents(Yard yard) {
-        super(yard, NAME, "Check every content against its name");
+        super(yard, "start.contents", "Check every content against its name");
     }
 
     @Override
@@ -45,35 +37,19 @@ final class HashContents extends UpgradeStep {
         });
     }
 
-    private String hash(StepContext context) throws StoreException, MalformedDataException {
-        var progress = new StepProgress(context);
-        var contents = 0L;
-        var damaged = 0L;
-        try (var old = yard.oldStore().openSource();
-                var cursor = old.scan(Space.BLOBS)) {
-            var total = old.estimatedRows(Space.BLOBS);
-            while (cursor.next()) {
-                progress.at("contents", contents, known(total, contents), Progress.Unit.RECORDS);
-                var key = cursor.key();
-                // What the server keeps for itself has another name.
-                if (key.length != BlobHash.LENGTH) {
-                    continue;
-                }
-                contents++;
-                var hash = BlobHash.of(key);
-                if (!StoredBlob.of(hash, cursor.value()).intact() && ++damaged <= NAMED) {
-                    context.log(
-                            EventLevel.WARN,
-                            "Content " + hash + " does not match its name, in the old store as in the new one");
-                }
+    private String hash(StepContext context) throws StoreException, MalformedDataException, InterruptedException {
+        try (var old = yard.oldStore().openSource()) {
+            var hashing = ContentHashing.of(old, ContentHashing.Pace.FREE, new StepProgress(context));
+            for (var name : hashing.names()) {
+                context.log(
+                        EventLevel.WARN,
+                        "Content " + name + " does not match its name, in the old store as in the new one");
             }
+            return hashing.contents() - hashing.damaged() + " match their names"
+                    + (hashing.damaged() == 0
+                            ? ""
+                            : ", " + hashing.damaged() + " do not, in the old store as in the new one");
         }
-        return contents - damaged + " match their names"
-                + (damaged == 0 ? "" : ", " + damaged + " do not, in the old store as in the new one");
-    }
-
-    private static OptionalLong known(OptionalLong total, long done) {
-        return total.isPresent() && total.getAsLong() >= done ? total : OptionalLong.empty();
     }
 
     @Override

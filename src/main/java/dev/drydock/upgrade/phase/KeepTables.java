@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.EventLevel;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
@@ -28,16 +29,21 @@ final class KeepTables extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("backup-failed", () -> {
-            if (context.recall(BackupStore.BEGUN).isEmpty()) {
-                BackupProof.requireOldStore(yard);
-                context.remember(BackupStore.BEGUN, site.choice().way().name());
-            }
-            site.requireAlone(context);
+            begin(context);
             site.keeping().setAside(TableSite.watch(context));
             var place = blueprint().store().oldPlace();
             context.log(EventLevel.INFO, "The old store is now " + place + "; this is a new name, no second copy");
             return StepResult.done("the old store is " + place);
         });
+    }
+
+    /** Before anything moves: it must be the old store that does, and nobody may be at work on it. */
+    void begin(StepContext context) throws StoreException, StepFailedException, InterruptedException {
+        if (context.recall(BackupStore.BEGUN).isEmpty()) {
+            BackupProof.requireOldStore(yard);
+            context.remember(BackupStore.BEGUN, site.choice().way().name());
+        }
+        site.requireAlone(context);
     }
 
     @Override

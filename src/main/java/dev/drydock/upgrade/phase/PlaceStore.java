@@ -102,15 +102,7 @@ final class PlaceStore extends UpgradeStep {
 
     @Override
     public void check(StepContext context) throws StepFailedException, InterruptedException {
-        Attempt.at("store-not-placed", () -> {
-            var version = yard.newStore().detect();
-            if (version != StoreVersion.V0_8_0) {
-                throw Attempt.failure(
-                        "store-not-placed",
-                        blueprint().store().place() + " is " + version.title() + " and not the new store",
-                        "Go back; the old store is " + blueprint().store().oldPlace());
-            }
-        });
+        BackupProof.requireNewStore(yard);
     }
 
     @Override

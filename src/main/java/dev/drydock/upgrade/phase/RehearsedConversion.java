@@ -3,23 +3,16 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Comparison;
 import dev.drydock.conversion.Conversion;
-import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.SuccessorSink;
 import dev.drydock.conversion.TargetStore;
-import dev.drydock.conversion.Verification;
-import dev.drydock.layout.BlobHash;
-import dev.drydock.layout.StoredBlob;
-import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.translate.Ledger;
 import dev.drydock.translate.Note;
 import dev.drydock.upgrade.blueprint.Rehearsal;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +23,8 @@ final class RehearsedConversion {
 
     private final Yard yard;
     private final RehearsalLimits limits;
-    private final List<String> damagedNames = new ArrayList<>();
     private @Nullable Ledger ledger;
     private double convertSeconds;
-    private double compareSeconds;
-    private long contents;
-    private long contentBytes;
-    private long damaged;
 
     RehearsedConversion(Yard yard, RehearsalLimits limits) {
         this.yard = yard;
@@ -49,7 +37,7 @@ final class RehearsedConversion {
         try (var nowhere = new SavedNowhere()) {
             ledger = new Conversion(
                             yard.records(old).takenOverBy(sink),
-                            ConvertTables.profiles(yard).get(),
+                            AddExtras.wanted(yard).get(),
                             sink,
                             nowhere,
                             limits)
@@ -71,20 +59,12 @@ final class RehearsedConversion {
     Rehearsal compare(RecordSource old, TargetStore made, StoreSite.@Nullable KeysInCommon shared, long written)
             throws StoreException, MalformedDataException, IOException, InterruptedException {
         var began = System.nanoTime();
-        var comparison = compare(old, made, shared);
-        compareSeconds = seconds(began);
-        if (shared != null) {
-            hash(old);
-        } else {
-            damaged = comparison.damagedCount();
-            damagedNames.addAll(
-                    comparison.damagedContents().stream().limit(NAMED).toList());
-            var line = comparison.lines().get(Letter.BLOB);
-            contents = line == null ? 0 : line.found();
-        }
+        var comparison = ConversionProof.compare(yard, old, made, shared, limits);
+        var compareSeconds = seconds(began);
+        var hashing = shared == null ? hashedWith(comparison) : ContentHashing.of(old, limits::read, limits);
         var examples = Stream.concat(
                         comparison.differences().stream().limit(NAMED).map(Object::toString),
-                        damagedNames.stream().map(name -> "Content " + name + " does not match its name"))
+                        hashing.names().stream().map(name -> "Content " + name + " does not match its name"))
                 .toList();
         return new Rehearsal(
                 yard.clock().instant(),
@@ -92,46 +72,22 @@ final class RehearsedConversion {
                 compareSeconds,
                 ImportProof.records(comparison),
                 comparison.differenceCount(),
-                contents,
-                contentBytes,
-                damaged,
+                hashing.contents(),
+                hashing.bytes(),
+                hashing.damaged(),
                 written,
                 notes(),
                 examples);
     }
 
-    private Comparison compare(RecordSource old, TargetStore made, StoreSite.@Nullable KeysInCommon shared)
-            throws StoreException, MalformedDataException, IOException {
-        try (var scratch = yard.scratch()) {
-            var records = yard.records(old);
-            return shared == null
-                    ? new Verification(records, scratch.path(), limits).target(made, ConvertTables.profiles(yard))
-                    : new Verification(
-                                    records.withContentsKnownBy(() -> shared.open(old, made)), scratch.path(), limits)
-                            .targetButContents(made, ConvertTables.profiles(yard));
-        }
-    }
-
-    private void hash(RecordSource old) throws StoreException, MalformedDataException, InterruptedException {
-        var total = old.estimatedRows(Space.BLOBS);
-        try (var cursor = old.scan(Space.BLOBS)) {
-            while (cursor.next()) {
-                var key = cursor.key();
-                if (key.length != BlobHash.LENGTH) {
-                    continue;
-                }
-                var known = total.isPresent() && total.getAsLong() >= contents;
-                limits.at("contents", contents, known ? total : OptionalLong.empty(), Progress.Unit.RECORDS);
-                var value = cursor.value();
-                limits.read(value.length);
-                contents++;
-                contentBytes += value.length;
-                var hash = BlobHash.of(key);
-                if (!StoredBlob.of(hash, value).intact() && ++damaged <= NAMED) {
-                    damagedNames.add(hash.toString());
-                }
-            }
-        }
+    /** What a comparison that read all contents says of them; their bytes it does not count. */
+    private static ContentHashing hashedWith(Comparison comparison) {
+        var line = comparison.lines().get(Letter.BLOB);
+        return new ContentHashing(
+                line == null ? 0 : line.found(),
+                0,
+                comparison.damagedCount(),
+                comparison.damagedContents().stream().limit(NAMED).toList());
     }
 
     private List<String> notes() {

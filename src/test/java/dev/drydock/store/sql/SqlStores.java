@@ -8,11 +8,11 @@ import dev.drydock.store.postgresql.PostgresDialect;
 import java.nio.file.Path;
 
 /** Stores on the servers of the tests. */
-final class SqlStores {
+public final class SqlStores {
 
     private SqlStores() {}
 
-    static SqlPlace place(Database database) {
+    public static SqlPlace place(Database database) {
         return new SqlPlace(
                 new ServerAddress(database.host(), database.port()),
                 database.user(),
@@ -23,11 +23,11 @@ final class SqlStores {
                 null);
     }
 
-    static SqlStore store(SqlServerKind kind, SqlPlace place, Path work) {
+    public static SqlStore store(SqlServerKind kind, SqlPlace place, Path work) {
         return new SqlStore(kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect(), place, work);
     }
 
-    static SqlStore store(SqlServerKind kind, Database database, Path work) {
+    public static SqlStore store(SqlServerKind kind, Database database, Path work) {
         return store(kind, place(database), work);
     }
 
