@@ -15,6 +15,7 @@ import dev.drydock.store.StoreVersion;
 import dev.drydock.upgrade.blueprint.StoredFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -130,19 +131,31 @@ final class FileSite implements StoreSite {
 
     @Override
     public Optional<KeysInCommon> sharedContents() throws IOException {
-        return isRocksDb() && sharesFiles() ? Optional.of((old, built) -> built.contentKeys()) : Optional.empty();
+        return sharedContents(
+                yard, files.directory(), files.built(yard.blueprint().id()));
     }
 
-    private boolean isRocksDb() {
+    /**
+     * How to tell the contents that two stores have in the same files: each file that never changes, and that the built store
+     * has under the same name, must be the same file. Empty where one is a copy, and where all contents are copied.
+     *
+     * @param old directory of the old store's files
+     */
+    static Optional<KeysInCommon> sharedContents(Yard yard, Path old, Path built) throws IOException {
+        return isRocksDb(yard) && sharesFiles(old, built)
+                ? Optional.of((source, target) -> target.contentKeys())
+                : Optional.empty();
+    }
+
+    private static boolean isRocksDb(Yard yard) {
         return yard.blueprint().store().kind().equals(StoreKind.ROCKSDB.type());
     }
 
-    /** Whether each file that never changes, and that the built store has under the same name, is the same file. */
-    private boolean sharesFiles() throws IOException {
-        try (var built = Files.newDirectoryStream(files.built(yard.blueprint().id()), "*.{sst,blob}")) {
-            for (var file : built) {
-                var old = files.directory().resolve(file.getFileName());
-                if (Files.exists(old) && !Files.isSameFile(old, file)) {
+    private static boolean sharesFiles(Path old, Path built) throws IOException {
+        try (var files = Files.newDirectoryStream(built, "*.{sst,blob}")) {
+            for (var file : files) {
+                var before = old.resolve(file.getFileName());
+                if (Files.exists(before) && !Files.isSameFile(before, file)) {
                     return false;
                 }
             }
@@ -157,7 +170,7 @@ final class FileSite implements StoreSite {
 
     @Override
     public List<UpgradeStep> lateSteps() {
-        return isRocksDb() ? List.of(new HashContents(yard)) : List.of();
+        return isRocksDb(yard) ? List.of(new HashContents(yard)) : List.of();
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.StepContext;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
-import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.FileStoreDriver;
 import dev.drydock.upgrade.blueprint.Rehearsal;
 import dev.drydock.upgrade.blueprint.StoredFiles;
@@ -52,9 +51,8 @@ record RehearsedFiles(Yard yard, FileStoreDriver driver, StoredFiles files) impl
                 rehearsed.convert(old, sink);
             }
             try (var target = driver.at(made()).openTarget()) {
-                var isShared = yard.blueprint().store().kind().equals(StoreKind.ROCKSDB.type());
-                return rehearsed.compare(
-                        old, target, isShared ? (source, built) -> built.contentKeys() : null, written(made()));
+                var shared = FileSite.sharedContents(yard, snapshot(), made());
+                return rehearsed.compare(old, target, shared.orElse(null), written(made()));
             }
         }
     }
