@@ -46,7 +46,7 @@ new Stream(main.dataset.upgrade, begin, {
   },
   state(view) {
     now.show(view);
-    timeline.show(view.phases);
+    timeline.show(view);
     main.dataset.state = view.state;
   },
   live: showLive,

@@ -21,8 +21,8 @@ export class Timeline {
     }
   }
 
-  show(phases) {
-    for (const phase of phases) {
+  show(view) {
+    for (const phase of view.phases.map((phase) => shown(phase, view.state))) {
       const item = this.root.querySelector(`[data-phase="${CSS.escape(phase.name)}"]`);
       if (!item) {
         continue;
@@ -33,7 +33,7 @@ export class Timeline {
         details.open = ["running", "failed", "interrupted"].includes(phase.state);
       }
       update(item, item.querySelector("summary"), phase);
-      for (const step of phase.steps) {
+      for (const step of phase.steps.map((step) => shown(step, view.state))) {
         const line = item.querySelector(`[data-step="${CSS.escape(step.name)}"]`);
         if (line) {
           update(line, line, step);
@@ -42,6 +42,11 @@ export class Timeline {
       }
     }
   }
+}
+
+/** One that was begun, and waits for somebody, was not cut off. */
+function shown(record, state) {
+  return state === "waiting" && record.state === "interrupted" ? { ...record, state } : record;
 }
 
 function update(item, head, record) {

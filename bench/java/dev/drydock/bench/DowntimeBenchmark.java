@@ -357,13 +357,17 @@ public final class DowntimeBenchmark implements Callable<Integer> {
     }
 
     private static long resident(long pid) throws IOException {
+        var status = Path.of("/proc/" + pid + "/status");
         try {
-            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+            return Files.readAllLines(status).stream()
                     .filter(line -> line.startsWith("VmHWM:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                     .sum();
-        } catch (java.nio.file.NoSuchFileException e) {
-            // It has ended just now.
+        } catch (IOException e) {
+            if (Files.exists(status)) {
+                throw e;
+            }
+            // It has ended just now, before the file was opened or while it was read.
             return 0;
         }
     }

@@ -5,6 +5,8 @@ import dev.drydock.web.ServeCommand;
 import dev.drydock.web.command.ConsoleCommands;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOP_FallbackServiceProvider;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,11 +16,27 @@ public final class Drydock {
     private Drydock() {}
 
     public static void main(String[] args) {
-        var status = commandLine().execute(orServe(args));
+        var command = orServe(args);
+        var program = commandLine();
+        if (CoreCommands.isOne(program.getSubcommands().get(command[0]))) {
+            keepNoLog();
+        }
+        var status = program.execute(command);
         // The console goes on after its command has returned, so only a failure ends the process here.
         if (status != 0) {
             System.exit(status);
         }
+    }
+
+    /**
+     * All that commands of the core have to say goes through their answers and their exit status. A log of the libraries
+     * would be read by nobody, and the preparation of one takes a tenth of a second of those in which mail stands still. The
+     * others may start a console, which has one.
+     */
+    private static void keepNoLog() {
+        System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, NOP_FallbackServiceProvider.class.getName());
+        // Else it says so, among the errors.
+        System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
     static CommandLine commandLine() {
@@ -36,7 +54,7 @@ public final class Drydock {
         var namesNoCommand =
                 args.length == 0 || Stream.of("--port", "--home", "--commands").anyMatch(args[0]::startsWith);
         return namesNoCommand
-                ? Stream.concat(Stream.of("serve"), Stream.of(args)).toArray(String[]::new)
+                ? Stream.concat(Stream.of(ServeCommand.NAME), Stream.of(args)).toArray(String[]::new)
                 : args;
     }
 

@@ -36,6 +36,7 @@ class ArchitectureTest {
             entry("direction of store.sql..", "store.sql.SqlThatKnowsPostgresql"),
             entry("direction of store.postgresql..", "store.postgresql.PostgresqlThatKnowsMysql"),
             entry("direction of store.mysql..", "store.mysql.MysqlThatKnowsPostgresql"),
+            entry("direction of store.foundationdb..", "store.foundationdb.FoundationDbThatKnowsSqlite"),
             entry("direction of cli..", "cli.CommandThatKnowsSpring"),
             entry("direction of installation", "installation.InstallationThatKnowsTheHost"),
             entry(

@@ -60,6 +60,11 @@ public record KeyRange(byte[] from, byte @Nullable [] to) {
         return between;
     }
 
+    /** Whether every key belongs to it. */
+    public boolean isEverything() {
+        return from.length == 0 && to == null;
+    }
+
     public boolean contains(byte[] key) {
         return Arrays.compareUnsigned(from, key) <= 0 && (to == null || Arrays.compareUnsigned(key, to) < 0);
     }

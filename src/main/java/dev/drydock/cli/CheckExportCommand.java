@@ -1,7 +1,6 @@
 package dev.drydock.cli;
 
 import dev.drydock.export.ExportChecker;
-import dev.drydock.export.ExportFamily;
 import dev.drydock.export.ExportReport;
 import dev.drydock.export.Finding;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ final class CheckExportCommand extends CoreCommand {
         page.heading("RECORDS");
         var table = new TextTable("lrr");
         var bytes = 0L;
-        for (var family : ExportFamily.values()) {
+        for (var family : report.tallies().keySet()) {
             var tally = report.tally(family);
             bytes += tally.bytes();
             table.row(family.title(), Figures.count(tally.records()), Figures.size(tally.bytes()));
@@ -73,7 +72,7 @@ final class CheckExportCommand extends CoreCommand {
 
     private static Json json(ExportReport report) {
         var families = new ArrayList<Map<String, @Nullable Object>>();
-        for (var family : ExportFamily.values()) {
+        for (var family : report.tallies().keySet()) {
             families.add(Json.object()
                     .put("family", family.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("records", report.tally(family).records())

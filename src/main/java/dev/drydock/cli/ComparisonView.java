@@ -3,12 +3,14 @@ package dev.drydock.cli;
 import dev.drydock.conversion.Comparison;
 import dev.drydock.conversion.Difference;
 import dev.drydock.export.ExportComparison;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.layout.v080.Letter.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Prints what comparisons have shown. */
@@ -73,9 +75,16 @@ final class ComparisonView {
                 Figures.count(sums[3]),
                 Figures.count(sums[4]));
         page.table(table);
+        if (!comparison.notCompared().isEmpty()) {
+            page.blank().paragraph("Not compared: ", titles(comparison));
+        }
         differences(page, comparison);
         damaged(page, comparison);
         comparison.hints().forEach(hint -> page.blank().paragraph("> ", hint));
+    }
+
+    private static String titles(Comparison comparison) {
+        return comparison.notCompared().stream().map(Letter::title).collect(Collectors.joining(", "));
     }
 
     private static void entries(Page page, ExportComparison entries) {
@@ -133,7 +142,8 @@ final class ComparisonView {
         var comparison = compared.comparison();
         page.blank();
         if (compared.isEqual()) {
-            page.line("EQUAL: every record is there and as it has to be, and every content matches its name (BLAKE3).");
+            page.line("EQUAL" + (comparison.notCompared().isEmpty() ? "" : ", in what was compared")
+                    + ": every record is there and as it has to be, and every content matches its name (BLAKE3).");
             return;
         }
         var differences = comparison.differenceCount()
@@ -178,6 +188,11 @@ final class ComparisonView {
                 .put("found", comparison.found())
                 .put("equal", compared.isEqual())
                 .put("letters", letters)
+                .put(
+                        "notCompared",
+                        comparison.notCompared().stream()
+                                .map(letter -> String.valueOf(letter.letter()))
+                                .toList())
                 .put("differenceCount", comparison.differenceCount())
                 .put(
                         "differences",

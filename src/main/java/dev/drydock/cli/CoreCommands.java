@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /** The commands that work on files and databases alone, without the console. */
@@ -17,6 +18,11 @@ public final class CoreCommands {
     private static final int WIDTH = 100;
 
     private CoreCommands() {}
+
+    /** Whether a command is one of them; null where there is no such command. */
+    public static boolean isOne(@Nullable CommandLine command) {
+        return command != null && command.getCommand() instanceof CoreCommand;
+    }
 
     /** Adds them to the program, and lets every command of it say in one line what is wrong with its arguments. */
     public static void addTo(CommandLine program) {

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,12 +30,19 @@ final class Comparer {
 
     private final NewRecords expected;
     private final NewRecords found;
+    private final Set<Letter> letters;
     private final Path workDirectory;
     private final Progress progress;
 
     Comparer(NewRecords expected, NewRecords found, Path workDirectory, Progress progress) {
+        this(expected, found, EnumSet.allOf(Letter.class), workDirectory, progress);
+    }
+
+    /** @param letters that are compared; nothing of others may be read from either side */
+    Comparer(NewRecords expected, NewRecords found, Set<Letter> letters, Path workDirectory, Progress progress) {
         this.expected = expected;
         this.found = found;
+        this.letters = Set.copyOf(letters);
         this.workDirectory = workDirectory;
         this.progress = progress;
     }
@@ -49,7 +58,9 @@ final class Comparer {
             var places = expectedSums.sums.differences(foundSums.sums);
             var sifted = places.isEmpty() ? Sifted.NOTHING : sift(places);
             var lines = new EnumMap<Letter, Comparison.Line>(Letter.class);
-            for (var letter : Letter.values()) {
+            var notCompared = EnumSet.allOf(Letter.class);
+            notCompared.removeAll(letters);
+            for (var letter : EnumSet.complementOf(notCompared)) {
                 lines.put(
                         letter,
                         new Comparison.Line(
@@ -63,6 +74,7 @@ final class Comparer {
                     expectedName,
                     foundName,
                     lines,
+                    notCompared,
                     sifted.kept,
                     foundSums.damaged,
                     foundSums.damagedCount,

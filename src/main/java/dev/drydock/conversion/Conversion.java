@@ -48,19 +48,11 @@ public final class Conversion {
 
     private void write(List<TargetRecord> records) throws StoreException {
         for (var record : records) {
-            if (record instanceof TargetRecord.Value value) {
-                sink.put(value.letter(), value.key(), value.value());
-            } else if (record instanceof TargetRecord.Count count) {
-                sink.add(count.letter(), count.key(), count.value());
-            } else if (record instanceof TargetRecord.Documents documents) {
-                for (var key : new DocumentKeys(documents)) {
-                    sink.put(documents.letter(), key, NO_VALUE);
-                }
-            } else if (record instanceof TargetRecord.Saved file) {
+            if (record instanceof TargetRecord.Saved file) {
                 saved.save(file);
+            } else {
+                sink.put(record);
             }
         }
     }
-
-    private static final byte[] NO_VALUE = new byte[0];
 }

@@ -50,6 +50,7 @@ final class RecordNames {
                 comparison.expected(),
                 comparison.found(),
                 comparison.lines(),
+                comparison.notCompared(),
                 named,
                 comparison.damagedContents(),
                 comparison.damagedCount(),

@@ -16,12 +16,12 @@ public interface RecordSource extends AutoCloseable {
     String name();
 
     /** All records of a space in key order. {@link Space#BITMAPS} is read by {@link #bitmaps()} instead. */
-    RecordCursor scan(Space space) throws StoreException;
-
-    /** The records of a space in a range of keys; here all are walked over up to its end. */
-    default RecordCursor scan(Space space, KeyRange range) throws StoreException {
-        return new RangeCursor(scan(space), range);
+    default RecordCursor scan(Space space) throws StoreException {
+        return scan(space, KeyRange.ALL);
     }
+
+    /** The records of a space in a range of keys, in key order; what lies before the range is not read. */
+    RecordCursor scan(Space space, KeyRange range) throws StoreException;
 
     /** The keys of all contents, in key order; their values are not asked for. */
     default RecordCursor contentKeys() throws StoreException {

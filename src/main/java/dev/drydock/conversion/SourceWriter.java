@@ -5,8 +5,9 @@ import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * A new v0.7.3 store being written, for the demo, tests and benchmarks; no installation of anybody is written by it.
- * The same rules of order, commit and close hold as for {@link RecordSink}.
+ * A new v0.7.3 store being written, for the demo, tests and benchmarks, and for looking at a store that is known by its
+ * export only; no installation of anybody is written by it. The same rules of order, commit and
+ * close hold as for {@link RecordSink}.
  */
 public interface SourceWriter extends AutoCloseable {
 

@@ -7,6 +7,7 @@ import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.Profile;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Proves an export or a new store against the v0.7.3 source it came from, record by record. */
@@ -41,17 +42,28 @@ public final class Verification {
      */
     public Comparison targetButContents(TargetStore target, Supplier<Profile> profiles)
             throws StoreException, MalformedDataException {
+        var letters = EnumSet.allOf(Letter.class);
+        letters.remove(Letter.BLOB);
+        return targetOf(letters, target, profiles);
+    }
+
+    /**
+     * The same as {@link #target}, for a target of which only a part can be seen, such as one that was laid out from an
+     * export. What the source yields under the other letters is not looked for, and they are said to be not compared.
+     *
+     * @param seen the letters of which the target holds all that the real one has
+     */
+    public Comparison targetOf(Set<Letter> seen, TargetStore target, Supplier<Profile> profiles)
+            throws StoreException, MalformedDataException {
         var expected = new TranslatedRecords(source, profiles);
-        NewRecords withoutContents = (receiver, told) -> expected.read(
+        NewRecords expectedOfSeen = (receiver, told) -> expected.read(
                 (letter, key, value) -> {
-                    if (letter != Letter.BLOB) {
+                    if (seen.contains(letter)) {
                         receiver.accept(letter, key, value);
                     }
                 },
                 told);
-        var letters = EnumSet.allOf(Letter.class);
-        letters.remove(Letter.BLOB);
-        return compare(withoutContents, new StoredRecords(target, letters), target.name());
+        return compare(expectedOfSeen, new StoredRecords(target, seen), seen, target.name());
     }
 
     /**
@@ -65,12 +77,13 @@ public final class Verification {
 
     private Comparison compare(Supplier<Profile> profiles, NewRecords found, String foundName)
             throws StoreException, MalformedDataException {
-        return compare(new TranslatedRecords(source, profiles), found, foundName);
+        return compare(new TranslatedRecords(source, profiles), found, EnumSet.allOf(Letter.class), foundName);
     }
 
-    private Comparison compare(NewRecords expected, NewRecords found, String foundName)
+    private Comparison compare(NewRecords expected, NewRecords found, Set<Letter> letters, String foundName)
             throws StoreException, MalformedDataException {
-        var comparison = new Comparer(expected, found, workDirectory, progress).compare(source.name(), foundName);
+        var comparison =
+                new Comparer(expected, found, letters, workDirectory, progress).compare(source.name(), foundName);
         if (comparison.differences().isEmpty()) {
             return comparison;
         }

@@ -7,6 +7,7 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.installation.configuration.Compression;
 import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.Role;
+import dev.drydock.installation.configuration.StoreConfiguration.OnCluster;
 import dev.drydock.installation.configuration.StoreConfiguration.OnDatabaseServer;
 import dev.drydock.installation.configuration.StoreConfiguration.OnDisk;
 import dev.drydock.installation.configuration.StoreKind;
@@ -45,7 +46,7 @@ record ConfiguredStore(
         @Nullable Path path,
         @Nullable SqlConnector server) {
 
-    private static final String NEXT_STEP = "Give the stand-in a configuration with one store for all";
+    static final String NEXT_STEP = "Give the stand-in a configuration with one store for all";
 
     /** Opens it as the server of v0.8.0 does, which lets others look, and other nodes of a cluster work on tables too. */
     StoreEditor openServing() throws StoreException {
@@ -77,9 +78,10 @@ record ConfiguredStore(
      * Looks it up.
      *
      * @param work where copies of stores that were not closed cleanly go
+     * @param clusters which file stands in for a cluster
      * @throws StoreException where there is none, or one that a stand-in does not know
      */
-    static ConfiguredStore of(Configuration configuration, Path work) throws StoreException {
+    static ConfiguredStore of(Configuration configuration, Path work, StandIn.Clusters clusters) throws StoreException {
         var data = configuration.store(Role.DATA);
         if (data == null) {
             throw new StoreException("No store configured in " + configuration.file(), NEXT_STEP);
@@ -89,6 +91,11 @@ record ConfiguredStore(
             var driver = disk.kind() == StoreKind.SQLITE ? new SqliteStoreDriver(work) : new RocksDbStoreDriver();
             return new ConfiguredStore(driver.at(disk.path()), form, driver, disk.path(), null);
         }
+        if (data.equals(configuration.store(Role.BLOB)) && data instanceof OnCluster cluster) {
+            var driver = new SqliteStoreDriver(work);
+            var file = clusters.file(cluster);
+            return new ConfiguredStore(driver.at(file), form, driver, file, null);
+        }
         if (data.equals(configuration.store(Role.BLOB)) && data instanceof OnDatabaseServer tables) {
             var server = server(tables);
             return new ConfiguredStore(new SqlStore(server.dialect(), server.place(), work), form, null, null, server);
@@ -96,7 +103,7 @@ record ConfiguredStore(
         throw new StoreException("The store of " + configuration.file() + " is none for a stand-in", NEXT_STEP);
     }
 
-    /** As a sandbox reaches it: without TLS. */
+    /** As the server of v0.8.0 reaches it. */
     private static SqlConnector server(OnDatabaseServer tables) throws StoreException {
         if (tables.host() == null || tables.port() == null || tables.user() == null || tables.password() == null) {
             throw new StoreException(
@@ -107,7 +114,7 @@ record ConfiguredStore(
                 new ServerAddress(tables.host(), tables.port()),
                 tables.user(),
                 new Password(tables.password().reveal()),
-                Tls.OFF,
+                Tls.of(tables.usesTlsInV080(), tables.allowsInvalidCertificates()),
                 SqlPlace.USUAL_TIMEOUT,
                 tables.database(),
                 null);

@@ -65,11 +65,17 @@ public record Sandbox(
      * @param directory does not exist, or is empty
      */
     public static Sandbox create(Path directory, Kind kind) throws StoreException, IOException {
-        return create(directory, kind, Instant.now());
+        return create(directory, kind, SandboxPorts.free());
+    }
+
+    /** The same with listeners on these ports. */
+    public static Sandbox create(Path directory, Kind kind, SandboxPorts ports) throws StoreException, IOException {
+        return create(directory, kind, ports, Instant.now());
     }
 
     /** The same, as if it were {@code now}: queued messages are of that time. */
-    static Sandbox create(Path directory, Kind kind, Instant now) throws StoreException, IOException {
+    static Sandbox create(Path directory, Kind kind, SandboxPorts ports, Instant now)
+            throws StoreException, IOException {
         var root = root(directory);
         var store = kind.store(SandboxFiles.directory(root.resolve("data"), "rwx------"));
         try (var writer = kind.driver().at(store).createSource()) {
@@ -78,7 +84,7 @@ public record Sandbox(
         } catch (GeneralSecurityException e) {
             throw new IOException("This Java cannot make a certificate", e);
         }
-        return finish(root, kind, store, true, INDEXING);
+        return finish(root, kind, store, true, INDEXING, ports);
     }
 
     /**
@@ -107,7 +113,7 @@ public record Sandbox(
             }
         }
         // As the stores of the real servers that the tests have are configured.
-        return finish(root, kind, kind.store(data), kind == Kind.ROCKSDB, 0);
+        return finish(root, kind, kind.store(data), kind == Kind.ROCKSDB, 0, SandboxPorts.free());
     }
 
     /**
@@ -149,8 +155,8 @@ public record Sandbox(
         return SandboxFiles.directory(absolute, "rwx--x--x");
     }
 
-    private static Sandbox finish(Path root, Kind kind, Path store, boolean compressed, int indexing)
-            throws IOException {
+    private static Sandbox finish(
+            Path root, Kind kind, Path store, boolean compressed, int indexing, SandboxPorts ports) throws IOException {
         var etc = SandboxFiles.directory(root.resolve("etc"), "rwx------");
         SandboxFiles.directory(root.resolve("logs"), "rwx------");
         var bin = SandboxFiles.directory(root.resolve("bin"), "rwxr-xr-x");
@@ -158,7 +164,6 @@ public record Sandbox(
         SandboxFiles.file(etc.resolve("suffixes.dat"), "rw-------", "com\nnet\norg\nexample\n");
         SandboxFiles.file(etc.resolve("spamfilter.toml"), "rw-------", "[version]\nspam-filter = \"0\"\n");
         SandboxFiles.bundle(etc.resolve("webadmin.zip"));
-        var ports = SandboxPorts.free();
         var text = new SandboxConfiguration(
                         SandboxContent.HOSTNAME, kind.location, store, compressed, indexing, etc, ports)
                 .text();

@@ -5,14 +5,16 @@ import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ServerView;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ports on 127.0.0.1 that the server of a sandbox listens on.
@@ -28,8 +30,11 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
     private static final int PLACE = 100;
     private static final int PLACES = 120;
 
-    private static final AtomicInteger NEXT =
-            new AtomicInteger(ThreadLocalRandom.current().nextInt(PLACE));
+    /** What keeps other processes away from the place of this one, once it has one. */
+    private static @Nullable DatagramSocket claim;
+
+    /** How far into its place this process has given ports; it begins anywhere, since stopped demos may lie there. */
+    private static int next = ThreadLocalRandom.current().nextInt(PLACE);
 
     /** Those that stand in the configuration of a sandbox. */
     static SandboxPorts of(Path configuration) throws IOException {
@@ -61,14 +66,15 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
 
     /**
      * Ports that are free now. They lie below those that Linux gives to connections by itself, so that none takes them
-     * while the server is stopped. Processes that make sandboxes side by side look in different places, and one process
-     * gives a port again only after all others of its place, since nobody may listen on those it has given yet.
+     * while the server is stopped. Each process that makes sandboxes has a place of its own to find them in, and gives a
+     * port again only after all others of its place, since nobody may listen on those it has given yet.
      */
-    static SandboxPorts free() throws IOException {
-        var place = FIRST + (int) (ProcessHandle.current().pid() % PLACES) * PLACE;
+    public static synchronized SandboxPorts free() throws IOException {
+        var place = place();
         var free = new ArrayList<Integer>();
         for (var tries = 0; tries < PLACE && free.size() < COUNT; tries++) {
-            var port = place + NEXT.getAndUpdate(next -> (next + 1) % PLACE);
+            var port = place + next;
+            next = (next + 1) % PLACE;
             if (isFree(port)) {
                 free.add(port);
             }
@@ -78,6 +84,24 @@ public record SandboxPorts(int smtp, int imap, int imaps, int http, int https) {
                     + " are free; end what listens there, such as earlier demos");
         }
         return new SandboxPorts(free.get(0), free.get(1), free.get(2), free.get(3), free.get(4));
+    }
+
+    /**
+     * The first port of the place of this process. It holds the UDP port of the same number until it ends: process ids are
+     * no help, because those of containers on one network are alike.
+     */
+    private static int place() throws SocketException {
+        for (var tries = 0; claim == null; tries++) {
+            var place = FIRST + (int) ((ProcessHandle.current().pid() + tries) % PLACES) * PLACE;
+            try {
+                claim = new DatagramSocket(place, InetAddress.getLoopbackAddress());
+            } catch (SocketException e) {
+                if (tries == PLACES) {
+                    throw e;
+                }
+            }
+        }
+        return claim.getLocalPort();
     }
 
     private static boolean isFree(int port) {

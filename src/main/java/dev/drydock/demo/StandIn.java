@@ -7,6 +7,7 @@ import dev.drydock.installation.configuration.Configuration;
 import dev.drydock.installation.configuration.ConfigurationException;
 import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.installation.configuration.ServerView;
+import dev.drydock.installation.configuration.StoreConfiguration.OnCluster;
 import dev.drydock.store.NativeLibraries;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,6 +39,20 @@ public final class StandIn {
     private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final Clusters clusters;
+
+    /** Says which file of SQLite stands in for a cluster of FoundationDB, where there is such a stand-in. */
+    @FunctionalInterface
+    public interface Clusters {
+
+        /** There is none. */
+        Clusters NONE = cluster -> {
+            throw new StoreException(
+                    "A stand-in knows no cluster, as that of store " + cluster.id(), ConfiguredStore.NEXT_STEP);
+        };
+
+        Path file(OnCluster cluster) throws StoreException;
+    }
 
     /**
      * Makes one; nothing happens yet.
@@ -47,6 +62,12 @@ public final class StandIn {
      * @param out where progress goes, {@code err} failures
      */
     public StandIn(Path sandbox, Map<String, String> environment, PrintWriter out, PrintWriter err) {
+        this(sandbox, environment, out, err, Clusters.NONE);
+    }
+
+    /** One that knows clusters too. */
+    public StandIn(Path sandbox, Map<String, String> environment, PrintWriter out, PrintWriter err, Clusters clusters) {
+        this.clusters = clusters;
         this.sandbox = sandbox.toAbsolutePath().normalize();
         this.environment = Map.copyOf(environment);
         this.out = out;
@@ -106,11 +127,7 @@ public final class StandIn {
             err.println(refused.reason());
             return FAILED;
         } else if (task instanceof StandInTask.Export export) {
-            if (version != StandInVersion.V0_7_3) {
-                err.println("The stand-in exports in version 0.7.3 only");
-                return FAILED;
-            }
-            StandInExport.run(store(export.configuration()), export.directory(), out);
+            StandInExport.run(version, store(export.configuration()), export.directory(), out);
         } else if (task instanceof StandInTask.Import restore) {
             if (version != StandInVersion.V0_8_0) {
                 err.println("The stand-in imports in version 0.8.0 only");
@@ -119,7 +136,8 @@ public final class StandIn {
             StandInImport.run(store(restore.configuration()), restore.directory(), work(), out);
         } else if (task instanceof StandInTask.Serve serve) {
             var configuration = configuration(serve.configuration());
-            return new StandInServer(version, configuration, ConfiguredStore.of(configuration, work()), work(), out)
+            return new StandInServer(
+                            version, configuration, ConfiguredStore.of(configuration, work(), clusters), work(), out)
                     .serve();
         } else {
             err.println("Stand-in of Drydock's demo for the mail server " + version.number());
@@ -129,7 +147,7 @@ public final class StandIn {
     }
 
     private ConfiguredStore store(Path configuration) throws StoreException, ConfigurationException {
-        return ConfiguredStore.of(configuration(configuration), work());
+        return ConfiguredStore.of(configuration(configuration), work(), clusters);
     }
 
     private Configuration configuration(Path file) throws ConfigurationException {

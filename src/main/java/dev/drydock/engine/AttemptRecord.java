@@ -1,5 +1,6 @@
 package dev.drydock.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,13 @@ public final class AttemptRecord {
     /** When the last step of the way back came to its end; empty where none did. */
     public Optional<Instant> returned() {
         return ends(back).max(Instant::compareTo);
+    }
+
+    /** How long its steps have worked, there and back, each when it was last at work; zero where none was begun. */
+    public Duration worked(Instant now) {
+        return Stream.concat(there.values().stream(), back.values().stream())
+                .map(step -> step.worked(now))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     private static Stream<Instant> ends(Map<String, StepRecord> steps) {

@@ -121,9 +121,7 @@ public final class Run {
             events.append(id, EventLevel.INFO, phase.name(), step.name(), step.title());
             var result = done ? StepResult.done("found already done") : step.perform(context);
             if (result instanceof StepResult.Waiting waiting) {
-                write(Kind.RESULT, phase, step, Map.of("state", StepState.PENDING.title()));
-                enter(RunState.WAITING, Map.of("waiting", waiting.what(), "text", waiting.text()));
-                return false;
+                return waits(Kind.RESULT, phase, step, StepState.PENDING, waiting);
             }
             if (result instanceof StepResult.Skipped skipped) {
                 write(Kind.RESULT, phase, step, ended(StepState.SKIPPED, skipped.reason()));
@@ -135,6 +133,9 @@ public final class Run {
                     id, EventLevel.INFO, phase.name(), step.name(), detail.isEmpty() ? "Done" : "Done: " + detail);
             write(Kind.RESULT, phase, step, ended(StepState.SUCCEEDED, detail));
             return true;
+        } catch (StepWaitsException e) {
+            // What it has begun is still to be taken back.
+            return waits(Kind.RESULT, phase, step, StepState.INTERRUPTED, e.waiting());
         } catch (StepFailedException e) {
             return failed(Kind.RESULT, phase, step, e);
         } catch (InterruptedException e) {
@@ -158,6 +159,13 @@ public final class Run {
                 .flatMap(next -> next.steps().stream())
                 .map(step -> record.step(step.name()).state())
                 .anyMatch(state -> state.hasBegun() || state == StepState.SKIPPED));
+    }
+
+    private boolean waits(Kind kind, Phase phase, Step step, StepState state, StepResult.Waiting waiting) {
+        write(kind, phase, step, Map.of("state", state.title()));
+        var data = Map.of("waiting", waiting.what(), "text", waiting.text());
+        enter(RunState.WAITING, waiting.command() == null ? data : Entries.with(data, "command", waiting.command()));
+        return false;
     }
 
     private boolean failed(Kind kind, Phase phase, Step step, StepFailedException e) {
@@ -221,6 +229,8 @@ public final class Run {
             step.undo(new RunContext(phase, step));
             write(Kind.UNDO_RESULT, phase, step, ended(StepState.UNDONE, ""));
             return true;
+        } catch (StepWaitsException e) {
+            return waits(Kind.UNDO_RESULT, phase, step, StepState.INTERRUPTED, e.waiting());
         } catch (StepFailedException e) {
             return failed(Kind.UNDO_RESULT, phase, step, e);
         } catch (InterruptedException e) {

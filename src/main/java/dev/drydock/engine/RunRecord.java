@@ -27,8 +27,10 @@ public final class RunRecord {
      *
      * @param what stable, for scripts
      * @param text one sentence for people
+     * @param command that somebody may have to run, one line of a shell; null where there is none
      */
-    public record Waiting(String what, String text) {}
+    public record Waiting(
+            String what, String text, @Nullable String command) {}
 
     static RunRecord of(List<JournalEntry> entries) {
         var record = new RunRecord();
@@ -63,7 +65,9 @@ public final class RunRecord {
                 .orElse(state == RunState.ROLLING_BACK || state == RunState.ROLLED_BACK ? failure : null);
         waiting = entry.data().containsKey("waiting")
                 ? new Waiting(
-                        entry.data().getOrDefault("waiting", ""), entry.data().getOrDefault("text", ""))
+                        entry.data().getOrDefault("waiting", ""),
+                        entry.data().getOrDefault("text", ""),
+                        entry.data().get("command"))
                 : null;
         if (state.isActive()) {
             goingBack = state == RunState.ROLLING_BACK;

@@ -1,7 +1,7 @@
 package dev.drydock.engine;
 
 /** Ends a step with a {@link Failure}. */
-public final class StepFailedException extends Exception {
+public class StepFailedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,7 @@ public final class StepFailedException extends Exception {
         this.failure = failure;
     }
 
-    public Failure failure() {
+    public final Failure failure() {
         return failure;
     }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public record StepRecord(
 
     StepRecord endedBy(StepRecord end) {
         return new StepRecord(end.state(), started, end.ended(), end.detail(), end.failure());
+    }
+
+    /** From its beginning to its end, or to now while it is at work; zero where it was not begun. */
+    Duration worked(Instant now) {
+        return started == null ? Duration.ZERO : Duration.between(started, ended == null ? now : ended);
     }
 
     /** The same, ended where it was at work when its owner died. */

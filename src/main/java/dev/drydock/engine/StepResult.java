@@ -1,5 +1,7 @@
 package dev.drydock.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a step reports after its work; only the engine writes it down. */
 public sealed interface StepResult {
 
@@ -22,8 +24,14 @@ public sealed interface StepResult {
      *
      * @param what stable, for scripts, such as {@code credentials}
      * @param text one sentence for people
+     * @param command that somebody may have to run first, one line of a shell; null where there is none
      */
-    record Waiting(String what, String text) implements StepResult {}
+    record Waiting(String what, String text, @Nullable String command) implements StepResult {
+        /** For something that no command does. */
+        public Waiting(String what, String text) {
+            this(what, text, null);
+        }
+    }
 
     static StepResult done() {
         return new Done("");

@@ -34,9 +34,10 @@ final class BlobFileWriter implements EntryWriter {
     }
 
     /** Creates the file in {@code directory}, which also holds links until they are written. */
-    static BlobFileWriter create(Path directory) throws IOException {
+    static BlobFileWriter create(Path directory, ExportFormat format) throws IOException {
         return new BlobFileWriter(
-                ExportFileWriter.create(directory, ExportFile.BLOB), new ExternalSorter(directory, LINKS_IN_MEMORY));
+                ExportFileWriter.create(directory, format, ExportFile.BLOB),
+                new ExternalSorter(directory, LINKS_IN_MEMORY));
     }
 
     @Override
@@ -55,6 +56,8 @@ final class BlobFileWriter implements EntryWriter {
     @Override
     public void finish() throws IOException {
         var lastCollection = ExportEntry.UNSET_COLLECTION;
+        // That of the contents is replaced below: a first link that happens to have the same must not rely on it.
+        file.nameCollectionAgain();
         try (var sorted = links.sorted()) {
             while (sorted.next()) {
                 var link = link(sorted.key());

@@ -48,7 +48,7 @@ final class CheckKey {
                         .toByteArray();
             case BITMAP, LOG -> ofDocument(entry, entry.key(), 0);
             case TERM_INDEX -> ofDocument(entry, new byte[0], entry.document());
-            case PROPERTY, INDEX, ACL -> ofDocument(entry, entry.key(), entry.document());
+            case PROPERTY, FULL_TEXT_INDEX, INDEX, ACL -> ofDocument(entry, entry.key(), entry.document());
         };
     }
 
@@ -74,7 +74,7 @@ final class CheckKey {
     static boolean isDocumentIds(ExportEntry entry) {
         return entry.family() == ExportFamily.BITMAP
                 && entry.key().length == 1
-                && entry.key()[0] == ExportDecoder.DOCUMENT_IDS
+                && entry.key()[0] == EntryKeys.DOCUMENT_IDS
                 && isCompared(entry.collection());
     }
 

@@ -8,6 +8,7 @@ import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.StoredBlob;
 import dev.drydock.sorting.ExternalSorter;
 import dev.drydock.translate.SourceRecord;
+import dev.drydock.translate.TargetRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -40,22 +41,24 @@ public final class ExportChecker {
     }
 
     private final Path directory;
+    private final ExportFormat format;
     private final Progress progress;
     private final CrossCheck crossCheck;
     private final FindingList findings = new FindingList();
     private final Map<ExportFamily, ExportReport.Tally> tallies = new EnumMap<>(ExportFamily.class);
 
-    private ExportChecker(Path directory, CrossCheck crossCheck, Progress progress) {
+    private ExportChecker(Path directory, ExportFormat format, CrossCheck crossCheck, Progress progress) {
         this.directory = directory;
+        this.format = format;
         this.crossCheck = crossCheck;
         this.progress = progress;
-        for (var family : ExportFamily.values()) {
+        for (var family : format.families()) {
             tallies.put(family, ExportReport.Tally.NONE);
         }
     }
 
     /**
-     * Checks a directory; whatever is wrong with it is in the report.
+     * Checks an export by v0.7.3; whatever is wrong with it is in the report.
      *
      * @param scratch an existing directory, private to this process, for files while the check runs
      * @throws StoreException where there is no directory that can be read, or no room to check it
@@ -65,7 +68,7 @@ public final class ExportChecker {
     }
 
     /**
-     * Checks a directory.
+     * Checks an export by v0.7.3.
      *
      * @param contents where contents have to be; one in the wrong place is an error, since its import would write into
      *     the store that is to stay as it is
@@ -74,8 +77,15 @@ public final class ExportChecker {
      */
     public static ExportReport check(Path directory, Contents contents, Path scratch, Progress progress)
             throws StoreException {
+        return check(directory, ExportFormat.V0_7_3, contents, scratch, progress);
+    }
+
+    /** The same for an export of either format. */
+    public static ExportReport check(
+            Path directory, ExportFormat format, Contents contents, Path scratch, Progress progress)
+            throws StoreException {
         try (var sorter = new ExternalSorter(scratch)) {
-            return new ExportChecker(directory, new CrossCheck(sorter, contents), progress).report();
+            return new ExportChecker(directory, format, new CrossCheck(sorter, contents), progress).report();
         } catch (IOException e) {
             throw new StoreException(
                     "The records of " + directory + " cannot be sorted in " + scratch + ": "
@@ -86,7 +96,7 @@ public final class ExportChecker {
     }
 
     private ExportReport report() throws StoreException, IOException {
-        ExportDirectory.problems(directory).forEach(findings::add);
+        ExportDirectory.problems(directory, format).forEach(findings::add);
         var total = OptionalLong.empty();
         try {
             checkPermissions();
@@ -95,7 +105,7 @@ public final class ExportChecker {
             throw ExportDirectory.unreadable(directory, e);
         }
         var done = 0L;
-        for (var file : ExportFile.values()) {
+        for (var file : format.files()) {
             if (isReadable(file)) {
                 done = check(file, done, total);
             }
@@ -112,7 +122,7 @@ public final class ExportChecker {
 
     private long check(ExportFile file, long before, OptionalLong total) throws IOException {
         var name = file.fileName();
-        try (var reader = ExportFileReader.open(directory.resolve(name))) {
+        try (var reader = ExportFileReader.open(directory.resolve(name), format)) {
             for (var entry = reader.next(); entry != null; entry = reader.next()) {
                 check(file, entry);
                 progress.at(name, before + reader.position(), total, Progress.Unit.BYTES);
@@ -134,8 +144,10 @@ public final class ExportChecker {
             error(file, entry, "belongs in file " + family.file().fileName());
         }
         try {
-            for (var record : ExportDecoder.decode(entry)) {
-                check(file, entry, record);
+            if (isEmptyBitmap(entry)) {
+                add(Grade.NOTICE, file, entry, "a bitmap without documents");
+            } else if (entry.isBlobContent()) {
+                checkContent(file, entry);
             }
             crossCheck.add(file, entry);
         } catch (MalformedDataException e) {
@@ -143,24 +155,30 @@ public final class ExportChecker {
         }
     }
 
-    private void check(ExportFile file, ExportEntry entry, SourceRecord record) throws MalformedDataException {
-        if (record instanceof SourceRecord.BlobContent content) {
-            var hash = BlobHash.of(content.key());
-            switch (StoredBlob.of(hash, content.stored()).form()) {
-                case PLAIN -> {}
-                case LZ4 ->
-                    error(
-                            file,
-                            entry,
-                            "blob " + hash
-                                    + " is still compressed: the server exported it under a configuration that does"
-                                    + " not say so");
-                case UNKNOWN ->
-                    error(file, entry, "the content of blob " + hash + " is not what its name says (BLAKE3)");
-            }
-        } else if (record instanceof SourceRecord.Bitmap bitmap
-                && bitmap.documents().isEmpty()) {
-            add(Grade.NOTICE, file, entry, "a bitmap without documents");
+    /** Refuses an entry of another shape as well. */
+    private boolean isEmptyBitmap(ExportEntry entry) throws MalformedDataException {
+        return switch (format) {
+            case V0_7_3 ->
+                ExportDecoder.decode(entry).get(0) instanceof SourceRecord.Bitmap bitmap
+                        && bitmap.documents().isEmpty();
+            case V0_8_0 ->
+                NewExportDecoder.decode(entry).get(0) instanceof TargetRecord.Documents set
+                        && set.documents().isEmpty();
+        };
+    }
+
+    private void checkContent(ExportFile file, ExportEntry entry) throws MalformedDataException {
+        var hash = BlobHash.of(entry.key());
+        switch (StoredBlob.of(hash, entry.value()).form()) {
+            case PLAIN -> {}
+            case LZ4 ->
+                error(
+                        file,
+                        entry,
+                        "blob " + hash
+                                + " is still compressed: the server exported it under a configuration that does not say"
+                                + " so");
+            case UNKNOWN -> error(file, entry, "the content of blob " + hash + " is not what its name says (BLAKE3)");
         }
     }
 
@@ -211,7 +229,7 @@ public final class ExportChecker {
 
     private long sizeOfAll() throws IOException {
         var sum = 0L;
-        for (var file : ExportFile.values()) {
+        for (var file : format.files()) {
             sum += isReadable(file) ? size(file) : 0;
         }
         return sum;

@@ -1,11 +1,8 @@
 package dev.drydock.export;
 
-import dev.drydock.bytes.BigEndian;
-import dev.drydock.bytes.ByteReader;
 import dev.drydock.bytes.ByteWriter;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.BlobHash;
-import dev.drydock.layout.Collection;
 import dev.drydock.layout.Document;
 import dev.drydock.layout.LogKey;
 import dev.drydock.layout.PortableBitmap;
@@ -28,20 +25,6 @@ import java.util.List;
 /** Turns entries of an export back into records as a v0.7.3 store holds them; keys of another shape are refused. */
 final class ExportDecoder {
 
-    /** The kind of directory key that holds a used quota, which is no {@link DirectoryKey} in stores. */
-    static final int USED_QUOTA = 4;
-
-    static final int QUEUE_MESSAGE = 0;
-    static final int QUEUE_EVENT = 1;
-
-    static final int DOCUMENT_IDS = 0;
-    static final int TAG_ID = 1;
-    static final int TAG_TEXT = 2;
-    static final int TAG_STATIC = 3;
-    static final int TEXT_TOKEN = 4;
-
-    private static final int LONGEST_TOKEN = 127;
-
     private ExportDecoder() {}
 
     /** The one or two records that an entry stands for. */
@@ -60,6 +43,7 @@ final class ExportDecoder {
             case INDEX -> List.of(index(entry));
             case BITMAP -> List.of(bitmap(entry));
             case LOG -> List.of(log(entry));
+            case FULL_TEXT_INDEX -> throw new IllegalArgumentException("no family of v0.7.3: " + entry);
         };
     }
 
@@ -68,25 +52,20 @@ final class ExportDecoder {
     }
 
     private static SourceRecord property(ExportEntry entry) throws MalformedDataException {
-        var key = key(entry);
-        var field = key.u8("field");
-        key.end();
-        return entry.collection() == Collection.MAILBOX.code() && field == MailboxUidNextKey.FIELD
+        var field = EntryKeys.field(entry);
+        return EntryKeys.isMailboxUidNext(entry.collection(), field)
                 ? counter(entry, Family.MAILBOX_UID_NEXT, new MailboxUidNextKey(document(entry)).encode())
                 : plain(entry, Family.PROPERTY, new PropertyKey(document(entry), field).encode());
     }
 
     /** The key operation carries the value, and there is no other value. */
     private static SourceRecord termIndex(ExportEntry entry) throws MalformedDataException {
-        requireNoValue(entry);
+        EntryKeys.requireNoValue(entry);
         return new SourceRecord.Entry(Family.TERM_INDEX, new TermIndexKey(document(entry)).encode(), entry.key());
     }
 
     private static SourceRecord acl(ExportEntry entry) throws MalformedDataException {
-        var key = key(entry);
-        var grantee = key.u32("grantee");
-        key.end();
-        return plain(entry, Family.ACL, new AclKey(grantee, document(entry)).encode());
+        return plain(entry, Family.ACL, new AclKey(EntryKeys.grantee(entry), document(entry)).encode());
     }
 
     private static List<SourceRecord> blob(ExportEntry entry) throws MalformedDataException {
@@ -96,37 +75,34 @@ final class ExportDecoder {
                     new SourceRecord.BlobCommit(hash, true),
                     new SourceRecord.BlobContent(entry.key(), entry.value(), true));
         }
-        requireNoValue(entry);
+        EntryKeys.requireNoValue(entry);
         return List.of(new SourceRecord.BlobLink(hash, document(entry)));
     }
 
     private static SourceRecord directory(ExportEntry entry) throws MalformedDataException {
-        if (entry.key().length > 0 && entry.key()[0] == USED_QUOTA) {
-            var key = key(entry);
-            key.u8("kind");
-            var principal = key.leb32("principal");
-            key.end();
-            return counter(entry, Family.USED_QUOTA, new UsedQuotaKey(principal).encode());
+        if (EntryKeys.isUsedQuota(entry)) {
+            return counter(entry, Family.USED_QUOTA, new UsedQuotaKey(EntryKeys.usedQuotaOf(entry)).encode());
         }
         return plain(
                 entry, Family.DIRECTORY, DirectoryKey.decode(entry.key(), 0).encode());
     }
 
     private static SourceRecord queue(ExportEntry entry) throws MalformedDataException {
-        var key = key(entry);
+        var key = EntryKeys.key(entry);
         var kind = key.u8("kind");
         var record = switch (kind) {
-            case QUEUE_MESSAGE -> plain(entry, Family.QUEUE_MESSAGE, new QueueMessageKey(key.u64("queue id")).encode());
-            case QUEUE_EVENT ->
+            case EntryKeys.QUEUE_MESSAGE ->
+                plain(entry, Family.QUEUE_MESSAGE, new QueueMessageKey(key.u64("queue id")).encode());
+            case EntryKeys.QUEUE_EVENT ->
                 plain(entry, Family.QUEUE_EVENT, new QueueEventKey(key.u64("due"), key.u64("queue id")).encode());
-            default -> throw new MalformedDataException("queue key", 0, "kind 0 or 1, not " + kind);
+            default -> throw EntryKeys.unknownQueueKind(kind);
         };
         key.end();
         return record;
     }
 
     private static SourceRecord index(ExportEntry entry) throws MalformedDataException {
-        requireNoValue(entry);
+        EntryKeys.requireNoValue(entry);
         if (entry.key().length == 0) {
             throw new MalformedDataException("index key", 0, "field");
         }
@@ -147,32 +123,24 @@ final class ExportDecoder {
     private static BitmapKey bitmapKey(ExportEntry entry) throws MalformedDataException {
         var account = entry.account();
         var collection = entry.collection();
-        var key = key(entry);
+        var key = EntryKeys.key(entry);
         var kind = key.u8("kind");
         var decoded = switch (kind) {
-            case DOCUMENT_IDS -> new BitmapKey.DocumentIds(account, collection);
-            case TAG_ID -> new BitmapKey.TagId(account, collection, key.u8("field"), key.u32("tag"));
-            case TAG_TEXT -> new BitmapKey.TagText(account, collection, key.u8("field"), key.rest());
-            case TAG_STATIC -> new BitmapKey.TagStatic(account, collection, key.u8("field"), key.u8("tag"));
-            case TEXT_TOKEN ->
-                new BitmapKey.TextToken(account, collection, key.u8("field"), tokenLength(key), key.bytes(8, "hash"));
+            case EntryKeys.DOCUMENT_IDS -> new BitmapKey.DocumentIds(account, collection);
+            case EntryKeys.TAG_ID -> new BitmapKey.TagId(account, collection, key.u8("field"), key.u32("tag"));
+            case EntryKeys.TAG_TEXT -> new BitmapKey.TagText(account, collection, key.u8("field"), key.rest());
+            case EntryKeys.TAG_STATIC -> new BitmapKey.TagStatic(account, collection, key.u8("field"), key.u8("tag"));
+            case EntryKeys.TEXT_TOKEN ->
+                new BitmapKey.TextToken(
+                        account, collection, key.u8("field"), EntryKeys.tokenLength(key), key.bytes(8, "hash"));
             default -> throw new MalformedDataException("bitmap key", 0, "kind 0 to 4, not " + kind);
         };
         key.end();
         return decoded;
     }
 
-    private static int tokenLength(ByteReader key) throws MalformedDataException {
-        var length = key.u8("length of a token");
-        if (length > LONGEST_TOKEN) {
-            throw new MalformedDataException(
-                    "bitmap key", 2, "a token length of at most " + LONGEST_TOKEN + ", not " + length);
-        }
-        return length;
-    }
-
     private static SourceRecord log(ExportEntry entry) throws MalformedDataException {
-        var key = key(entry);
+        var key = EntryKeys.key(entry);
         var change = key.u64("change id");
         key.end();
         return plain(entry, Family.LOG, new LogKey(entry.account(), entry.collection(), change).encode());
@@ -183,21 +151,6 @@ final class ExportDecoder {
     }
 
     private static SourceRecord counter(ExportEntry entry, Family family, byte[] key) throws MalformedDataException {
-        if (entry.value().length != Long.BYTES) {
-            throw new MalformedDataException(
-                    family.title() + " value", entry.value().length, "a length of " + Long.BYTES + " bytes");
-        }
-        return new SourceRecord.Counter(family, key, BigEndian.u64(entry.value(), 0), true);
-    }
-
-    private static ByteReader key(ExportEntry entry) {
-        return new ByteReader(entry.family().title() + " key", entry.key());
-    }
-
-    private static void requireNoValue(ExportEntry entry) throws MalformedDataException {
-        if (entry.value().length != 0) {
-            throw new MalformedDataException(
-                    entry.family().title() + " entry", 0, "no value, found one of " + entry.value().length + " bytes");
-        }
+        return new SourceRecord.Counter(family, key, EntryKeys.number(entry, family), true);
     }
 }

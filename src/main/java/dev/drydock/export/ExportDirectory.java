@@ -27,14 +27,16 @@ public final class ExportDirectory {
     private static final int MOST_NAMES = 20;
 
     private final Path path;
+    private final ExportFormat format;
 
-    private ExportDirectory(Path path) {
+    private ExportDirectory(Path path, ExportFormat format) {
         this.path = path;
+        this.format = format;
     }
 
     /** Opens a directory, and refuses one that is not an export, naming everything that is wrong about it. */
-    public static ExportDirectory open(Path path) throws StoreException {
-        var problems = problems(path);
+    public static ExportDirectory open(Path path, ExportFormat format) throws StoreException {
+        var problems = problems(path, format);
         if (!problems.isEmpty()) {
             throw new StoreException(
                     "Export directory " + path + " is not as the server's exporter leaves it: "
@@ -43,7 +45,7 @@ public final class ExportDirectory {
                                     .collect(Collectors.joining("; ")),
                     "Move away what does not belong there, and export again if a file is missing");
         }
-        return new ExportDirectory(path);
+        return new ExportDirectory(path, format);
     }
 
     /**
@@ -51,14 +53,14 @@ public final class ExportDirectory {
      *
      * @throws StoreException where there is no directory, or none that can be read
      */
-    static List<Finding> problems(Path path) throws StoreException {
+    static List<Finding> problems(Path path, ExportFormat format) throws StoreException {
         var problems = new ArrayList<Finding>();
-        var missing = EnumSet.allOf(ExportFile.class);
+        var missing = EnumSet.copyOf(format.files());
         var more = 0L;
         try (var entries = Files.newDirectoryStream(path)) {
             for (var entry : entries) {
                 var name = String.valueOf(entry.getFileName());
-                var known = ExportFile.of(name);
+                var known = format.file(name);
                 known.ifPresent(missing::remove);
                 var attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isRegularFile() && known.isPresent()) {
@@ -115,6 +117,11 @@ public final class ExportDirectory {
         return path;
     }
 
+    /** Which server has written it, by the names of its files. */
+    public ExportFormat format() {
+        return format;
+    }
+
     /** The path of one of its files. */
     public Path file(ExportFile file) {
         return path.resolve(file.fileName());
@@ -124,7 +131,7 @@ public final class ExportDirectory {
     long size() throws StoreException {
         try {
             var sum = 0L;
-            for (var file : ExportFile.values()) {
+            for (var file : format.files()) {
                 sum += Files.size(file(file));
             }
             return sum;

@@ -3,11 +3,8 @@ package dev.drydock.export;
 import dev.drydock.bytes.ByteWriter;
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.layout.BlobHash;
-import dev.drydock.layout.Collection;
-import dev.drydock.layout.Document;
 import dev.drydock.layout.IndexKey;
 import dev.drydock.layout.LogKey;
-import dev.drydock.layout.PortableBitmap;
 import dev.drydock.layout.StoredBlob;
 import dev.drydock.layout.v073.AclKey;
 import dev.drydock.layout.v073.BitmapKey;
@@ -28,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ExportEncoder {
 
     private static final byte[] NONE = {};
-    private static final Document OF_NONE =
-            new Document(ExportEntry.UNSET, ExportEntry.UNSET_COLLECTION, ExportEntry.UNSET);
 
     private ExportEncoder() {}
 
@@ -44,11 +39,11 @@ final class ExportEncoder {
             return counter(counter);
         }
         if (record instanceof SourceRecord.BlobLink link) {
-            return link(link);
+            return ExportEntries.link(link.hash(), link.document());
         }
         if (record instanceof SourceRecord.BlobContent content) {
             var hash = BlobHash.of(content.key());
-            return content(hash, StoredBlob.of(hash, content.stored()));
+            return ExportEntries.content(hash, StoredBlob.of(hash, content.stored()));
         }
         return record instanceof SourceRecord.Bitmap bitmap ? bitmap(bitmap) : null;
     }
@@ -60,123 +55,72 @@ final class ExportEncoder {
             case PROPERTY -> property(PropertyKey.decode(key), value);
             case TERM_INDEX ->
                 // The value stands where the key does in other families.
-                entry(ExportFamily.TERM_INDEX, TermIndexKey.decode(key).document(), value, NONE);
+                ExportEntries.of(
+                        ExportFamily.TERM_INDEX, TermIndexKey.decode(key).document(), value, NONE);
             case ACL -> acl(AclKey.decode(key), value);
             case SETTING ->
-                entry(ExportFamily.CONFIG, OF_NONE, SettingKey.decode(key).name(), value);
+                ExportEntries.ofServer(
+                        ExportFamily.CONFIG, SettingKey.decode(key).name(), value);
             case LOOKUP_VALUE ->
-                entry(ExportFamily.LOOKUP_VALUE, OF_NONE, LookupKey.decode(key).name(), value);
+                ExportEntries.ofServer(
+                        ExportFamily.LOOKUP_VALUE, LookupKey.decode(key).name(), value);
             case DIRECTORY ->
-                entry(ExportFamily.DIRECTORY, OF_NONE, DirectoryKey.decode(key).encode(0), value);
-            case QUEUE_MESSAGE -> queueMessage(QueueMessageKey.decode(key), value);
+                ExportEntries.ofServer(
+                        ExportFamily.DIRECTORY, DirectoryKey.decode(key).encode(0), value);
+            case QUEUE_MESSAGE ->
+                ExportEntries.queueMessage(QueueMessageKey.decode(key).id(), value);
             case QUEUE_EVENT -> queueEvent(QueueEventKey.decode(key), value);
-            case INDEX -> index(IndexKey.decode(key));
-            case LOG -> log(LogKey.decode(key), value);
+            case INDEX -> ExportEntries.index(IndexKey.decode(key));
+            case LOG -> ExportEntries.log(LogKey.decode(key), value);
             default -> throw notExported(record);
         };
     }
 
     private static ExportEntry counter(SourceRecord.Counter record) throws MalformedDataException {
-        var value = new ByteWriter(8).u64(record.value()).toByteArray();
         return switch (record.family()) {
             case MAILBOX_UID_NEXT ->
-                entry(
-                        ExportFamily.PROPERTY,
-                        MailboxUidNextKey.decode(record.key()).document(),
-                        new byte[] {MailboxUidNextKey.FIELD},
-                        value);
+                ExportEntries.mailboxUidNext(
+                        MailboxUidNextKey.decode(record.key()).document(), record.value());
             case LOOKUP_COUNTER ->
-                entry(
-                        ExportFamily.LOOKUP_COUNTER,
-                        OF_NONE,
-                        LookupCounterKey.decode(record.key()).name(),
-                        value);
-            case USED_QUOTA -> {
-                var principal = UsedQuotaKey.decode(record.key()).principal();
-                var key = new ByteWriter(6).u8(ExportDecoder.USED_QUOTA).leb32(principal);
-                yield entry(ExportFamily.DIRECTORY, OF_NONE, key.toByteArray(), value);
-            }
+                ExportEntries.lookupCounter(
+                        LookupCounterKey.decode(record.key()).name(), record.value());
+            case USED_QUOTA ->
+                ExportEntries.usedQuota(UsedQuotaKey.decode(record.key()).principal(), record.value());
             default -> throw notExported(record);
         };
     }
 
-    private static ExportEntry link(SourceRecord.BlobLink record) throws MalformedDataException {
-        var entry = entry(ExportFamily.BLOB, record.document(), record.hash().toByteArray(), NONE);
-        if (entry.isBlobContent()) {
-            throw new MalformedDataException(
-                    "blob link", 1 + BlobHash.LENGTH, "a document, not the mark of a content: " + record.document());
-        }
-        return entry;
+    private static ExportEntry property(PropertyKey key, byte[] value) throws MalformedDataException {
+        return ExportEntries.property(key.document(), key.field(), value);
     }
 
-    /** The content of a blob, plain as exports have it. */
-    static ExportEntry content(BlobHash hash, StoredBlob blob) {
-        return entry(ExportFamily.BLOB, OF_NONE, hash.toByteArray(), blob.content());
+    private static ExportEntry acl(AclKey key, byte[] value) {
+        return ExportEntries.acl(key.grantee(), key.document(), value);
+    }
+
+    private static ExportEntry queueEvent(QueueEventKey key, byte[] value) {
+        return ExportEntries.queueEvent(key.due(), key.id(), value);
     }
 
     private static ExportEntry bitmap(SourceRecord.Bitmap record) {
         var key = record.key();
-        var document = new Document(key.account(), key.collection(), ExportEntry.UNSET);
-        return entry(ExportFamily.BITMAP, document, bitmapKey(key), PortableBitmap.encode(record.documents()));
+        return ExportEntries.bitmap(key.account(), key.collection(), bitmapKey(key), record.documents());
     }
 
     private static byte[] bitmapKey(BitmapKey key) {
         var writer = new ByteWriter(16);
         if (key instanceof BitmapKey.TagId tag) {
-            writer.u8(ExportDecoder.TAG_ID).u8(tag.field()).u32(tag.id());
+            writer.u8(EntryKeys.TAG_ID).u8(tag.field()).u32(tag.id());
         } else if (key instanceof BitmapKey.TagText tag) {
-            writer.u8(ExportDecoder.TAG_TEXT).u8(tag.field()).bytes(tag.text());
+            writer.u8(EntryKeys.TAG_TEXT).u8(tag.field()).bytes(tag.text());
         } else if (key instanceof BitmapKey.TagStatic tag) {
-            writer.u8(ExportDecoder.TAG_STATIC).u8(tag.field()).u8(tag.id());
+            writer.u8(EntryKeys.TAG_STATIC).u8(tag.field()).u8(tag.id());
         } else if (key instanceof BitmapKey.TextToken token) {
-            writer.u8(ExportDecoder.TEXT_TOKEN)
-                    .u8(token.field())
-                    .u8(token.length())
-                    .bytes(token.hash8());
+            writer.u8(EntryKeys.TEXT_TOKEN).u8(token.field()).u8(token.length()).bytes(token.hash8());
         } else {
-            writer.u8(ExportDecoder.DOCUMENT_IDS);
+            writer.u8(EntryKeys.DOCUMENT_IDS);
         }
         return writer.toByteArray();
-    }
-
-    private static ExportEntry property(PropertyKey key, byte[] value) throws MalformedDataException {
-        var document = key.document();
-        if (document.collection() == Collection.MAILBOX.code() && key.field() == MailboxUidNextKey.FIELD) {
-            throw new MalformedDataException(
-                    "property key", 6, "a field other than " + key.field() + ", under which exports hold the next UID");
-        }
-        return entry(ExportFamily.PROPERTY, document, new byte[] {(byte) key.field()}, value);
-    }
-
-    private static ExportEntry acl(AclKey key, byte[] value) {
-        var grantee = new ByteWriter(4).u32(key.grantee()).toByteArray();
-        return entry(ExportFamily.ACL, key.document(), grantee, value);
-    }
-
-    private static ExportEntry queueMessage(QueueMessageKey key, byte[] value) {
-        var kindAndId = new ByteWriter(9).u8(ExportDecoder.QUEUE_MESSAGE).u64(key.id());
-        return entry(ExportFamily.QUEUE, OF_NONE, kindAndId.toByteArray(), value);
-    }
-
-    private static ExportEntry queueEvent(QueueEventKey key, byte[] value) {
-        var kindAndDue = new ByteWriter(17).u8(ExportDecoder.QUEUE_EVENT).u64(key.due());
-        return entry(ExportFamily.QUEUE, OF_NONE, kindAndDue.u64(key.id()).toByteArray(), value);
-    }
-
-    private static ExportEntry index(IndexKey key) {
-        var fieldAndValue =
-                new ByteWriter(key.value().length + 1).u8(key.field()).bytes(key.value());
-        return entry(ExportFamily.INDEX, key.document(), fieldAndValue.toByteArray(), NONE);
-    }
-
-    private static ExportEntry log(LogKey key, byte[] value) {
-        var document = new Document(key.account(), key.collection(), ExportEntry.UNSET);
-        var change = new ByteWriter(8).u64(key.changeId()).toByteArray();
-        return entry(ExportFamily.LOG, document, change, value);
-    }
-
-    private static ExportEntry entry(ExportFamily family, Document document, byte[] key, byte[] value) {
-        return new ExportEntry(family, document.account(), document.collection(), document.document(), key, value, 0);
     }
 
     private static IllegalArgumentException notExported(SourceRecord record) {

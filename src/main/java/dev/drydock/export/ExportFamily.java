@@ -1,14 +1,15 @@
 package dev.drydock.export;
 
-import java.util.Optional;
-
 /**
  * The families of an export, with the byte each has in a family operation, the one file it belongs in, and which of
  * account, collection and document its records are held under.
  */
 public enum ExportFamily {
     PROPERTY(0, "property", ExportFile.PROPERTY, Scope.DOCUMENT),
+    /** Of v0.7.3 only: the value stands where the key does in other families. */
     TERM_INDEX(1, "term index", ExportFile.TERM_INDEX, Scope.DOCUMENT),
+    /** Of v0.8.0 only. */
+    FULL_TEXT_INDEX(1, "full-text index", ExportFile.FULL_TEXT_INDEX, Scope.DOCUMENT),
     ACL(2, "ACL", ExportFile.ACL, Scope.DOCUMENT),
     BLOB(3, "blob", ExportFile.BLOB, Scope.BLOB),
     CONFIG(4, "setting", ExportFile.CONFIG, Scope.STORE),
@@ -39,8 +40,6 @@ public enum ExportFamily {
         }
     }
 
-    private static final ExportFamily[] BY_CODE = values();
-
     private final int code;
     private final String title;
     private final ExportFile file;
@@ -53,7 +52,7 @@ public enum ExportFamily {
         this.scope = scope;
     }
 
-    /** Its byte in a family operation. */
+    /** Its byte in a family operation; each is that of one family in an {@link ExportFormat}. */
     public int code() {
         return code;
     }
@@ -70,10 +69,5 @@ public enum ExportFamily {
 
     Scope scope() {
         return scope;
-    }
-
-    /** The family of a byte; empty for one that v0.7.3 does not write. */
-    public static Optional<ExportFamily> of(int code) {
-        return code >= 0 && code < BY_CODE.length ? Optional.of(BY_CODE[code]) : Optional.empty();
     }
 }

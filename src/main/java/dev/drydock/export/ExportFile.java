@@ -1,12 +1,12 @@
 package dev.drydock.export;
 
-import java.util.Arrays;
-import java.util.Optional;
-
-/** The eleven files of an export directory, in the order in which they are read. */
+/** The files of an export directory, in the order in which they are read; each {@link ExportFormat} has eleven of them. */
 public enum ExportFile {
     PROPERTY("property"),
+    /** Of v0.7.3 only. */
     TERM_INDEX("term_index"),
+    /** Of v0.8.0 only. */
+    FULL_TEXT_INDEX("fts_index"),
     ACL("acl"),
     BLOB("blob"),
     CONFIG("config"),
@@ -26,12 +26,5 @@ public enum ExportFile {
     /** Its name in the directory. */
     public String fileName() {
         return fileName;
-    }
-
-    /** The file with this name; empty for a name that the vendor's exporter does not write. */
-    public static Optional<ExportFile> of(String fileName) {
-        return Arrays.stream(values())
-                .filter(file -> file.fileName.equals(fileName))
-                .findFirst();
     }
 }

@@ -19,7 +19,6 @@ public final class ExportFileReader implements AutoCloseable {
 
     static final String STRUCTURE = "export file";
     static final int MAGIC = 0x7B;
-    static final int VERSION = 1;
     static final int OP_FAMILY = 0;
     static final int OP_KEY_VALUE = 1;
     static final int OP_KEY = 2;
@@ -32,6 +31,7 @@ public final class ExportFileReader implements AutoCloseable {
     private static final long LONGEST = Integer.MAX_VALUE - 8L;
 
     private final ExportFileInput input;
+    private final ExportFormat format;
     private final Set<ExportFamily> families = EnumSet.noneOf(ExportFamily.class);
 
     private long operationOffset;
@@ -43,18 +43,19 @@ public final class ExportFileReader implements AutoCloseable {
     private boolean collectionSet;
     private boolean documentSet;
 
-    private ExportFileReader(ExportFileInput input) {
+    private ExportFileReader(ExportFileInput input, ExportFormat format) {
         this.input = input;
+        this.format = format;
     }
 
     /**
      * Opens a file and reads its header.
      *
      * @throws StoreException for what cannot be opened or is no regular file; a FIFO is refused without waiting for it
-     * @throws MalformedDataException for a header that is not that of an export by v0.7.3
+     * @throws MalformedDataException for a header that is not that of the format
      */
-    public static ExportFileReader open(Path file) throws StoreException, MalformedDataException {
-        var reader = new ExportFileReader(ExportFileInput.open(file));
+    public static ExportFileReader open(Path file, ExportFormat format) throws StoreException, MalformedDataException {
+        var reader = new ExportFileReader(ExportFileInput.open(file), format);
         try {
             reader.readHeader();
             return reader;
@@ -112,8 +113,8 @@ public final class ExportFileReader implements AutoCloseable {
      * even for a family without records.
      */
     public void requireFamiliesOf(ExportFile kind) throws MalformedDataException {
-        for (var expected : ExportFamily.values()) {
-            if (expected.file() == kind && !families.contains(expected)) {
+        for (var expected : format.families(kind)) {
+            if (!families.contains(expected)) {
                 operationOffset = input.size();
                 throw malformed(
                         input.size() == HEADER_SIZE
@@ -126,26 +127,33 @@ public final class ExportFileReader implements AutoCloseable {
 
     private void readHeader() throws StoreException, MalformedDataException {
         if (input.size() == 0) {
-            throw malformed("the header 7B 01 of an export by v0.7.3, but the file is empty: the server ended before it"
-                    + " wrote anything");
+            throw malformed("the header 7B 0" + format.version() + " of " + named(format)
+                    + ", but the file is empty: the server ended before it wrote anything");
         }
         var magic = input.u8();
         if (magic != MAGIC) {
             throw malformed("the header byte 7B of an export, found " + String.format("%02X", magic));
         }
         var version = u8("a version byte");
-        if (version == 2) {
-            throw malformed(
-                    "version 1, an export by v0.7.3, found version 2, an export by v0.8.0, which needs no converting");
+        if (version != format.version()) {
+            throw malformed("version " + format.version() + ", " + named(format) + ", found version " + version
+                    + ExportFormat.of(version)
+                            .map(other -> ", " + named(other) + otherwise(other))
+                            .orElse(""));
         }
-        if (version != VERSION) {
-            throw malformed("version 1, an export by v0.7.3, found version " + version);
-        }
+    }
+
+    private static String named(ExportFormat format) {
+        return "an export by " + format.server();
+    }
+
+    private static String otherwise(ExportFormat found) {
+        return found == ExportFormat.V0_8_0 ? ", which needs no converting" : "";
     }
 
     private void readFamily() throws StoreException, MalformedDataException {
         var code = u8("a family");
-        var found = ExportFamily.of(code).orElse(null);
+        var found = format.family(code).orElse(null);
         if (found == null) {
             throw malformed("a family 0 to 11, found " + code);
         }

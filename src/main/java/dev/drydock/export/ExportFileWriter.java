@@ -22,6 +22,7 @@ final class ExportFileWriter implements EntryWriter {
     private static final Set<OpenOption> NEW =
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, LinkOption.NOFOLLOW_LINKS);
 
+    private final ExportFormat format;
     private final ExportFile file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -37,16 +38,18 @@ final class ExportFileWriter implements EntryWriter {
     private long flushed;
     private long collectionAt;
 
-    private ExportFileWriter(ExportFile file, FileChannel channel) {
+    private ExportFileWriter(ExportFormat format, ExportFile file, FileChannel channel) {
+        this.format = format;
         this.file = file;
         this.channel = channel;
     }
 
     /** Creates a file in {@code directory}, which must not have it yet. */
-    static ExportFileWriter create(Path directory, ExportFile file) throws IOException {
+    static ExportFileWriter create(Path directory, ExportFormat format, ExportFile file) throws IOException {
         var permissions = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var writer = new ExportFileWriter(file, FileChannel.open(directory.resolve(file.fileName()), NEW, permissions));
-        writer.buffer.put((byte) ExportFileReader.MAGIC).put((byte) ExportFileReader.VERSION);
+        var writer = new ExportFileWriter(
+                format, file, FileChannel.open(directory.resolve(file.fileName()), NEW, permissions));
+        writer.buffer.put((byte) ExportFileReader.MAGIC).put((byte) format.version());
         return writer;
     }
 
@@ -89,6 +92,11 @@ final class ExportFileWriter implements EntryWriter {
         return collectionAt;
     }
 
+    /** Lets the next entry name its collection even where it is that of the last one. */
+    void nameCollectionAgain() {
+        collectionSet = false;
+    }
+
     /** Replaces one byte that has been written. */
     void patch(long position, int value) throws IOException {
         flush();
@@ -97,8 +105,8 @@ final class ExportFileWriter implements EntryWriter {
 
     @Override
     public void finish() throws IOException {
-        for (var mine : ExportFamily.values()) {
-            if (mine.file() == file && !named.contains(mine)) {
+        for (var mine : format.families(file)) {
+            if (!named.contains(mine)) {
                 nameFamily(mine);
             }
         }

@@ -4,6 +4,7 @@ import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.TargetStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +30,30 @@ public final class ExportInPlace {
      */
     public static List<Path> write(SourceRecords records, Path directory, Progress progress)
             throws StoreException, MalformedDataException, IOException {
+        return write(directory, unfinished -> {
+            try (var sink = ExportSink.create(unfinished)) {
+                records.read(sink, progress);
+                sink.commit();
+            }
+        });
+    }
+
+    /** The same of a v0.8.0 store. */
+    public static List<Path> write(TargetStore store, Path directory, Progress progress)
+            throws StoreException, MalformedDataException, IOException {
+        return write(directory, unfinished -> NewExport.write(store, unfinished, progress));
+    }
+
+    @FunctionalInterface
+    private interface Exporter {
+        void writeTo(Path target) throws StoreException, MalformedDataException;
+    }
+
+    private static List<Path> write(Path directory, Exporter exporter)
+            throws StoreException, MalformedDataException, IOException {
         removeUnfinished(directory);
         var unfinished = directory.resolve(UNFINISHED);
-        try (var sink = ExportSink.create(unfinished)) {
-            records.read(sink, progress);
-            sink.commit();
-        }
+        exporter.writeTo(unfinished);
         var written = new ArrayList<Path>();
         try (var files = Files.newDirectoryStream(unfinished)) {
             for (var file : files) {

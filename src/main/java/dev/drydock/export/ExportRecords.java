@@ -6,8 +6,6 @@ import dev.drydock.conversion.SourceRecords;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.translate.SourceRecord;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * The records of a v0.7.3 store, reconstructed from its export: whole keys as the store had them, and of the families
@@ -18,14 +16,16 @@ import java.util.OptionalLong;
 public final class ExportRecords implements SourceRecords {
 
     private final ExportDirectory directory;
+    private final DecodedEntries<SourceRecord> records;
 
     private ExportRecords(ExportDirectory directory) {
         this.directory = directory;
+        this.records = new DecodedEntries<>(directory, ExportDecoder::decode);
     }
 
     /** Opens an export directory; refuses one in which a file is missing, or is there that does not belong to it. */
     public static ExportRecords open(Path directory) throws StoreException {
-        return new ExportRecords(ExportDirectory.open(directory));
+        return new ExportRecords(ExportDirectory.open(directory, ExportFormat.V0_7_3));
     }
 
     @Override
@@ -41,55 +41,7 @@ public final class ExportRecords implements SourceRecords {
     /** Reads file after file in the order of {@link ExportFile}, each front to back, so that blob links come first. */
     @Override
     public void read(Consumer consumer, Progress progress) throws StoreException, MalformedDataException {
-        var total = OptionalLong.of(directory.size());
-        var done = 0L;
-        for (var file : ExportFile.values()) {
-            done = read(file, consumer, progress, done, total);
-        }
-    }
-
-    private long read(ExportFile file, Consumer consumer, Progress progress, long before, OptionalLong total)
-            throws StoreException, MalformedDataException {
-        var path = directory.file(file);
-        try (var reader = ExportFileReader.open(path)) {
-            for (var entry = reader.next(); entry != null; entry = reader.next()) {
-                if (entry.family().file() != file) {
-                    throw ExportFileReader.malformed(
-                            path,
-                            entry.offset(),
-                            "records of " + file.fileName() + ", found family "
-                                    + entry.family().title());
-                }
-                feed(path, entry, consumer);
-                progress.at(file.fileName(), before + reader.position(), total, Progress.Unit.BYTES);
-            }
-            reader.requireFamiliesOf(file);
-            return before + reader.position();
-        }
-    }
-
-    private static void feed(Path path, ExportEntry entry, Consumer consumer)
-            throws StoreException, MalformedDataException {
-        for (var record : decode(path, entry)) {
-            try {
-                consumer.accept(record);
-            } catch (MalformedDataException e) {
-                throw e.in(place(path, entry));
-            }
-        }
-    }
-
-    private static List<SourceRecord> decode(Path path, ExportEntry entry) throws MalformedDataException {
-        try {
-            return ExportDecoder.decode(entry);
-        } catch (MalformedDataException e) {
-            throw new MalformedDataException(e.structure(), e.offset(), e.expectation() + "; export again")
-                    .in(place(path, entry));
-        }
-    }
-
-    private static String place(Path path, ExportEntry entry) {
-        return path + ", operation at byte " + entry.offset();
+        records.read(consumer::accept, progress);
     }
 
     @Override

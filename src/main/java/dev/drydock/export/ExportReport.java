@@ -9,7 +9,7 @@ import java.util.Map;
  * What {@link ExportChecker} found.
  *
  * @param directory as the admin names it
- * @param tallies what each family has; every family is there
+ * @param tallies what each family of the format has; every one is there
  * @param findings errors first, within a grade in the order in which they were found; of many alike only some, followed
  *     by one that says how many more there are
  * @param errors how many errors there are, those not listed included

@@ -7,10 +7,8 @@ import dev.drydock.layout.BlobHash;
 import dev.drydock.layout.StoredBlob;
 import dev.drydock.layout.v073.Family;
 import dev.drydock.translate.SourceRecord;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,37 +26,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
 
-    private final PendingDirectory directory;
-    private final Map<ExportFile, EntryWriter> writers = new EnumMap<>(ExportFile.class);
+    private final EntryFiles files;
     private final ExportCount count = new ExportCount();
-    private boolean sound;
 
-    private ExportSink(PendingDirectory directory) {
-        this.directory = directory;
+    private ExportSink(EntryFiles files) {
+        this.files = files;
     }
 
     /** Begins an export; refuses a target that is there, unless it is an empty directory. */
     public static ExportSink create(Path target) throws StoreException {
-        var sink = new ExportSink(PendingDirectory.begin(target));
-        try {
-            for (var file : ExportFile.values()) {
-                sink.writers.put(file, sink.open(file));
-            }
-            sink.sound = true;
-            return sink;
-        } catch (IOException e) {
-            throw sink.failure(e);
-        } finally {
-            if (!sink.sound) {
-                sink.close();
-            }
-        }
-    }
-
-    private EntryWriter open(ExportFile file) throws IOException {
-        return file == ExportFile.BLOB
-                ? BlobFileWriter.create(directory.path())
-                : ExportFileWriter.create(directory.path(), file);
+        return new ExportSink(EntryFiles.create(target, ExportFormat.V0_7_3));
     }
 
     /**
@@ -68,36 +45,19 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
      */
     @Override
     public void accept(SourceRecord record) throws StoreException, MalformedDataException {
-        requireSound();
-        sound = false;
+        files.begin();
         var omission = Omission.of(record);
         if (omission == null) {
             write(record);
         }
         count.add(record, omission);
-        sound = true;
+        files.end();
     }
 
     /** Finishes the export and gives it its final name; nothing can be added afterwards. */
     public ExportSummary commit() throws StoreException {
-        requireSound();
-        sound = false;
-        try {
-            for (var writer : writers.values()) {
-                writer.finish();
-                writer.close();
-            }
-            directory.publish();
-        } catch (IOException e) {
-            throw failure(e);
-        }
+        files.commit();
         return count.summary();
-    }
-
-    private void requireSound() {
-        if (!sound) {
-            throw new IllegalStateException("the export is finished, or has failed: " + directory.target());
-        }
     }
 
     private void write(SourceRecord record) throws StoreException, MalformedDataException {
@@ -105,47 +65,19 @@ public final class ExportSink implements SourceRecords.Consumer, AutoCloseable {
             var hash = BlobHash.of(content.key());
             var blob = StoredBlob.of(hash, content.stored());
             count.blob(blob);
-            write(ExportEncoder.content(hash, blob));
+            files.write(ExportEntries.content(hash, blob));
         } else {
             var entry = ExportEncoder.encode(record);
             if (entry != null) {
-                write(entry);
+                files.write(entry);
             }
         }
-    }
-
-    private void write(ExportEntry entry) throws StoreException {
-        try {
-            var writer = writers.get(entry.family().file());
-            if (writer == null) {
-                throw new IllegalStateException("no file for " + entry);
-            }
-            writer.write(entry);
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
-    private StoreException failure(IOException e) {
-        return new StoreException(
-                "Export " + directory.target() + " cannot be written: " + ExportFileInput.reason(e),
-                "Make room on the disk, or name a directory on another one, then begin again",
-                e);
     }
 
     /** Lets go of the files; an export that has not been committed is removed. */
     @Override
     public void close() throws StoreException {
-        try (directory) {
-            for (var writer : writers.values()) {
-                writer.close();
-            }
-        } catch (IOException e) {
-            throw new StoreException(
-                    "The unfinished export " + directory.path() + " cannot be removed: " + ExportFileInput.reason(e),
-                    "Remove it: it holds mail",
-                    e);
-        }
+        files.close();
     }
 
     /** Counts what became of the records. */

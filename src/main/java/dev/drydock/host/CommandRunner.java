@@ -36,7 +36,17 @@ public final class CommandRunner {
 
     /** Runs a command to its end and hands on what it says; an interrupt of the caller ends it. */
     public CommandResult run(Command command, LineConsumer lines) throws HostException, InterruptedException {
-        var running = start(command, lines);
+        return run(command, lines, LineSplitter.LONGEST);
+    }
+
+    /**
+     * The same for a program that says more in one line than people read.
+     *
+     * @param longestLine bytes of a line that are handed on; at least 64 KiB
+     */
+    public CommandResult run(Command command, LineConsumer lines, int longestLine)
+            throws HostException, InterruptedException {
+        var running = start(command, lines, longestLine);
         try {
             return running.waitFor();
         } catch (InterruptedException e) {
@@ -52,7 +62,12 @@ public final class CommandRunner {
      *     refuses
      */
     public RunningCommand start(Command command, LineConsumer lines) throws HostException, InterruptedException {
-        var output = new OutputReader(lines);
+        return start(command, lines, LineSplitter.LONGEST);
+    }
+
+    private RunningCommand start(Command command, LineConsumer lines, int longestLine)
+            throws HostException, InterruptedException {
+        var output = new OutputReader(lines, longestLine);
         var builder = new ProcessBuilder(vector(command))
                 .directory(command.directory().toFile())
                 .redirectInput(new File("/dev/null"));

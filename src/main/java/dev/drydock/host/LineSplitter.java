@@ -8,26 +8,37 @@ import java.util.function.Consumer;
 public final class LineSplitter {
 
     static final int LONGEST = 64 * 1024;
-    static final String MARK = " [cut: the line is longer than 64 KiB]";
+    static final String MARK = mark(LONGEST);
 
     private final Consumer<String> lines;
+    private final int longest;
     private byte[] line = new byte[256];
     private int length;
     private boolean cut;
 
     public LineSplitter(Consumer<String> lines) {
+        this(lines, LONGEST);
+    }
+
+    /** @param longest bytes of a line that are let through; at least {@link #LONGEST} */
+    LineSplitter(Consumer<String> lines, int longest) {
         this.lines = lines;
+        this.longest = longest;
+    }
+
+    private static String mark(int longest) {
+        return " [cut: the line is longer than " + longest / 1024 + " KiB]";
     }
 
     public void add(byte[] bytes, int count) {
         for (var i = 0; i < count; i++) {
             if (bytes[i] == '\n') {
                 flush();
-            } else if (length == LONGEST) {
+            } else if (length == longest) {
                 cut = true;
             } else {
                 if (length == line.length) {
-                    line = Arrays.copyOf(line, Math.min(LONGEST, 2 * length));
+                    line = Arrays.copyOf(line, Math.min(longest, 2 * length));
                 }
                 line[length++] = bytes[i];
             }
@@ -52,7 +63,7 @@ public final class LineSplitter {
         length = 0;
         var wasCut = cut;
         cut = false;
-        lines.accept(wasCut ? text + MARK : text);
+        lines.accept(wasCut ? text + mark(longest) : text);
     }
 
     /** Where the last character begins that the cut may have gone through; the end, where it is plain ASCII. */

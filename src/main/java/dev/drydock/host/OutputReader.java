@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputReader {
 
     private final LineConsumer consumer;
+    private final int longestLine;
     private final LastLines lastLines = new LastLines();
     private final List<Source> sources = new ArrayList<>();
     private final byte[] buffer = new byte[32 * 1024];
@@ -22,12 +23,13 @@ final class OutputReader {
 
     private record Source(InputStream stream, LineSplitter splitter) {}
 
-    OutputReader(LineConsumer consumer) {
+    OutputReader(LineConsumer consumer, int longestLine) {
         this.consumer = consumer;
+        this.longestLine = longestLine;
     }
 
     void read(Channel channel, InputStream stream) {
-        sources.add(new Source(stream, new LineSplitter(line -> deliver(channel, line))));
+        sources.add(new Source(stream, new LineSplitter(line -> deliver(channel, line), longestLine)));
     }
 
     /** Reads what is there; whether there was anything. */

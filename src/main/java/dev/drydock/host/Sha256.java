@@ -8,12 +8,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Sums of files. */
+/** Sums of files and of what is in memory, in lower-case hexadecimal digits. */
 public final class Sha256 {
 
     private Sha256() {}
 
-    /** The SHA-256 of a plain file, in lower-case hexadecimal digits; a link is refused. */
+    /** The SHA-256 of bytes. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(newDigest().digest(bytes));
+    }
+
+    /** The SHA-256 of a plain file; a link is refused. */
     public static String of(Path file) throws IOException {
         var digest = newDigest();
         var buffer = new byte[128 * 1024];

@@ -64,8 +64,9 @@ public final class NativeLibraries {
      *
      * @param library its name for people, such as {@code RocksDB}
      * @param directory where it was unpacked
+     * @param room bytes that it takes, unpacked
      */
-    public static StoreException loadingFailed(String library, Path directory, Throwable cause) {
+    public static StoreException loadingFailed(String library, Path directory, long room, Throwable cause) {
         if (MountOptions.of(directory).contains("noexec")) {
             return new StoreException(
                     "The native library of " + library + " cannot be loaded from " + directory
@@ -73,11 +74,27 @@ public final class NativeLibraries {
                     ANOTHER,
                     cause);
         }
+        if (isFull(directory, room)) {
+            return new StoreException(
+                    "The native library of " + library + " cannot be unpacked in " + directory
+                            + ": no space left on its file system",
+                    "Make room for " + room / 1_000_000 + " MB there; or c" + ANOTHER.substring(1),
+                    cause);
+        }
         return new StoreException(
                 "The native library of " + library + " cannot be loaded from " + directory + ": " + cause.getMessage(),
                 "See that there is room for 20 MB, and that this machine is one that " + library
                         + " has a library for; or c" + ANOTHER.substring(1),
                 cause);
+    }
+
+    /** Libraries say so in a log at best, and then of something else that there is no library for this machine. */
+    private static boolean isFull(Path directory, long room) {
+        try {
+            return Files.getFileStore(directory).getUsableSpace() < room;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static final String ANOTHER =

@@ -41,6 +41,14 @@ final class BackupPasswords {
             throw new RefusedException(
                     "has-begun", "Upgrade " + upgrade.id() + " has begun, so of its form only passwords can be given");
         }
+        // What is wrong with the rest was so when it was planned, or has come since, as a name that is taken now.
+        var problems = filled.problems().stream()
+                .filter(problem -> passwords.containsKey(problem.field()))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw InvalidBackupException.of(
+                    problems.get(0).field(), problems.get(0).problem());
+        }
         var credentials = upgrade.yard().credentials();
         credentials.backup(filled);
         try {

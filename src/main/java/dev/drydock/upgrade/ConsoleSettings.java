@@ -3,6 +3,7 @@ package dev.drydock.upgrade;
 import dev.drydock.engine.Failpoints;
 import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.ClusterAccess;
 import dev.drydock.upgrade.phase.Yard;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failpoints places at which a test ends the process
  * @param suggestion what the first page offers to plan; null for nothing
  * @param dockerSocket where an Engine of Docker listens, if there is one
+ * @param clusters how those of FoundationDB are reached
  */
 public record ConsoleSettings(
         Path home,
@@ -27,7 +29,8 @@ public record ConsoleSettings(
         Failpoints failpoints,
         Clock clock,
         @Nullable UpgradeRequest suggestion,
-        Path dockerSocket) {
+        Path dockerSocket,
+        ClusterAccess clusters) {
 
     /** What the command line of Docker looks at, too. */
     private static final String DOCKER_HOST = "DOCKER_HOST";
@@ -47,7 +50,8 @@ public record ConsoleSettings(
                 Failpoints.NONE,
                 Clock.systemUTC(),
                 null,
-                dockerSocket(System.getenv(DOCKER_HOST)));
+                dockerSocket(System.getenv(DOCKER_HOST)),
+                Clusters.usual());
     }
 
     /** One on another machine is none of ours. */
@@ -75,21 +79,43 @@ public record ConsoleSettings(
                 failpoints,
                 clock,
                 suggestion,
-                dockerSocket);
+                dockerSocket,
+                clusters);
     }
 
     /** The same with other patience and failpoints. */
     public ConsoleSettings with(Yard.Patience otherPatience, Failpoints places) {
-        return new ConsoleSettings(home, commands, version, otherPatience, places, clock, suggestion, dockerSocket);
+        return new ConsoleSettings(
+                home, commands, version, otherPatience, places, clock, suggestion, dockerSocket, clusters);
     }
 
     /** The same with another Engine of Docker. */
     public ConsoleSettings withDocker(Path socket) {
-        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, suggestion, socket);
+        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, suggestion, socket, clusters);
     }
 
     /** The same with something to offer. */
     public ConsoleSettings suggesting(UpgradeRequest request) {
-        return new ConsoleSettings(home, commands, version, patience, failpoints, clock, request, dockerSocket);
+        return new ConsoleSettings(
+                home, commands, version, patience, failpoints, clock, request, dockerSocket, clusters);
+    }
+
+    /**
+     * The same with what somebody has said of clusters.
+     *
+     * @param tools directory of the vendor's tools; null for where their packages put them
+     * @param clears whether this console may clear one, if somebody types what that is called
+     */
+    public ConsoleSettings withClusters(@Nullable Path tools, boolean clears) {
+        var access = tools == null
+                ? Clusters.usual()
+                : Clusters.in(tools.toAbsolutePath().normalize());
+        return withClusters(access.withClearing(clears));
+    }
+
+    /** The same with another way to clusters. */
+    public ConsoleSettings withClusters(ClusterAccess others) {
+        return new ConsoleSettings(
+                home, commands, version, patience, failpoints, clock, suggestion, dockerSocket, others);
     }
 }

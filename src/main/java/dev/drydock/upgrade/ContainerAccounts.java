@@ -3,7 +3,6 @@ package dev.drydock.upgrade;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.docker.Container;
-import dev.drydock.host.docker.DockerEngine;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,12 +18,20 @@ final class ContainerAccounts {
     private static final int NUMBER = 2;
     private static final int GROUP_OF_USER = 3;
 
-    private final DockerEngine engine;
     private final Container container;
+    private final Files files;
 
-    ContainerAccounts(DockerEngine engine, Container container) {
-        this.engine = engine;
+    ContainerAccounts(Container container, Files files) {
         this.container = container;
+        this.files = files;
+    }
+
+    /** Reads the container's own files. */
+    @FunctionalInterface
+    interface Files {
+
+        /** One of them, in whole; empty where there is none. */
+        Optional<byte[]> read(Path path) throws HostException;
     }
 
     /**
@@ -51,6 +58,12 @@ final class ContainerAccounts {
         return new Blueprint.Owner("root", 0, 0, mounts());
     }
 
+    /** What the container calls a group; its number where it has no name for it. */
+    String nameOfGroup(long gid) throws HostException {
+        var number = Long.toString(gid);
+        return find(GROUPS, number).map(fields -> fields.get(0)).orElse(number);
+    }
+
     private List<Path> mounts() {
         return container.mounts().stream().map(Container.Mount::outside).toList();
     }
@@ -68,13 +81,13 @@ final class ContainerAccounts {
 
     /** The fields of an entry by its name or number. */
     private Optional<List<String>> find(Path file, String nameOrNumber) throws HostException {
-        var content = engine.file(container.name(), file);
-        return content.flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> List.of(line.split(":", -1)))
-                .filter(fields -> fields.size() > GROUP_OF_USER)
-                .filter(fields ->
-                        fields.get(0).equals(nameOrNumber) || fields.get(NUMBER).equals(nameOrNumber))
-                .findFirst());
+        return files.read(file)
+                .flatMap(bytes -> new String(bytes, StandardCharsets.UTF_8)
+                        .lines()
+                        .map(line -> List.of(line.split(":", -1)))
+                        .filter(fields -> fields.size() > GROUP_OF_USER)
+                        .filter(fields -> fields.get(0).equals(nameOrNumber)
+                                || fields.get(NUMBER).equals(nameOrNumber))
+                        .findFirst());
     }
 }

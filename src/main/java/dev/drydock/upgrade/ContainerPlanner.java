@@ -13,14 +13,9 @@ import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Settles what becomes of the container that runs the server. */
 final class ContainerPlanner {
-
-    private static final String RUN_AS_USER = "RUN_AS_USER";
-    private static final String RUN_AS_GROUP = "RUN_AS_GROUP";
 
     /** Where the containers of Drydock see the directories of the upgrade, which no other one sees. */
     private static final Path STAGING = Path.of("/drydock/staging");
@@ -30,13 +25,13 @@ final class ContainerPlanner {
     private final DockerEngine engine;
     private final UpgradeRequest request;
     private final Container container;
-    private final ContainerAccounts accounts;
+    private final ContainerRunAs runAs;
 
     private ContainerPlanner(DockerEngine engine, UpgradeRequest request, Container container) {
         this.engine = engine;
         this.request = request;
         this.container = container;
-        this.accounts = new ContainerAccounts(engine, container);
+        this.runAs = new ContainerRunAs(container, path -> engine.file(container.name(), path));
     }
 
     /** For the container that a request names, as it is now. */
@@ -47,36 +42,12 @@ final class ContainerPlanner {
 
     /** What v0.8.0 becomes once it has read its environment, or what the container is from the start. */
     Blueprint.Owner runAs(Installation found) throws HostException, RefusedException {
-        var choice = request.runAs();
-        if (choice != null) {
-            return accounts.of(choice.user(), choice.group());
-        }
-        if (!isRoot()) {
-            return user();
-        }
-        var variable = container.environment().get(RUN_AS_USER);
-        if (variable != null) {
-            return accounts.of(variable, container.environment().get(RUN_AS_GROUP));
-        }
-        return exporter(found);
+        return runAs.of(request.runAs(), found.configuration().runAs());
     }
 
     /** As root, v0.7.3 becomes the account that its configuration names. */
     Blueprint.Owner exporter(Installation found) throws HostException, RefusedException {
-        var named = found.configuration().runAs();
-        return named == null || !isRoot() ? user() : accounts.of(named.user(), named.group());
-    }
-
-    private Blueprint.Owner user() throws HostException, RefusedException {
-        if (isRoot()) {
-            return accounts.root();
-        }
-        var parts = container.user().split(":", 2);
-        return accounts.of(parts[0], parts.length > 1 ? parts[1] : null);
-    }
-
-    private boolean isRoot() {
-        return Container.isRoot(container.user());
+        return runAs.exporter(found.configuration().runAs());
     }
 
     /** What is settled. */
@@ -100,7 +71,7 @@ final class ContainerPlanner {
                 container.user(),
                 container.network(),
                 container.restart(),
-                variables(runAs),
+                this.runAs.variables(runAs),
                 compose.orElse(null));
     }
 
@@ -130,15 +101,5 @@ final class ContainerPlanner {
             throw new RefusedException("image-missing", "There is no file " + file + " to load an image from");
         }
         return file.toRealPath();
-    }
-
-    /** In a container v0.8.0 does not look at {@code server.run-as}: without these it would stay root. */
-    private Map<String, String> variables(Blueprint.Owner runAs) {
-        var variables = new LinkedHashMap<String, String>();
-        if (runAs.uid() != 0 && isRoot() && !container.environment().containsKey(RUN_AS_USER)) {
-            variables.put(RUN_AS_USER, runAs.user());
-            variables.put(RUN_AS_GROUP, runAs.user());
-        }
-        return variables;
     }
 }

@@ -1,7 +1,10 @@
 package dev.drydock.upgrade;
 
+import dev.drydock.host.HostException;
 import dev.drydock.host.docker.Compose;
 import dev.drydock.host.docker.Container;
+import dev.drydock.host.docker.DockerEngine;
+import dev.drydock.host.docker.Image;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param image as it was named
  * @param imageId by its content
+ * @param digests by which registries know its image, each with its repository; empty for one that was loaded or built, and
+ *     where the image is no longer here
  * @param state such as {@code running}
  * @param restart when the Engine starts it by itself
  * @param network such as {@code host}
@@ -23,6 +28,7 @@ public record DeployedContainer(
         String id,
         String image,
         String imageId,
+        List<String> digests,
         String state,
         String restart,
         String network,
@@ -38,12 +44,13 @@ public record DeployedContainer(
      */
     public record Mounted(@Nullable String volume, Path path, Path inside, boolean writable) {}
 
-    static DeployedContainer of(Container container) {
+    static DeployedContainer of(DockerEngine engine, Container container) throws HostException {
         return new DeployedContainer(
                 container.name(),
                 container.id(),
                 container.image(),
                 container.imageId(),
+                engine.image(container.imageId()).map(Image::digests).orElse(List.of()),
                 container.state().status(),
                 container.restart().toString(),
                 container.network(),

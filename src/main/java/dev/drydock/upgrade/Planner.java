@@ -105,6 +105,7 @@ final class Planner {
                 new Blueprint.Configured(
                         config,
                         Sha256.of(config),
+                        SettingsSum.of(found.configuration().written()),
                         free(config.resolveSibling(Blueprint.name(config) + OLD), id),
                         found.configuration().hostname(),
                         contained == null || contained.isOnHostNetwork() ? ports(found) : List.of()),

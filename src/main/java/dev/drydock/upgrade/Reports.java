@@ -39,7 +39,10 @@ final class Reports {
                 new UpgradeReport.Store(
                         blueprint.store().kind(),
                         blueprint.store().place(),
-                        blueprint.store().oldPlace()),
+                        upgrade.yard()
+                                .site()
+                                .savedIn()
+                                .orElseGet(() -> blueprint.store().oldPlace())),
                 record.isGoingBack(),
                 attempt.begun().orElse(null),
                 goesOn ? null : attempt.reached().orElse(null),

@@ -2,6 +2,7 @@ package dev.drydock.upgrade;
 
 import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.RefusedException;
+import dev.drydock.host.docker.ContainerPaths;
 import dev.drydock.installation.Installation;
 import dev.drydock.installation.StorePlacement;
 import dev.drydock.installation.configuration.DirectoryKind;
@@ -10,15 +11,20 @@ import dev.drydock.installation.configuration.StoreConfiguration;
 import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.FilledBackup;
 import dev.drydock.store.OldStore;
+import dev.drydock.store.foundationdb.ClusterBackup;
+import dev.drydock.store.foundationdb.ClusterFile;
+import dev.drydock.store.foundationdb.FdbStore;
 import dev.drydock.store.sql.KeepingChoice;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.TableBackup;
 import dev.drydock.upgrade.blueprint.BackupChoice;
 import dev.drydock.upgrade.blueprint.Blueprint;
+import dev.drydock.upgrade.blueprint.StoredCluster;
 import dev.drydock.upgrade.blueprint.StoredFiles;
 import dev.drydock.upgrade.blueprint.StoredTables;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
 import dev.drydock.upgrade.phase.Credentials;
+import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +48,9 @@ final class StorePlanner {
         if (store instanceof StoreConfiguration.OnDatabaseServer server) {
             return request.node() == null ? plan(id, request, found, server, credentials) : shared(found, server);
         }
+        if (store instanceof StoreConfiguration.OnCluster cluster && request.node() == null) {
+            return plan(id, request, found, cluster, credentials);
+        }
         if (request.node() != null) {
             throw new RefusedException(
                     "node-store",
@@ -54,7 +63,14 @@ final class StorePlanner {
             throw new RefusedException(
                     "backend-unsupported",
                     "The mail data lies in " + (store == null ? "no store that is configured" : store.describe())
-                            + "; this Drydock upgrades RocksDB, SQLite, PostgreSQL, MySQL and MariaDB");
+                            + "; this Drydock upgrades RocksDB, SQLite, PostgreSQL, MySQL, MariaDB and FoundationDB");
+        }
+        if (ContainerPaths.isNowhere(placement.configured())) {
+            throw new RefusedException(
+                    "data-on-no-volume",
+                    "The store " + ContainerPaths.alone(placement.configured()) + " lies in the container itself, on no"
+                            + " volume, and would be lost with it. Copy it to a directory (docker cp), make a container"
+                            + " that has that as a volume, and start over with that");
         }
         if (!placement.exists()) {
             throw new RefusedException(
@@ -76,7 +92,58 @@ final class StorePlanner {
                         placement.whyNotRenamed(),
                         old.own(),
                         strategy.place(filled)),
+                null,
                 null);
+    }
+
+    private Blueprint.Store plan(
+            String id,
+            UpgradeRequest request,
+            Installation found,
+            StoreConfiguration.OnCluster cluster,
+            Credentials credentials)
+            throws RefusedException, InvalidBackupException {
+        if (request.isDocker()) {
+            throw new RefusedException(
+                    "cluster-container",
+                    "Drydock guides FoundationDB where the mail server runs on the machine itself; in a container follow"
+                            + " the vendor's notes");
+        }
+        var contents = contents(found);
+        if (contents != null) {
+            throw new RefusedException(
+                    "cluster-contents",
+                    "The contents of messages lie in " + contents + ", and the mail data in FoundationDB, of which only"
+                            + " the server's own export tells: that would bring every content here. This is not supported");
+        }
+        try {
+            var file = ClusterFile.read(Clusters.file(cluster).toRealPath());
+            var clusters = yards.clusters();
+            var filled = filled(
+                    new ClusterBackup(file, clusters.to(file.path()), id, clusters.clears()), request, credentials);
+            return new Blueprint.Store(
+                    cluster.kind().type(),
+                    cluster.id(),
+                    BackupChoice.open(filled.open()),
+                    externalDirectory(found),
+                    null,
+                    null,
+                    null,
+                    new StoredCluster(
+                            FdbStore.SCHEME + ":" + file.path(),
+                            file.path(),
+                            file.description(),
+                            filled.value(ClusterBackup.DESTINATION),
+                            filled.value(ClusterBackup.TAG),
+                            found.root().toRealPath().resolve("drydock-read-" + id)));
+        } catch (StoreException e) {
+            throw new RefusedException("cluster-unreachable", e.problem() + ". " + e.nextStep());
+        } catch (IOException e) {
+            throw new RefusedException(
+                    "cluster-unreachable",
+                    "The cluster file " + Clusters.file(cluster) + " cannot be read: " + e + ". Name it in store."
+                            + cluster.id() + ".cluster-file");
+        }
     }
 
     private static FilledBackup filled(BackupStrategy strategy, UpgradeRequest request, Credentials credentials)
@@ -117,7 +184,8 @@ final class StorePlanner {
                         place.database(),
                         home,
                         choice.terms().aside(),
-                        choice.way().succession(place, place, choice.terms()).isPresent()));
+                        choice.way().succession(place, place, choice.terms()).isPresent()),
+                null);
     }
 
     /** On a further node of a cluster: the first one moves it. */
@@ -135,7 +203,8 @@ final class StorePlanner {
                 contents(found),
                 null,
                 new StoredTables(
-                        name, name, place.database(), reached(() -> dialect.home(place)), place.database(), false));
+                        name, name, place.database(), reached(() -> dialect.home(place)), place.database(), false),
+                null);
     }
 
     private static void requireHost(StoreConfiguration.OnDatabaseServer server) throws RefusedException {

@@ -6,6 +6,8 @@ import dev.drydock.engine.RunState;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
 import dev.drydock.host.Sha256;
+import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.installation.configuration.ConfigurationFile;
 import dev.drydock.journal.SqliteJournal;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.BlueprintFile;
@@ -75,18 +77,27 @@ final class TakingUp {
         }
     }
 
-    /** Another configuration would make other steps of the same plan; ours, written by a step of it, is known. */
+    /**
+     * Another configuration would make other steps of the same plan; ours, written by a step of it, is known. A password of a
+     * store may be another by now.
+     */
     static void requireSameConfiguration(Blueprint blueprint) throws RefusedException {
         var configured = blueprint.configuration();
         var original = Files.exists(configured.old()) ? configured.old() : configured.file();
         try {
-            if (!Sha256.of(original).equals(configured.sha256())) {
+            if (!Sha256.of(original).equals(configured.sha256())
+                    && !SettingsSum.of(ConfigurationFile.read(original).settings())
+                            .equals(configured.settings())) {
                 throw new RefusedException(
                         "configuration-changed",
                         original + " is no longer what upgrade " + blueprint.id()
-                                + " was planned with; put it back and start Drydock again, or follow RESCUE.txt in "
-                                + blueprint.home());
+                                + " was planned with in more than the password of a store; put it back and start Drydock"
+                                + " again, or follow RESCUE.txt in " + blueprint.home());
             }
+        } catch (ConfigurationException e) {
+            throw new RefusedException(
+                    "configuration-changed",
+                    original + " is no longer what upgrade " + blueprint.id() + " was planned with: " + e.getMessage());
         } catch (IOException e) {
             throw new RefusedException(
                     "configuration-missing", original + " cannot be read (" + e + "); put it back first");

@@ -147,7 +147,8 @@ public final class Upgrades implements AutoCloseable {
     /** A container of Docker as it is. */
     public DeployedContainer container(String container) throws RefusedException {
         try {
-            return DeployedContainer.of(yards.docker().get(container));
+            var engine = yards.docker();
+            return DeployedContainer.of(engine, engine.get(container));
         } catch (HostException e) {
             throw new RefusedException("container-unusable", e.problem() + ". " + e.nextStep());
         }

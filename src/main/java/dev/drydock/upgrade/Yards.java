@@ -20,6 +20,8 @@ import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.ClusterAccess;
+import dev.drydock.upgrade.phase.ClusterSite;
 import dev.drydock.upgrade.phase.CommandServer;
 import dev.drydock.upgrade.phase.Credentials;
 import dev.drydock.upgrade.phase.DockerServer;
@@ -54,7 +56,9 @@ final class Yards {
     private StoreFinder stores() {
         var work = settings.home().resolve("work");
         var files = StoreFinder.ofFiles(drivers());
-        return store -> files.find(store).or(() -> ServerStores.find(store, work));
+        return store -> files.find(store)
+                .or(() -> ServerStores.find(store, work))
+                .or(() -> Clusters.find(store, settings.clusters()));
     }
 
     private List<FileStoreDriver> drivers() {
@@ -76,6 +80,10 @@ final class Yards {
 
     private Function<Yard, StoreSite> site(Blueprint blueprint) throws RefusedException {
         var store = blueprint.store();
+        if (store.cluster() != null) {
+            var clusters = settings.clusters();
+            return yard -> new ClusterSite(yard, clusters, new RocksDbStoreDriver());
+        }
         if (store.tables() == null) {
             return Yard.files(driver(store.kind()));
         }
@@ -96,6 +104,11 @@ final class Yards {
                 .filter(known -> known.scheme().equals(kind))
                 .findFirst()
                 .orElseThrow(() -> unsupported(kind));
+    }
+
+    /** How this console reaches clusters. */
+    ClusterAccess clusters() {
+        return settings.clusters();
     }
 
     /** The systemd of this machine, whether it has booted it or not. */

@@ -15,10 +15,12 @@ import picocli.CommandLine.Spec;
 
 /** Starts the console and says where it is found. */
 @Command(
-        name = "serve",
+        name = ServeCommand.NAME,
         description = "Serve the console to the browsers of this machine (the default).",
         mixinStandardHelpOptions = true)
 public final class ServeCommand implements Callable<Integer> {
+
+    public static final String NAME = "serve";
 
     private static final int STARTED = 0;
     private static final int FAILED = 1;
@@ -63,6 +65,20 @@ public final class ServeCommand implements Callable<Integer> {
                             + " the link.")
     private boolean detach;
 
+    @Option(
+            names = "--allow-clear",
+            description =
+                    "Let Drydock clear a cluster of FoundationDB itself, once its backup is restorable and somebody has"
+                            + " typed what the cluster is called; without this it only says how.")
+    private boolean allowClear;
+
+    @Option(
+            names = "--foundationdb-tools",
+            paramLabel = "DIR",
+            description =
+                    "Where fdbcli, fdbbackup and fdbrestore lie (default: where FoundationDB's packages put them).")
+    private @Nullable Path foundationDbTools;
+
     public ServeCommand(String version) {
         this.version = version;
     }
@@ -78,7 +94,8 @@ public final class ServeCommand implements Callable<Integer> {
         }
         Hangup.survive();
         var usual = demo ? HomeDirectory.standard().resolve("demo") : HomeDirectory.standard();
-        var settings = ConsoleSettings.of(home == null ? usual : home, version);
+        var settings =
+                ConsoleSettings.of(home == null ? usual : home, version).withClusters(foundationDbTools, allowClear);
         try {
             if (demo) {
                 HomeDirectory.prepare(settings.home());

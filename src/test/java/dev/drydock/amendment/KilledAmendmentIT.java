@@ -80,7 +80,7 @@ class KilledAmendmentIT {
                         "-Xmx128m",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        AmendmentThatHalts.class.getName(),
+                        AmendmentThatIsKilled.class.getName(),
                         store.scheme(),
                         store.path().toString(),
                         file.path().toString(),
@@ -90,6 +90,6 @@ class KilledAmendmentIT {
                 .inheritIO()
                 .start();
         assertThat(child.waitFor(60, TimeUnit.SECONDS)).as("the child ends").isTrue();
-        assertThat(child.exitValue()).isEqualTo(AmendmentThatHalts.STATUS);
+        assertThat(child.exitValue()).isEqualTo(AmendmentThatIsKilled.STATUS);
     }
 }

@@ -78,6 +78,10 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                         .mayUse("store", "store.sql", "conversion..", "layout..", "bytes..", "sorting..")
                         .with(MYSQL)
                         .because("an adapter knows its own client and no other adapter"),
+                the("store.foundationdb..")
+                        .mayUse("store", "conversion..", "layout..", "bytes..", "host")
+                        .with(JACKSON)
+                        .because("the vendor's tools are its client, and it knows no other adapter"),
                 the("cli..")
                         .mayUse(
                                 "amendment..",
@@ -120,6 +124,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "export",
                                 "store",
                                 "store.sql",
+                                "store.foundationdb",
                                 "translate",
                                 "layout..",
                                 "bytes")
@@ -135,6 +140,7 @@ record PackageDirection(String from, List<String> uses, List<String> libraries, 
                                 "conversion",
                                 "store",
                                 "store.sql",
+                                "store.foundationdb",
                                 "translate",
                                 "layout..",
                                 "bytes")

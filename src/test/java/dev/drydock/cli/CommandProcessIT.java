@@ -50,6 +50,20 @@ class CommandProcessIT {
         new CommandProcess(directory).run("inspect", "rocksdb:" + store).isDone();
     }
 
+    /** What is only done while mail stands still has no time for what nobody reads. */
+    @Test
+    void preparesNoLog() throws Exception {
+        var store = Fixture.SQLITE.unpackStore(directory);
+        var loaded = directory.resolve("loaded");
+
+        new CommandProcess(directory)
+                .withJava("-Xlog:class+load:file=" + loaded)
+                .run("inspect", "sqlite:" + store)
+                .isDone();
+
+        assertThat(loaded).content().contains("org.slf4j.helpers.NOPLogger").doesNotContain("ch.qos.logback");
+    }
+
     private void assertInUse(String store, long pid) throws Exception {
         var out = Files.createDirectory(directory.resolve("out"));
         var process = new CommandProcess(directory);

@@ -47,6 +47,7 @@ class VerifyCommandTest {
         var json = CommandRun.of("verify", "--json", "--source", store, "--target", target, "--profile", "official")
                 .json();
         assertThat(json.get("equal").booleanValue()).isFalse();
+        assertThat(json.get("comparisons").get(0).get("notCompared")).isEmpty();
         var comparison = json.get("comparisons").get(0);
         assertThat(comparison.get("differences").size())
                 .isEqualTo(comparison.get("differenceCount").intValue())

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +151,30 @@ class VerificationTest {
     }
 
     @Test
+    void comparesTheLettersThatItSeesAndSaysOfWhichItKnowsNothing() throws Exception {
+        var seen = EnumSet.complementOf(EnumSet.of(Letter.INDEX_QUEUE, Letter.REPORT_OUT));
+        execute("DELETE FROM f");
+        execute("INSERT INTO h (k, v) VALUES (x'00', x'00')");
+
+        var comparison = verify(VerificationTest::official, seen);
+
+        assertThat(comparison.isEqual()).isTrue();
+        assertThat(comparison.notCompared()).containsExactly(Letter.INDEX_QUEUE, Letter.REPORT_OUT);
+        assertThat(comparison.lines()).containsOnlyKeys(seen);
+        assertThat(verify(VerificationTest::official).isEqual()).isFalse();
+        assertThat(verify(VerificationTest::official).notCompared()).isEmpty();
+
+        execute("DELETE FROM a");
+        var different = verify(VerificationTest::official, seen);
+        assertThat(different.isEqual()).isFalse();
+        assertThat(different.notCompared()).containsExactly(Letter.INDEX_QUEUE, Letter.REPORT_OUT);
+        assertThat(different.differences()).singleElement().satisfies(difference -> {
+            assertThat(difference.letter()).isEqualTo(Letter.ACL);
+            assertThat(difference.description()).startsWith("access of ");
+        });
+    }
+
+    @Test
     void countsWhatItDoesNotKeep() throws Exception {
         execute("DELETE FROM s");
 
@@ -223,6 +249,13 @@ class VerificationTest {
         try (var source = new StoreRecords(sqlite.at(store).openSource());
                 var found = sqlite.at(target).openTarget()) {
             return new Verification(source, directory, Progress.NONE).target(found, profile);
+        }
+    }
+
+    private Comparison verify(Supplier<Profile> profile, Set<Letter> seen) throws Exception {
+        try (var source = new StoreRecords(sqlite.at(store).openSource());
+                var found = sqlite.at(target).openTarget()) {
+            return new Verification(source, directory, Progress.NONE).targetOf(seen, found, profile);
         }
     }
 

@@ -45,7 +45,9 @@ class StandInSqlIT {
 
         var listing = new StringBuilder();
         var configuration = Configuration.of(ConfigurationFile.read(sandbox.configuration()), ServerView.ofService());
-        try (var target = ConfiguredStore.of(configuration, directory).store().openTarget()) {
+        try (var target = ConfiguredStore.of(configuration, directory, StandIn.Clusters.NONE)
+                .store()
+                .openTarget()) {
             new Listing(listing).of(target);
         }
         assertThat(listing).hasToString(fixture.listing());

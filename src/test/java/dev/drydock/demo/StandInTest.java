@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.conversion.Listing;
 import dev.drydock.conversion.Progress;
+import dev.drydock.conversion.Reconstruction;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.conversion.Verification;
+import dev.drydock.export.ExportChecker;
+import dev.drydock.export.ExportFormat;
 import dev.drydock.export.ExportListing;
 import dev.drydock.export.ExportRecords;
+import dev.drydock.export.NewExportRecords;
 import dev.drydock.fixture.Fixture;
 import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import dev.drydock.store.sqlite.SqliteStoreDriver;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.OfficialProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +33,12 @@ class StandInTest {
 
     static List<Fixture> fixtures() {
         return Fixture.withStore();
+    }
+
+    static List<Fixture> oneOfEachBackend() {
+        return fixtures().stream()
+                .filter(fixture -> fixture == Fixture.SQLITE || fixture == Fixture.ROCKSDB)
+                .toList();
     }
 
     @ParameterizedTest
@@ -52,6 +66,50 @@ class StandInTest {
             new Listing(listing).of(target);
             assertThat(listing.toString()).isEqualTo(fixture.listing());
         }
+    }
+
+    /** The way of a store that nobody but its servers can open: seen by its two exports only. */
+    @ParameterizedTest
+    @MethodSource("oneOfEachBackend")
+    void exportsInBothVersionsWhatProvesTheUpgrade(Fixture fixture) throws Exception {
+        var scratch = Files.createDirectories(directory.resolve("scratch"));
+        var sandbox = around(fixture);
+        var before = Programs.export(sandbox);
+        Programs.restore(sandbox, before);
+        var after = sandbox.directory().resolve("after");
+        Programs.succeed(Programs.run(sandbox.release(), "--config", sandbox.configuration(), "--export", after));
+
+        var report =
+                ExportChecker.check(after, ExportFormat.V0_8_0, ExportChecker.Contents.INSIDE, scratch, Progress.NONE);
+        var old = new RocksDbStoreDriver().at(directory.resolve("old"));
+        var made = new RocksDbStoreDriver().at(directory.resolve("new"));
+        try (var records = ExportRecords.open(before);
+                var writer = old.createSource();
+                var sink = made.createTarget()) {
+            new Reconstruction(records, writer, Progress.NONE).run();
+            NewExportRecords.open(after).layOut(sink, Progress.NONE);
+        }
+
+        assertThat(report.isSound()).isTrue();
+        try (var records = new StoreRecords(old.openSource());
+                var target = made.openTarget()) {
+            var comparison = new Verification(records, scratch, Progress.NONE)
+                    .targetOf(NewExportRecords.CARRIED, target, () -> OfficialProfile.create(BlobForm.AS_STORED));
+            assertThat(comparison.differences()).isEmpty();
+            assertThat(comparison.isEqual()).isTrue();
+        }
+    }
+
+    @Test
+    void refusesToExportAStoreOfTheOtherVersion() throws Exception {
+        var sandbox = Sandbox.create(directory.resolve("sandbox"), Sandbox.Kind.ROCKSDB);
+        var export = sandbox.directory().resolve("export");
+
+        var result = Programs.run(sandbox.release(), "--config", sandbox.configuration(), "--export", export);
+
+        assertThat(result.exit().isSuccess()).isFalse();
+        assertThat(result.lastLines().toString()).contains("0.7.3");
+        assertThat(export).isEmptyDirectory();
     }
 
     @Test

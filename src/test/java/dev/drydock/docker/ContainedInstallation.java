@@ -34,6 +34,10 @@ import java.util.TreeMap;
 public record ContainedInstallation(PrivateEngine engine, Path home, String volume) implements AutoCloseable {
 
     public static final String NAME = "stalwart-mail";
+
+    /** A group of the image that is not the account's own. */
+    static final int NOGROUP = 65534;
+
     static final String INSIDE = "/opt/stalwart-mail";
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -49,22 +53,44 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
         return new ContainedInstallation(engine, directory.resolve("home"), place);
     }
 
+    /** The same files, for another Engine. */
+    ContainedInstallation in(PrivateEngine other) {
+        return new ContainedInstallation(other, home, volume);
+    }
+
     /** On a volume or a directory of the machine; the container is not made yet. */
     static ContainedInstallation create(Path directory, Sandbox.Kind kind, String volume) throws Exception {
         var engine = PrivateEngine.get();
         StandInImages.make(engine);
         engine.clear();
         var made = new ContainedInstallation(engine, directory.resolve("home"), volume);
-        made.inside("/java/bin/java", "@/app/options", SandboxInside.class.getName(), INSIDE, kind.name());
+        var vector = new ArrayList<>(List.of("@/app/options", SandboxInside.class.getName()));
+        vector.addAll(List.of(SandboxInside.arguments(INSIDE, kind)));
+        made.inside("/java/bin/java", vector.toArray(String[]::new));
         made.inside("chown", "-R", VendorInstallation.ACCOUNT + ":" + VendorInstallation.ACCOUNT, INSIDE);
         return made;
     }
 
+    /** Lets the configuration name another group than the account's own. */
+    void runAsGroup(String group) throws Exception {
+        var configuration = data().resolve("etc/config.toml");
+        Files.writeString(
+                configuration,
+                Files.readString(configuration)
+                        .replaceFirst("server\\.run-as\\.group = \".*\"", "server.run-as.group = \"" + group + "\""));
+    }
+
+    /** Lets the server listen on all addresses of its network. */
+    void listenEverywhere() throws Exception {
+        var configuration = data().resolve("etc/config.toml");
+        Files.writeString(
+                configuration,
+                Files.readString(configuration).replaceAll("bind = \"127\\.0\\.0\\.1:", "bind = \"0.0.0.0:"));
+    }
+
     /** Runs something on the volume. */
     String inside(String program, String... arguments) throws Exception {
-        // Where it looks for ports that are free, and by its number, for a place that no other test looks in.
-        var words = new ArrayList<>(List.of("run", "--rm", "--network", "host", "--pid", "host"));
-        words.addAll(List.of("--volume", volume + ":" + INSIDE));
+        var words = new ArrayList<>(List.of("run", "--rm", "--volume", volume + ":" + INSIDE));
         words.addAll(List.of("--entrypoint", program, StandInImages.OLD));
         words.addAll(List.of(arguments));
         return engine.run(words.toArray(String[]::new));
@@ -156,9 +182,14 @@ public record ContainedInstallation(PrivateEngine engine, Path home, String volu
      * @param more members of the release, each after a comma
      */
     public PlannedUpgrade planWith(String image, String more) throws Exception {
+        return planOf(NAME, image, more);
+    }
+
+    /** The same, with the container named otherwise. */
+    PlannedUpgrade planOf(String container, String image, String more) throws Exception {
         return PlannedUpgrade.of(
                 client(),
-                "{\"deployment\": {\"kind\": \"docker\", \"container\": \"" + NAME + "\"}}",
+                "{\"deployment\": {\"kind\": \"docker\", \"container\": \"" + container + "\"}}",
                 "{\"image\": \"" + image + "\"" + more + "}",
                 "");
     }

@@ -3,7 +3,6 @@ package dev.drydock.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.demo.Sandbox;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +17,7 @@ class DockerNetworkIT {
     void keepsNetworksWithNamesAddressesAndPorts() throws Exception {
         try (var mail = onTwoNetworks()) {
             var before = mail.snapshot();
+            var old = mail.container(ContainedInstallation.NAME);
             try (var console = mail.console()) {
                 var upgrade = mail.plan();
                 upgrade.run();
@@ -27,6 +27,9 @@ class DockerNetworkIT {
                         .as("the published port leads to it")
                         .isTrue();
                 assertJoined(mail);
+                assertThat(InspectionDifferences.between(old, mail.container(ContainedInstallation.NAME)))
+                        .map(line -> line.replaceFirst(":.*", ""))
+                        .containsExactly("/Config/Env", "/Config/Image", "/Config/Labels/stand-in.version", "/Image");
                 upgrade.goBack();
             }
             mail.awaitListening("the old server");
@@ -56,10 +59,7 @@ class DockerNetworkIT {
 
     private ContainedInstallation onTwoNetworks() throws Exception {
         var mail = ContainedInstallation.create(directory, Sandbox.Kind.SQLITE);
-        var configuration = mail.data().resolve("etc/config.toml");
-        Files.writeString(
-                configuration,
-                Files.readString(configuration).replaceAll("bind = \"127\\.0\\.0\\.1:", "bind = \"0.0.0.0:"));
+        mail.listenEverywhere();
         mail.engine().run("network", "create", "--subnet", "172.31.77.0/24", "front");
         mail.engine().run("network", "create", "back");
         var port = mail.imapPort();

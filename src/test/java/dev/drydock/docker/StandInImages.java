@@ -17,8 +17,10 @@ public final class StandInImages {
     static final String OLD = "stand-in/mail-server:v0.7.3";
     public static final String NEW = "stand-in/mail-server:v0.8.0";
 
+    private static final String SMALL = "stand-in/small:v0.7.3";
+
     /** Files alone, without anything to start. */
-    static final String BASE = "stand-in/base:1";
+    private static final String BASE = "stand-in/base:1";
 
     /** What a container writes where its entry point makes a new configuration. */
     static final String NEW_CONFIGURATION = "etc/made-by-the-entry-point";
@@ -43,6 +45,24 @@ public final class StandInImages {
         }
         build(engine, OLD, "0.7.3");
         build(engine, NEW, "0.8.0");
+    }
+
+    /** Makes an image of a few megabytes without a volume, whose program only says that it is v0.7.3; gives its name. */
+    static String makeSmall(PrivateEngine engine) throws IOException, InterruptedException {
+        var directory = Files.createTempDirectory("image");
+        try {
+            var files = RootFileSystem.create(Files.createDirectory(directory.resolve("root")));
+            files.addProgram("usr/local/bin/stalwart-mail", "#!/bin/sh\necho 0.7.3\n");
+            files.importAs(engine, SMALL + "-files");
+        } finally {
+            RootFileSystem.output(List.of("rm", "-rf", directory.toString()));
+        }
+        RootFileSystem.build(
+                engine,
+                SMALL,
+                "FROM " + SMALL + "-files\nENV PATH=/usr/local/bin:/usr/bin:/bin\n"
+                        + "ENTRYPOINT [\"/usr/local/bin/stalwart-mail\"]\n");
+        return SMALL;
     }
 
     private static void build(PrivateEngine engine, String image, String version)
@@ -78,7 +98,7 @@ public final class StandInImages {
                 as=
                 if [ "$STAND_IN" = 0.8.0 ] && [ "$(id -u)" = 0 ] && [ -n "$RUN_AS_USER" ]; then
                   # The real one becomes that account by itself, and its variables with it.
-                  as="setpriv --reuid=$RUN_AS_USER --regid=$RUN_AS_USER --clear-groups --"
+                  as="setpriv --reuid=$RUN_AS_USER --regid=${RUN_AS_GROUP:-$RUN_AS_USER} --clear-groups --"
                   unset RUN_AS_USER RUN_AS_GROUP
                 fi
                 exec $as /java/bin/java @/app/options dev.drydock.Drydock stand-in "$STAND_IN" /opt/stalwart-mail "$@"

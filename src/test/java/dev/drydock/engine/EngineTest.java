@@ -306,6 +306,63 @@ class EngineTest {
         assertThat(run.read(RunRecord::state)).isEqualTo(RunState.SUCCEEDED);
     }
 
+    /** Where something was begun before it waits, going back must take that back. */
+    @Test
+    void takesBackWhatHadBegunBeforeItWaited() throws Exception {
+        var begun = new FileStep("a", world) {
+            @Override
+            public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
+                super.perform(context);
+                throw new StepWaitsException("clear", "The key range has to be cleared", "clear it");
+            }
+
+            @Override
+            public boolean isDone(StepContext context) {
+                return false;
+            }
+        };
+        var run = engine.plan("one", plan(begun));
+
+        forward(run);
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.WAITING);
+        assertThat(world()).containsExactly("a");
+
+        engine.back(run);
+        engine.await(run);
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(world()).isEmpty();
+    }
+
+    @Test
+    void waitsOnTheWayBackAndThenGoesOnBack() throws Exception {
+        var asking = new FileStep("b", world) {
+            private boolean given;
+
+            @Override
+            public void undo(StepContext context) throws StepFailedException, InterruptedException {
+                if (!given) {
+                    given = true;
+                    throw new StepWaitsException("clear", "The key range has to be cleared", "clear it");
+                }
+                super.undo(context);
+            }
+        };
+        var run = engine.plan("one", plan(step("a"), asking));
+        forward(run);
+
+        engine.back(run);
+        engine.await(run);
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.WAITING);
+        assertThat(run.read(RunRecord::isGoingBack)).isTrue();
+        assertThat(run.read(RunRecord::waiting).orElseThrow().what()).isEqualTo("clear");
+        assertThat(world()).containsExactly("a", "b");
+
+        engine.back(run);
+        engine.await(run);
+        assertThat(run.read(RunRecord::state)).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(world()).isEmpty();
+    }
+
     @Test
     void callsARunWithoutOwnerInterruptedAndEndsItsChildrenFirst() throws Exception {
         var plan = plan(step("a"), step("b"));

@@ -203,7 +203,7 @@ class ExportFileReaderTest {
         var fifo = new ProcessBuilder("mkfifo", file.toString()).start();
         assertThat(fifo.waitFor()).isZero();
 
-        assertThatThrownBy(() -> ExportFileReader.open(file))
+        assertThatThrownBy(() -> ExportFileReader.open(file, ExportFormat.V0_7_3))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("a FIFO, socket or device, not a regular file");
     }
@@ -214,18 +214,18 @@ class ExportFileReaderTest {
         Files.write(elsewhere, hex("7b 01 00 00"));
         Files.createSymbolicLink(file, elsewhere);
 
-        assertThatThrownBy(() -> ExportFileReader.open(file))
+        assertThatThrownBy(() -> ExportFileReader.open(file, ExportFormat.V0_7_3))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("a symbolic link");
     }
 
     @Test
     void refusesADirectoryAndAMissingFile() throws Exception {
-        assertThatThrownBy(() -> ExportFileReader.open(file))
+        assertThatThrownBy(() -> ExportFileReader.open(file, ExportFormat.V0_7_3))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("there is no such file");
         Files.createDirectory(file);
-        assertThatThrownBy(() -> ExportFileReader.open(file))
+        assertThatThrownBy(() -> ExportFileReader.open(file, ExportFormat.V0_7_3))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("a directory");
     }
@@ -233,7 +233,7 @@ class ExportFileReaderTest {
     @Test
     void noticesAFileThatGrows() throws Exception {
         write("7b 01 00 04 02 00000001 61 02 00000001 62");
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, ExportFormat.V0_7_3)) {
             reader.next();
             Files.write(file, hex("02 00000001 63"), StandardOpenOption.APPEND);
             reader.next();
@@ -248,7 +248,7 @@ class ExportFileReaderTest {
     void noticesAFileThatIsCutMeanwhile() throws Exception {
         var long1 = "01 00000001 61 00020000" + "00".repeat(0x20000);
         write("7b 01 00 04", long1, long1);
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, ExportFormat.V0_7_3)) {
             reader.next();
             try (var open = new RandomAccessFile(file.toFile(), "rw")) {
                 open.setLength(0x20000 + 100);
@@ -263,12 +263,12 @@ class ExportFileReaderTest {
     @Test
     void noticesAFileThatIsWrittenInPlaceOrReplaced() throws Exception {
         write("7b 01 00 04 02 00000001 61");
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, ExportFormat.V0_7_3)) {
             reader.next();
             Files.setLastModifiedTime(file, FileTime.fromMillis(0));
             assertThatThrownBy(reader::next).isInstanceOf(StoreException.class);
         }
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, ExportFormat.V0_7_3)) {
             reader.next();
             var other = directory.resolve("other");
             Files.copy(file, other, StandardCopyOption.COPY_ATTRIBUTES);
@@ -287,11 +287,11 @@ class ExportFileReaderTest {
             })
     void refusesAFileThatDoesNotNameItsFamilies(String kind, String hex, String expectation) throws Exception {
         write(hex);
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, ExportFormat.V0_7_3)) {
             assertThat(reader.next()).isNull();
 
-            assertThatThrownBy(
-                            () -> reader.requireFamiliesOf(ExportFile.of(kind).orElseThrow()))
+            assertThatThrownBy(() -> reader.requireFamiliesOf(
+                            ExportFormat.V0_7_3.file(kind).orElseThrow()))
                     .isInstanceOf(MalformedDataException.class)
                     .hasMessageContaining(expectation);
         }

@@ -19,12 +19,17 @@ final class ExportFiles {
         return HexFormat.of().parseHex(String.join("", digits).replaceAll("\\s", ""));
     }
 
-    /** Writes the eleven files, each with header and families only. */
+    /** Writes the eleven files of v0.7.3, each with header and families only. */
     static Path blank(Path directory) {
+        return blank(directory, ExportFormat.V0_7_3);
+    }
+
+    /** Writes the eleven files of a format, each with header and families only. */
+    static Path blank(Path directory, ExportFormat format) {
         try {
             Files.createDirectories(directory);
-            for (var file : ExportFile.values()) {
-                Files.write(directory.resolve(file.fileName()), blankFile(file));
+            for (var file : format.files()) {
+                Files.write(directory.resolve(file.fileName()), blankFile(format, file));
             }
             return directory;
         } catch (IOException e) {
@@ -32,34 +37,42 @@ final class ExportFiles {
         }
     }
 
-    static byte[] blankFile(ExportFile file) {
+    static byte[] blankFile(ExportFormat format, ExportFile file) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(hex("7b 01"));
-        for (var family : ExportFamily.values()) {
-            if (family.file() == file) {
-                bytes.writeBytes(new byte[] {0, (byte) family.code()});
-            }
+        bytes.writeBytes(new byte[] {0x7B, (byte) format.version()});
+        for (var family : format.families(file)) {
+            bytes.writeBytes(new byte[] {0, (byte) family.code()});
         }
         return bytes.toByteArray();
     }
 
-    /** Writes one file after {@link #blank}: header, family and these operations. */
+    /** Writes one file of v0.7.3 after {@link #blank}: header, family and these operations. */
     static void put(Path directory, ExportFamily family, String... operations) throws IOException {
+        put(directory, ExportFormat.V0_7_3, family, operations);
+    }
+
+    /** Writes one file of a format after {@link #blank}: header, family and these operations. */
+    static void put(Path directory, ExportFormat format, ExportFamily family, String... operations) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(hex("7b 01 00", String.format("%02x", family.code())));
+        bytes.writeBytes(new byte[] {0x7B, (byte) format.version(), 0, (byte) family.code()});
         bytes.writeBytes(hex(operations));
-        if (family == ExportFamily.LOOKUP_VALUE) {
-            bytes.writeBytes(hex("00 06"));
-        } else if (family == ExportFamily.LOOKUP_COUNTER) {
-            bytes.writeBytes(hex("00 05"));
+        for (var other : format.families(family.file())) {
+            if (other != family) {
+                bytes.writeBytes(new byte[] {0, (byte) other.code()});
+            }
         }
         Files.write(directory.resolve(family.file().fileName()), bytes.toByteArray());
     }
 
-    /** All entries of a file. */
+    /** All entries of a file of v0.7.3. */
     static List<ExportEntry> entries(Path file) throws Exception {
+        return entries(file, ExportFormat.V0_7_3);
+    }
+
+    /** All entries of a file. */
+    static List<ExportEntry> entries(Path file, ExportFormat format) throws Exception {
         var entries = new ArrayList<ExportEntry>();
-        try (var reader = ExportFileReader.open(file)) {
+        try (var reader = ExportFileReader.open(file, format)) {
             for (var entry = reader.next(); entry != null; entry = reader.next()) {
                 entries.add(entry);
             }

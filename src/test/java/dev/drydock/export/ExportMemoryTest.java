@@ -24,7 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** Writes, checks and compares an export of millions of records in a process of little memory. */
 class ExportMemoryTest {
 
-    private static final int MESSAGES = 1_000_000;
+    static final int MESSAGES = 1_000_000;
 
     @TempDir
     Path directory;
@@ -66,7 +66,7 @@ class ExportMemoryTest {
         }
     }
 
-    private static void write(ExportSink sink) throws Exception {
+    static void write(ExportSink sink) throws Exception {
         sink.accept(new SourceRecord.Entry(Family.SETTING, hex("0861"), hex("62")));
         sink.accept(new SourceRecord.Entry(Family.DIRECTORY, hex("1461"), hex("0100")));
         var documents = RoaringBitmap.bitmapOfRange(0, MESSAGES);

@@ -197,10 +197,10 @@ class ExportSinkTest {
         }
 
         assertThat(Files.readAllBytes(target.resolve(file))).asHexString().isEqualToIgnoringCase(spaceless(expected));
-        for (var other : ExportFile.values()) {
+        for (var other : ExportFormat.V0_7_3.files()) {
             if (!other.fileName().equals(file)) {
                 assertThat(Files.readAllBytes(target.resolve(other.fileName())))
-                        .isEqualTo(ExportFiles.blankFile(other));
+                        .isEqualTo(ExportFiles.blankFile(ExportFormat.V0_7_3, other));
             }
         }
         assertThat(ExportRecordsTest.records(target))
@@ -278,7 +278,7 @@ class ExportSinkTest {
         assertThat(ExportFiles.entries(target.resolve("blob")))
                 .extracting(ExportEntry::isBlobContent, ExportEntry::collection, ExportEntry::document)
                 .containsExactly(tuple(true, 4, -1), tuple(true, 4, -1), tuple(false, 5, 9), tuple(false, 4, 8));
-        assertThat(target.toFile().list()).hasSize(ExportFile.values().length);
+        assertThat(target.toFile().list()).hasSize(ExportFormat.V0_7_3.files().size());
     }
 
     @Test
@@ -294,7 +294,7 @@ class ExportSinkTest {
         assertThat(ExportFiles.entries(target.resolve("blob")))
                 .hasSize(links)
                 .isSortedAccordingTo(Comparator.comparing(ExportEntry::document));
-        assertThat(target.toFile().list()).hasSize(ExportFile.values().length);
+        assertThat(target.toFile().list()).hasSize(ExportFormat.V0_7_3.files().size());
     }
 
     @Test
@@ -309,7 +309,7 @@ class ExportSinkTest {
             sink.commit();
         }
         assertThat(mode(target)).isEqualTo("rwx------");
-        for (var file : ExportFile.values()) {
+        for (var file : ExportFormat.V0_7_3.files()) {
             assertThat(mode(target.resolve(file.fileName()))).isEqualTo("rw-------");
         }
     }
@@ -427,7 +427,7 @@ class ExportSinkTest {
     /** Every entry with all that is set when it comes, in an order of its own. */
     private static List<String> lines(Path export) throws Exception {
         var lines = new ArrayList<String>();
-        for (var file : ExportFile.values()) {
+        for (var file : ExportFormat.V0_7_3.files()) {
             for (var entry : ExportFiles.entries(export.resolve(file.fileName()))) {
                 lines.add(entry.family() + " " + entry.account() + " " + entry.collection() + " " + entry.document()
                         + " " + HexFormat.of().formatHex(entry.key()) + " "

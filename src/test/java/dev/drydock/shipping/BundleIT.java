@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.drydock.demo.Sandbox;
 import dev.drydock.docker.ContainedInstallation;
+import dev.drydock.docker.PrivateEngine;
 import dev.drydock.docker.RootFileSystem;
 import dev.drydock.systemd.VendorInstallation;
 import dev.drydock.web.ConsoleClient;
@@ -69,6 +70,7 @@ class BundleIT {
             withLibrariesOfJava(base);
             base.importAs(mail.engine(), "drydock-base:1");
             mail.engine().run("build", "--build-arg", "BASE_IMAGE=drydock-base:1", "--tag", IMAGE, ".");
+            assertTheSameAfterItWasCarried(mail.engine());
             mail.start("--restart", "always");
             var home = directory.toRealPath().resolve("home");
             var volumes = mail.data().getParent().getParent();
@@ -110,6 +112,20 @@ class BundleIT {
             mail.awaitListening("the old server");
             assertThat(before.differences(mail.snapshot())).isEmpty();
         }
+    }
+
+    /** As a file, as the documents say. */
+    private void assertTheSameAfterItWasCarried(PrivateEngine engine) throws Exception {
+        var file = directory.resolve("drydock-image.tar").toString();
+        var id = engine.run("image", "inspect", "--format", "{{.Id}}", IMAGE);
+        engine.run("save", "--output", file, IMAGE);
+        engine.run("rmi", IMAGE);
+
+        engine.run("load", "--input", file);
+
+        assertThat(engine.run("image", "inspect", "--format", "{{.Id}}", IMAGE)).isEqualTo(id);
+        assertThat(engine.run("run", "--rm", "--network=none", IMAGE, "--version"))
+                .startsWith("drydock ");
     }
 
     private static void withLibrariesOfJava(RootFileSystem root) throws Exception {

@@ -14,8 +14,16 @@ public final class SqlSandbox {
      * so that what the import has made can be looked at.
      */
     public static void use(Path configuration, SqlServerKind kind, Database database) throws IOException {
+        use(configuration, kind.settings(database));
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings what stands behind the name of the store
+     */
+    public static void use(Path configuration, String settings) throws IOException {
         var text = Files.readString(configuration);
-        var settings = kind.settings(database);
         Files.writeString(
                 configuration,
                 text.replaceAll("(index-rows-per-second) = \\d+", "$1 = 0")

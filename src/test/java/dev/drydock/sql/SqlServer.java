@@ -171,6 +171,14 @@ public final class SqlServer implements AutoCloseable {
         return ServerCertificate.in(directory).certificate();
     }
 
+    /** What a Java is told to trust this certificate alone. */
+    public List<String> trustingJava() {
+        assertThat(isTls()).as("a server with TLS").isTrue();
+        return List.of(
+                "-Djavax.net.ssl.trustStore=" + ServerCertificate.in(directory).trust(),
+                "-Djavax.net.ssl.trustStorePassword=" + ServerCertificate.TRUST_PASSWORD);
+    }
+
     /** The numbers of the sessions in a database. */
     public List<Long> sessions(Database database) throws SQLException {
         try (var connection = connect(administrator());

@@ -2,6 +2,7 @@ package dev.drydock.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.layout.v073.BitmapOperand;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
@@ -74,6 +75,44 @@ public interface StoreRoundTripContract {
             assertThat(source.get(Space.BLOBS, bytes("77"))).isEqualTo(large);
             assertThat(source.get(Space.BLOBS, bytes("7700"))).isNull();
             assertThat(source.get(Space.INDEXES, new byte[0])).isEmpty();
+        }
+    }
+
+    /** Every bound lies on a key, between two, before all or behind all. */
+    @Test
+    default void readsRangesOfKeysOfV073(@TempDir Path directory) throws Exception {
+        var store = newStore(directory);
+        var keys = keys('v');
+        try (var writer = store.createSource()) {
+            for (var key : keys) {
+                writer.put(Space.VALUES, key, key);
+            }
+            writer.commit();
+        }
+        var ranges = List.of(
+                KeyRange.ALL,
+                new KeyRange(new byte[0], new byte[0]),
+                new KeyRange(new byte[0], bytes("80")),
+                new KeyRange(bytes("00"), bytes("0000")),
+                new KeyRange(bytes("0000"), bytes("000000")),
+                new KeyRange(bytes("80"), null),
+                new KeyRange(bytes("ffff"), null),
+                new KeyRange(bytes("ff".repeat(50)), null),
+                KeyRange.startingWith(bytes("7f")),
+                KeyRange.startingWith(bytes("ff")),
+                new KeyRange(keys.get(20), keys.get(20)),
+                new KeyRange(keys.get(20), Arrays.copyOf(keys.get(20), keys.get(20).length + 1)));
+
+        try (var source = store.openSource()) {
+            for (var range : ranges) {
+                assertThat(StoreRows.all(source.scan(Space.VALUES, range)))
+                        .as(range.toString())
+                        .isEqualTo(keys.stream()
+                                .filter(range::contains)
+                                .map(key -> Row.of(key, key))
+                                .sorted()
+                                .toList());
+            }
         }
     }
 

@@ -51,6 +51,11 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
         return new PlannedUpgrade(other, path);
     }
 
+    /** By which the console knows it. */
+    public String id() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     public JsonNode view() throws Exception {
         return console.get(path);
     }
@@ -68,6 +73,13 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
                         + finding.path("text").asString() + ". "
                         + finding.path("whatToDo").asString())
                 .toList();
+    }
+
+    /** The code, the problem and the next step of its failure, as a line. */
+    public String failure() throws Exception {
+        var failure = view().path("failure");
+        return failure.path("code").asString() + " " + failure.path("problem").asString() + ". "
+                + failure.path("nextStep").asString();
     }
 
     /** Whether a phase has begun. */
@@ -120,7 +132,7 @@ public record PlannedUpgrade(ConsoleClient console, String path) {
     }
 
     /** Goes back, which stops at a failure of this code. */
-    void goBackAsFarAsItGoes(String code) throws Exception {
+    public void goBackAsFarAsItGoes(String code) throws Exception {
         post("/rollback", "{}");
         await("failed");
         assertThat(view().at("/failure/code").asString()).isEqualTo(code);

@@ -32,7 +32,8 @@ class SystemdRescueIT {
             // A console that comes later finds all of it done.
             upgrade.by(mail.startConsole()).goBack();
 
-            assertThat(mail.isServing()).isTrue();
+            // Whoever asks is a program, which can be too slow on a busy machine.
+            VendorInstallation.await("v0.7.3 still serves", mail::isServing);
             assertThat(withoutTimes(before.differences(mail.snapshot()))).isEmpty();
         }
     }

@@ -75,7 +75,7 @@ public final class VendorInstallation implements AutoCloseable {
     /** The same with another unit. */
     public static VendorInstallation create(Path directory, Sandbox.Kind kind, String unit) throws Exception {
         return boot(directory, made -> {
-            made.java.run(SandboxInside.class, ROOT, kind.name());
+            made.java.run(SandboxInside.class, SandboxInside.arguments(ROOT, kind));
             made.container.run("cp", ROOT + "/release/stalwart-mail", RELEASE);
             made.install(unit);
         });

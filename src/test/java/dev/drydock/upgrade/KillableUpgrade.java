@@ -28,6 +28,9 @@ final class KillableUpgrade {
      */
     static final String DIRECT = "direct";
 
+    /** A file there that has a database of PostgreSQL go aside as a whole, by the account of the mail server. */
+    static final String WHOLE = "whole";
+
     private KillableUpgrade() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -58,6 +61,10 @@ final class KillableUpgrade {
     }
 
     private static UpgradeRequest request(Path directory, SandboxUpgrade world) throws IOException {
+        if (Files.exists(directory.resolve(WHOLE))) {
+            return world.request()
+                    .withBackup(BackupChoice.filled(Map.of("way", "database", "others", "carry", "sessions", "end")));
+        }
         var direct = directory.resolve(DIRECT);
         if (!Files.exists(direct)) {
             return world.request();

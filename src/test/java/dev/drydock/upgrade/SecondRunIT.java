@@ -11,8 +11,10 @@ import dev.drydock.engine.RunRecord;
 import dev.drydock.engine.RunState;
 import dev.drydock.installation.configuration.FallbackAdministrator;
 import dev.drydock.installation.configuration.Secret;
+import dev.drydock.upgrade.phase.StoppedTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,8 +82,9 @@ class SecondRunIT {
             upgrades.rollback(upgrade);
             upgrades.await(upgrade);
             assertThat(world.isRunning()).isFalse();
-            var again = upgrade.run().read(record -> record.fact("mail.again"));
-            assertThat(again).get().asString().isNotEmpty();
+            var stood = upgrade.run().read(record -> StoppedTime.of(record, Instant.now()));
+            assertThat(stood).isPresent();
+            assertThat(upgrade.run().read(StoppedTime::isStopped)).isFalse();
 
             world.startServer();
             upgrades.run(upgrade, "stop");

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.engine.RunState;
 import dev.drydock.sql.SqlServerKind;
+import dev.drydock.store.sql.SqlStores;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,23 @@ class SqlKillIT {
     void goesOnToTheRightEndAndBackToTheSame(SqlServerKind kind) throws Exception {
         world = SqlWorld.create(directory, kind);
         world.allowItsAccount();
+        goesOnAndBack(false);
+    }
+
+    /** By the vendor's way, with an account that may make databases: an administrator's password would be asked for. */
+    @Tag("campaign")
+    @Test
+    void doesSoWithAWholeDatabase() throws Exception {
+        world = SqlWorld.create(directory, SqlServerKind.POSTGRESQL_18);
+        world.kept()
+                .kind()
+                .get()
+                .administrate(List.of("ALTER ROLE " + world.kept().database().user() + " CREATEDB"));
+        Files.createFile(directory.resolve(KillableUpgrade.WHOLE));
+        goesOnAndBack(true);
+    }
+
+    private void goesOnAndBack(boolean whole) throws Exception {
         var before = world.state();
         var console = new KillableConsole(directory);
         assertThat(console.run("forward", List.of(TURN))).as(console.output()).isEqualTo(KillableConsole.KILLED);
@@ -59,7 +78,11 @@ class SqlKillIT {
             assertThat(state(upgrades.all().iterator().next())).isEqualTo(RunState.SUCCEEDED);
         }
         world.sandbox().stopServer();
-        var comparison = world.compare();
+        var comparison = whole
+                ? world.compare(world.kept()
+                        .at(SqlStores.place(
+                                world.kept().database().named(world.kept().asideName()))))
+                : world.compare();
         assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
 
         assertThat(console.killAtEach("back", back, 1)).hasSizeGreaterThan(1);
@@ -67,14 +90,18 @@ class SqlKillIT {
         try (var upgrades = world.sandbox().open()) {
             var upgrade = upgrades.all().iterator().next();
             assertThat(state(upgrade)).as(console.output()).isEqualTo(RunState.ROLLED_BACK);
-            world.kept().discardNew(SqlWorld.keptNew(upgrade));
+            if (whole) {
+                world.kept().kind().get().administrate(List.of("DROP DATABASE " + SqlWorld.keptNew(upgrade)));
+            } else {
+                world.kept().discardNew(SqlWorld.keptNew(upgrade));
+            }
         }
         assertThat(world.state()).isEqualTo(before);
     }
 
     @Tag("campaign")
     @ParameterizedTest
-    @EnumSource(names = "MARIADB")
+    @EnumSource(names = {"MARIADB", "MYSQL"})
     void doesSoOnTheOtherServers(SqlServerKind kind) throws Exception {
         goesOnToTheRightEndAndBackToTheSame(kind);
     }

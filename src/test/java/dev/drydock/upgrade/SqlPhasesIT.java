@@ -45,7 +45,7 @@ class SqlPhasesIT {
 
     @Tag("campaign")
     @ParameterizedTest
-    @EnumSource(names = "POSTGRESQL_18")
+    @EnumSource(names = {"POSTGRESQL_18", "MYSQL"})
     void doesSoOnTheOtherServers(SqlServerKind kind) throws Exception {
         goesBackFromEveryPhaseToTheSame(kind);
     }

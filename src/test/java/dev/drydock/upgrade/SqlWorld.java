@@ -11,6 +11,7 @@ import dev.drydock.engine.RunState;
 import dev.drydock.sql.SqlSandbox;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.sql.KeptStore;
+import dev.drydock.store.sql.SqlStore;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.LosslessProfile;
 import dev.drydock.upgrade.blueprint.BackupChoice;
@@ -97,7 +98,11 @@ record SqlWorld(SandboxUpgrade sandbox, KeptStore kept) {
 
     /** The new store against the old one, with all that Drydock adds. */
     Comparison compare() throws Exception {
-        try (var old = new StoreRecords(kept.old().openSource());
+        return compare(kept.old());
+    }
+
+    Comparison compare(SqlStore aside) throws Exception {
+        try (var old = new StoreRecords(aside.openSource());
                 var target = kept.store().openTarget()) {
             return new Verification(old, kept.work(), Progress.NONE)
                     .target(target, () -> LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()));

@@ -40,7 +40,7 @@ class TakingUpIT {
     }
 
     private void changeConfiguration() throws Exception {
-        Files.writeString(world.configuration(), Files.readString(world.configuration()) + "\n# changed\n");
+        Files.writeString(world.configuration(), "changed = true\n" + Files.readString(world.configuration()));
     }
 
     @Test

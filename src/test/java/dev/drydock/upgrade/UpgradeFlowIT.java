@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.RefusedException;
 import dev.drydock.engine.RunState;
+import dev.drydock.upgrade.phase.StoppedTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +130,36 @@ class UpgradeFlowIT {
     }
 
     @Test
+    void doesNotCountAsStoppedWhatTheNewServerHasServed() throws Exception {
+        world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
+        world.startServer();
+        try (var upgrades = world.open()) {
+            var upgrade = upgrades.plan(world.request());
+            upgrades.run(upgrade, null);
+            upgrades.await(upgrade);
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.SUCCEEDED);
+            var there = stopped(upgrade);
+            Thread.sleep(1_000);
+
+            var turned = Instant.now();
+            upgrades.rollback(upgrade);
+            upgrades.await(upgrade);
+            var back = Duration.between(turned, Instant.now());
+
+            assertThat(state(upgrade)).as(log(upgrades, upgrade)).isEqualTo(RunState.ROLLED_BACK);
+            assertThat(stopped(upgrade)).isGreaterThan(there).isLessThanOrEqualTo(there.plus(back));
+            assertThat(upgrade.run().read(StoppedTime::isStopped)).isFalse();
+            var worked = upgrade.run().read(record -> record.attempt().worked(Instant.now()));
+            assertThat(worked).isGreaterThan(stopped(upgrade));
+        }
+    }
+
+    private static Duration stopped(Upgrade upgrade) {
+        return upgrade.run()
+                .read(record -> StoppedTime.of(record, Instant.now()).orElseThrow());
+    }
+
+    @Test
     void answersASecondPressWithTheRunInProgress() throws Exception {
         world = SandboxUpgrade.create(directory, Sandbox.Kind.SQLITE);
         try (var upgrades = world.open()) {
@@ -163,7 +196,7 @@ class UpgradeFlowIT {
             upgrades.run(upgrade, "stop");
             upgrades.await(upgrade);
         }
-        Files.writeString(world.configuration(), Files.readString(world.configuration()) + "\n# changed\n");
+        Files.writeString(world.configuration(), Files.readString(world.configuration()) + "\nchanged = true\n");
 
         try (var upgrades = world.open()) {
             assertThatThrownBy(() -> upgrades.get(id))

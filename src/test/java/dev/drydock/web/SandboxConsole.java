@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.demo.FaultyPrograms;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.engine.Failpoints;
+import dev.drydock.foundationdb.ClusterSandbox;
 import dev.drydock.host.Command;
 import dev.drydock.host.CommandRunner;
 import dev.drydock.host.CommandVectors;
@@ -46,6 +47,11 @@ public record SandboxConsole(Sandbox sandbox, Path home) {
         var sandbox = Sandbox.create(directory.resolve("mail"), Sandbox.Kind.SQLITE);
         SqlSandbox.use(sandbox.configuration(), kind, database);
         return running(directory, sandbox);
+    }
+
+    /** A sandbox whose mail data lies in a stand-in for a cluster. */
+    public static SandboxConsole in(Path directory, ClusterSandbox cluster) throws Exception {
+        return running(directory, cluster.sandbox());
     }
 
     /** The same as {@link #create}, with programs that misbehave when they are {@linkplain #programs told to}. */

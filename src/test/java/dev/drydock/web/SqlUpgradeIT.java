@@ -38,6 +38,8 @@ class SqlUpgradeIT {
     void leavesWhatTheRealImportMadeAndComesBackToTheSame(SqlServerKind kind) throws Exception {
         kept = KeptStore.make(kind, Files.createDirectory(directory.resolve("work")));
         var before = kept.catalogue();
+        var others = kept.others();
+        assertThat(others).contains("account anna ", "alias bert ", "name anna ");
         var sum = kept.checksum(kept.store());
         world = SandboxConsole.on(directory, kind, kept.database());
         console = RunningConsole.start(world.settings());
@@ -55,6 +57,10 @@ class SqlUpgradeIT {
         assertThat(listing.toString().lines())
                 .containsExactlyElementsOf(kept.fixture().listing().lines().toList());
         assertThat(kept.checksum(kept.old())).isEqualTo(sum);
+        assertThat(kept.others()).as("what others have, beside the new store").isEqualTo(others);
+        if (!kind.isPostgresql()) {
+            assertThat(kept.collations()).containsExactly("utf8mb4 utf8mb4_unicode_ci ");
+        }
 
         assertThat(console.post(location + "/rollback").status()).isEqualTo(202);
         awaitEnd(location, "rolled-back");
@@ -63,6 +69,7 @@ class SqlUpgradeIT {
         // What v0.8.0 has served is kept, and lies beside what was there before.
         kept.discardNew("drydock_v080_" + view.path("id").asString().replace('-', '_'));
         assertThat(kept.catalogue()).isEqualTo(before);
+        assertThat(kept.others()).isEqualTo(others);
     }
 
     private String plan(SqlServerKind kind) throws Exception {

@@ -56,7 +56,7 @@ public record Container(
      * @param status such as {@code running}, {@code exited} or {@code created}
      * @param pid of its main process on this machine; 0 where it does not run
      * @param exitCode of its last run
-     * @param oomKilled whether memory ran out for it in its last run
+     * @param oomKilled whether memory ran out for it, or for something that it started, in its last run
      * @param error why the Engine could not start it; empty where it could
      */
     public record State(String status, boolean running, long pid, int exitCode, boolean oomKilled, String error) {

@@ -51,6 +51,11 @@ public record ContainerPaths(List<Bind> binds) {
         return outside.startsWith(NOWHERE);
     }
 
+    /** What the container calls a path that is nowhere else. */
+    public static Path alone(Path nowhere) {
+        return Path.of("/").resolve(NOWHERE.relativize(nowhere));
+    }
+
     private Optional<Bind> longest(Path path, boolean inside) {
         Bind best = null;
         for (var bind : binds) {

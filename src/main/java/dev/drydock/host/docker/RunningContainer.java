@@ -65,7 +65,8 @@ public final class RunningContainer implements RunningProgram {
             return result.get();
         }
         var ended = running.terminate(Duration.ZERO);
-        return new CommandResult(ended.command(), ended.exit(), true, ended.took(), ended.lastLines());
+        return new CommandResult(
+                ended.command(), ended.exit(), true, ended.memoryRanOut(), ended.took(), ended.lastLines());
     }
 
     /** What its image made for it goes too; what it has of another container is that one's. */
@@ -148,15 +149,11 @@ public final class RunningContainer implements RunningProgram {
         var state = java.util.Objects.requireNonNull(last).state();
         remove(engine, oneOff);
         synchronized (lastLines) {
-            if (state.oomKilled()) {
-                lastLines.add(new CommandResult.Line(
-                        LineConsumer.Channel.ERR,
-                        "Memory ran out in the container, and the kernel killed the program"));
-            }
             return new CommandResult(
                     Command.of(oneOff.vector()),
                     new Exit(state.exitCode()),
                     false,
+                    state.oomKilled(),
                     Duration.ofNanos(endedNanos - startedNanos),
                     lastLines.all());
         }

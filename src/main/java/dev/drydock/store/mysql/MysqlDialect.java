@@ -1,6 +1,7 @@
 package dev.drydock.store.mysql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.ClientCommand;
 import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.OtherSession;
@@ -49,6 +50,18 @@ public final class MysqlDialect implements SqlDialect {
 
     @Override
     public Connection connect(SqlPlace place) throws SQLException {
+        var connection = open(place);
+        try {
+            prepare(connection);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Connects, with the limits that the server sets for the account. */
+    static Connection open(SqlPlace place) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", place.user());
         properties.setProperty("password", place.password().reveal());
@@ -67,13 +80,7 @@ public final class MysqlDialect implements SqlDialect {
         if (connection == null) {
             throw new IllegalStateException("the driver does not take a URL of its own: " + place);
         }
-        try {
-            prepare(connection);
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return connection;
     }
 
     private static String sslMode(Tls tls) {
@@ -238,6 +245,14 @@ public final class MysqlDialect implements SqlDialect {
     }
 
     @Override
+    public OptionalLong logWritten(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var status = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Innodb_os_log_written'")) {
+            return status.next() ? OptionalLong.of(status.getLong(2)) : OptionalLong.empty();
+        }
+    }
+
+    @Override
     public List<KeepingWay> ways() {
         return List.of(new RenameWay());
     }
@@ -247,14 +262,39 @@ public final class MysqlDialect implements SqlDialect {
         return place.database();
     }
 
+    /** The clients of both vendors have the same name, and other words for TLS. */
     @Override
-    public List<String> client(SqlPlace place) {
-        return List.of(
+    public ClientCommand client(SqlPlace place) {
+        return new ClientCommand(
                 "mysql",
-                "--protocol=tcp",
-                "--host=" + place.server().host(),
-                "--port=" + place.server().port(),
-                "--user=" + place.user(),
-                "--database=" + place.database());
+                List.of(
+                        "--protocol=tcp",
+                        "--host=" + place.server().host(),
+                        "--port=" + place.server().port(),
+                        "--user=" + place.user(),
+                        "--database=" + place.database()),
+                ClientCommand.preparing(
+                        place.tls(),
+                        "if mysql --help 2>/dev/null | grep -q -e '--ssl-mode'; then TLS=\""
+                                + ofMysqlClient(place.tls()) + "\"; else TLS=\"" + ofMariaDbClient(place.tls())
+                                + "\"; fi"),
+                "$TLS");
+    }
+
+    private static String ofMysqlClient(Tls tls) {
+        return "--ssl-mode=" + sslMode(tls)
+                + switch (tls) {
+                    case OFF -> " --get-server-public-key";
+                    case ANY_CERTIFICATE -> "";
+                    case VERIFIED -> " --ssl-ca=$AUTHORITIES";
+                };
+    }
+
+    private static String ofMariaDbClient(Tls tls) {
+        return switch (tls) {
+            case OFF -> "--skip-ssl";
+            case ANY_CERTIFICATE -> "--ssl --skip-ssl-verify-server-cert";
+            case VERIFIED -> "--ssl --ssl-verify-server-cert --ssl-ca=$AUTHORITIES";
+        };
     }
 }

@@ -3,15 +3,21 @@ package dev.drydock.store.mysql;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingTerms;
+import dev.drydock.store.sql.LocalDisk;
 import dev.drydock.store.sql.OtherObject;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Poolers;
 import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.RoundTrips;
 import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +52,19 @@ public final class RenameChecks implements KeepingChecks {
             + " AND engine <> 'InnoDB'";
 
     private final MysqlDialect dialect = new MysqlDialect();
+    private final SqlConnector server;
     private final SqlConnector worker;
     private final Questions questions;
     private final KeepingTerms terms;
 
-    /** @param worker the place of the store, with the account that will move the tables */
-    public RenameChecks(SqlPlace worker, KeepingTerms terms) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the same, with the account that will move the tables
+     */
+    public RenameChecks(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        this.server = new SqlConnector(dialect, place);
         this.worker = new SqlConnector(dialect, worker);
         this.questions = new Questions(this.worker);
         this.terms = terms;
@@ -127,32 +140,56 @@ public final class RenameChecks implements KeepingChecks {
 
     @Override
     public List<Oddity> oddities() throws StoreException {
-        return questions.all("the tables", ODDITIES, row -> new Oddity(row.getString(1), row.getBoolean(2)));
+        var all = new ArrayList<>(
+                questions.all("the tables", ODDITIES, row -> new Oddity(row.getString(1), row.getBoolean(2))));
+        all.addAll(questions.ask("the columns of the tables", DeclaredColumns::differences));
+        return all;
     }
 
     @Override
     public ServerFacts facts() throws StoreException {
+        var limits = limits();
+        var keepsSessions = new Poolers(worker, "SELECT connection_id()").keepSessions();
         return questions.ask("the settings of the server", connection -> {
             var version = Questions.one(connection, "SELECT version()");
             return new ServerFacts(
                     (version.contains("MariaDB") ? "MariaDB " : "MySQL ") + version,
                     Questions.one(connection, "SELECT @@global.read_only").equals("1"),
                     dialect.bytes(connection),
-                    limits(connection),
+                    limits,
                     RoundTrips.median(connection),
-                    Questions.one(connection, "SELECT connection_id()")
-                            .equals(Questions.one(connection, "SELECT connection_id()")),
-                    // No statement tells.
-                    OptionalLong.empty());
+                    keepsSessions,
+                    free(connection));
         });
     }
 
-    /** As they apply to a session that does not lift them, as this one has. */
-    private static Map<String, String> limits(Connection connection) throws SQLException {
-        return Questions.byName(
-                connection,
-                "SHOW GLOBAL VARIABLES WHERE variable_name IN ('max_allowed_packet',"
-                        + " 'max_connections', 'lock_wait_timeout', 'max_execution_time', 'max_statement_time',"
-                        + " 'wait_timeout')");
+    /** As they apply to the account of the mail server, which lifts none. */
+    private Map<String, String> limits() throws StoreException {
+        try (var connection = MysqlDialect.open(server.place())) {
+            return Questions.byName(
+                    connection,
+                    "SHOW SESSION VARIABLES WHERE variable_name IN ('max_allowed_packet',"
+                            + " 'max_connections', 'lock_wait_timeout', 'max_execution_time', 'max_statement_time',"
+                            + " 'wait_timeout')");
+        } catch (SQLException e) {
+            throw server.reading("the limits of the mail server's account", e);
+        }
+    }
+
+    /** Of the disk with the data, where the server runs on this machine, which both know by the same name. */
+    private OptionalLong free(Connection connection) throws SQLException {
+        var address = worker.place().server();
+        return LocalDisk.isOf(address)
+                        && Questions.one(connection, "SELECT @@hostname").equals(nameOfThisMachine())
+                ? LocalDisk.free(Path.of(Questions.one(connection, "SELECT @@datadir")))
+                : OptionalLong.empty();
+    }
+
+    private static String nameOfThisMachine() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -53,7 +53,7 @@ final class RenameWay implements KeepingWay {
 
     @Override
     public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
-        return new RenameChecks(worker, terms);
+        return new RenameChecks(place, worker, terms);
     }
 
     @Override

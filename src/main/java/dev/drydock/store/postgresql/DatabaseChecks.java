@@ -23,9 +23,14 @@ public final class DatabaseChecks implements KeepingChecks {
     private final Catalogue catalogue;
     private final KeepingTerms terms;
 
-    /** @param worker the place of the store with the schema of its tables, and the account that will rename it */
-    public DatabaseChecks(SqlPlace worker, KeepingTerms terms) {
-        this.inside = new SchemaChecks(worker, terms);
+    /**
+     * Connects to nothing yet.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the place of the store with the schema of its tables, and the account that will rename it
+     */
+    public DatabaseChecks(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        this.inside = new SchemaChecks(place, worker, terms);
         this.worker = new SqlConnector(dialect, worker);
         this.catalogue = new Catalogue(dialect, worker);
         this.terms = terms;

@@ -2,8 +2,8 @@ package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
 import dev.drydock.store.StoreVersion;
+import dev.drydock.store.postgresql.DatabaseRename.Move;
 import dev.drydock.store.sql.KeepingTerms;
-import dev.drydock.store.sql.OtherSession;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
 import dev.drydock.store.sql.StoreTable;
@@ -23,11 +23,6 @@ import java.util.Map;
  * databases there are, and goes on from there.
  */
 public final class DatabaseKeeping implements TableKeeping {
-
-    private static final String OBJECT_IN_USE = "55006";
-
-    /** Others may come back between their end and the rename, which then is tried again. */
-    private static final int TRIES = 5;
 
     private final PostgresDialect dialect = new PostgresDialect();
     private final SqlPlace place;
@@ -86,13 +81,39 @@ public final class DatabaseKeeping implements TableKeeping {
         found.requireOldToSetAside(name());
         if (found.whereabouts().state() == State.IN_PLACE) {
             requireNothingOfOthers(home);
-            rename(watch, List.of(database, terms.aside()));
+            change(
+                    "Cannot look who is in the database " + database,
+                    session -> new DatabaseRename(catalogue, terms).letNobodyBeIn(session, database));
+            replace(database, terms.aside(), home, watch);
+        } else if (catalogue.exists(database)) {
+            complete(database, home, watch);
+        } else {
+            make(terms.aside(), home, watch);
+            rename(watch, new Move(making(), database));
         }
-        makeNew(home, watch);
+    }
+
+    /** Whoever looks for the database finds the one or the other, and never one that is not finished. */
+    private void replace(String model, String away, String home, Watch watch) throws StoreException {
+        make(model, home, watch);
+        rename(watch, new Move(database, away), new Move(making(), database));
+    }
+
+    /** What a new database is called until it is finished. */
+    private String making() {
+        return "drydock_made_" + Integer.toHexString((database + "/" + terms.aside()).hashCode());
+    }
+
+    private void make(String model, String home, Watch watch) throws StoreException {
+        if (catalogue.exists(making())) {
+            // An earlier call came no further.
+            drop(making(), home, watch);
+        }
+        complete(model, making(), home, watch);
     }
 
     private void requireNothingOfOthers(String home) throws StoreException {
-        var others = new SchemaChecks(worker.inSchema(home), terms).otherObjects();
+        var others = new SchemaChecks(place, worker.inSchema(home), terms).otherObjects();
         if (!others.isEmpty() && !terms.carriesOthers()) {
             throw new StoreException(
                     "The database " + database + " is not renamed, as it also holds " + others,
@@ -100,20 +121,24 @@ public final class DatabaseKeeping implements TableKeeping {
         }
     }
 
+    private void complete(String made, String home, Watch watch) throws StoreException {
+        complete(terms.aside(), made, home, watch);
+    }
+
     /** Where it is there already, what of it is missing is made. */
-    private void makeNew(String home, Watch watch) throws StoreException {
+    private void complete(String model, String name, String home, Watch watch) throws StoreException {
         change(
                 "Cannot make the database " + database + " anew",
-                session -> new NewDatabase(terms.aside(), database).make(new WatchedSession(session, watch)));
-        var made = catalogue.connector(database);
-        try (var old = catalogue.connector(terms.aside()).connect();
+                session -> new NewDatabase(model, name).make(new WatchedSession(session, watch)));
+        var made = catalogue.connector(name);
+        try (var old = catalogue.connector(model).connect();
                 var connection = made.connect()) {
             NewDatabase.makeHome(old, new WatchedSession(connection, watch), home);
         } catch (SQLException e) {
             throw made.failed("Cannot make the schema " + home + " in " + made.name(), e);
         }
-        var server = new SqlConnector(dialect, place);
-        if (dialect.home(place).equals(home)) {
+        var server = new SqlConnector(dialect, place.inDatabase(name));
+        if (dialect.home(server.place()).equals(home)) {
             try (var connection = server.connect()) {
                 NewDatabase.prove(connection);
                 return;
@@ -133,13 +158,18 @@ public final class DatabaseKeeping implements TableKeeping {
         if (found.requireOldToTakeBack(name())) {
             if (catalogue.exists(database)) {
                 var drops = newcomer == Newcomer.DROPPED && holdsNothingOfOthers(database, home);
-                rename(watch, List.of(database, drops ? dropped() : terms.keptNew()), List.of(terms.aside(), database));
+                rename(
+                        watch,
+                        new Move(database, drops ? dropped() : terms.keptNew()),
+                        new Move(terms.aside(), database));
             } else {
-                rename(watch, List.of(terms.aside(), database));
+                rename(watch, new Move(terms.aside(), database));
             }
         }
-        if (catalogue.exists(dropped())) {
-            drop(dropped(), home, watch);
+        for (var left : List.of(dropped(), making())) {
+            if (catalogue.exists(left)) {
+                drop(left, home, watch);
+            }
         }
     }
 
@@ -149,7 +179,7 @@ public final class DatabaseKeeping implements TableKeeping {
     }
 
     private boolean holdsNothingOfOthers(String in, String home) throws StoreException {
-        var others = new SchemaChecks(worker.inDatabase(in).inSchema(home), terms).otherObjects();
+        var others = new SchemaChecks(place, worker.inDatabase(in).inSchema(home), terms).otherObjects();
         return others.stream().allMatch(other -> switch (other.kind()) {
             case "table" -> isLetter(other.name(), home);
             case "schema" -> other.name().equals(home);
@@ -180,8 +210,10 @@ public final class DatabaseKeeping implements TableKeeping {
         var found = find(home);
         found.requireOldAside(name());
         if (newcomer == Newcomer.KEPT && !found.newcomers().isEmpty()) {
-            rename(watch, List.of(database, terms.keptNew()));
-        } else if (!found.newcomers().isEmpty()) {
+            replace(terms.aside(), terms.keptNew(), home, watch);
+            return;
+        }
+        if (!found.newcomers().isEmpty()) {
             var connector = catalogue.connector(database);
             try (var connection = connector.connect()) {
                 new WatchedSession(connection, watch).execute("DROP TABLE " + Names.list(home, found.newcomers()));
@@ -189,7 +221,7 @@ public final class DatabaseKeeping implements TableKeeping {
                 throw connector.failed("Cannot make room in the store " + connector.name(), e);
             }
         }
-        makeNew(home, watch);
+        complete(database, home, watch);
     }
 
     @Override
@@ -214,54 +246,10 @@ public final class DatabaseKeeping implements TableKeeping {
                 session -> new WatchedSession(session, watch).execute("DROP DATABASE IF EXISTS " + Names.quote(name)));
     }
 
-    /** All of the renames, or none. */
-    @SafeVarargs
-    private void rename(Watch watch, List<String>... names) throws StoreException {
-        change("Cannot rename the database " + names[0].get(0), connection -> {
-            for (var attempt = 1; ; attempt++) {
-                for (var name : names) {
-                    letNobodyBeIn(connection, name.get(0));
-                }
-                connection.setAutoCommit(false);
-                try {
-                    var session = new WatchedSession(connection, watch);
-                    for (var name : names) {
-                        session.execute("ALTER DATABASE " + Names.quote(name.get(0)) + " RENAME TO "
-                                + Names.quote(name.get(1)));
-                    }
-                    session.commit();
-                    return;
-                } catch (SQLException e) {
-                    connection.rollback();
-                    if (!OBJECT_IN_USE.equals(e.getSQLState()) || attempt == TRIES) {
-                        throw e;
-                    }
-                } finally {
-                    connection.setAutoCommit(true);
-                }
-            }
-        });
-    }
-
-    private void letNobodyBeIn(Connection connection, String in) throws SQLException, StoreException {
-        var end = System.nanoTime() + terms.lockWait().toNanos();
-        var sessions = Sessions.in(connection, in);
-        while (!sessions.isEmpty() && !terms.endsSessions() && System.nanoTime() < end) {
-            // The server takes a moment to notice that a session has ended, as one of our own.
-            try (var statement = connection.createStatement()) {
-                statement.execute("SELECT pg_sleep(0.1)");
-            }
-            sessions = Sessions.in(connection, in);
-        }
-        if (sessions.isEmpty()) {
-            return;
-        }
-        if (!terms.endsSessions()) {
-            throw new StoreException(
-                    "The database " + in + " cannot be renamed while others are connected to it: " + sessions,
-                    "End those sessions, or choose in the form of the backup that they are ended");
-        }
-        Sessions.end(connection, sessions.stream().map(OtherSession::pid).toList());
+    private void rename(Watch watch, Move... moves) throws StoreException {
+        change(
+                "Cannot rename the database " + moves[0].from(),
+                connection -> new DatabaseRename(catalogue, terms).make(connection, watch, List.of(moves)));
     }
 
     /** Something that is done from beside the databases of stores. */

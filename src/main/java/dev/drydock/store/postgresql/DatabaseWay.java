@@ -51,7 +51,8 @@ final class DatabaseWay implements KeepingWay {
     @Override
     public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException {
         var dialect = new PostgresDialect();
-        return new DatabaseChecks(worker.inSchema(new Catalogue(dialect, worker).home(place, terms.aside())), terms);
+        return new DatabaseChecks(
+                place, worker.inSchema(new Catalogue(dialect, worker).home(place, terms.aside())), terms);
     }
 
     @Override

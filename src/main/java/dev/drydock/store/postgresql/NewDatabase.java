@@ -29,13 +29,16 @@ record NewDatabase(String model, String name) {
 
     /** What has come with later versions is null in earlier ones. */
     private static final String MAKE = "SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING %L"
-            + " LC_COLLATE %L LC_CTYPE %L TABLESPACE %I CONNECTION LIMIT %s', ?, pg_get_userbyid(d.datdba),"
-            + " pg_encoding_to_char(d.encoding), d.datcollate, d.datctype, t.spcname, d.datconnlimit)"
+            + " LC_COLLATE %L LC_CTYPE %L CONNECTION LIMIT %s', ?, pg_get_userbyid(d.datdba),"
+            + " pg_encoding_to_char(d.encoding), d.datcollate, d.datctype, d.datconnlimit)"
+            // To name it takes a right that nobody needs for the one of the template.
+            + " || CASE WHEN d.dattablespace = m.dattablespace THEN '' ELSE format(' TABLESPACE %I', t.spcname) END"
             + " || CASE j.d->>'datlocprovider'"
             + " WHEN 'i' THEN format(' LOCALE_PROVIDER icu ICU_LOCALE %L', coalesce(j.d->>'datlocale', j.d->>'daticulocale'))"
             + " WHEN 'b' THEN format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE %L', j.d->>'datlocale')"
             + " WHEN 'c' THEN ' LOCALE_PROVIDER libc' ELSE '' END"
-            + " FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace,"
+            + " FROM pg_database d JOIN pg_tablespace t ON t.oid = d.dattablespace"
+            + " JOIN pg_database m ON m.datname = 'template0',"
             + " LATERAL (SELECT to_jsonb(d) AS d) j WHERE d.datname = ?";
 
     /** Grants of one object as statements, with what everybody has by default taken away first. */

@@ -1,6 +1,7 @@
 package dev.drydock.store.postgresql;
 
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.sql.ClientCommand;
 import dev.drydock.store.sql.KeepingWay;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.OtherSession;
@@ -242,6 +243,12 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
+    public OptionalLong logWritten(Connection connection) throws SQLException {
+        return OptionalLong.of(Long.parseLong(
+                Questions.one(connection, "SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::bigint")));
+    }
+
+    @Override
     public List<KeepingWay> ways() {
         return List.of(new SchemaWay(), new DatabaseWay());
     }
@@ -259,15 +266,21 @@ public final class PostgresDialect implements SqlDialect {
     }
 
     @Override
-    public List<String> client(SqlPlace place) {
-        return List.of(
+    public ClientCommand client(SqlPlace place) {
+        return new ClientCommand(
                 "psql",
-                "--no-psqlrc",
-                "--quiet",
-                "--set=ON_ERROR_STOP=1",
-                "--host=" + place.server().host(),
-                "--port=" + place.server().port(),
-                "--username=" + place.user(),
-                "--dbname=" + place.database());
+                List.of(
+                        "--no-psqlrc",
+                        "--quiet",
+                        "--set=ON_ERROR_STOP=1",
+                        "--host=" + place.server().host(),
+                        "--port=" + place.server().port(),
+                        "--username=" + place.user(),
+                        "--dbname=" + place.database()),
+                ClientCommand.preparing(
+                        place.tls(),
+                        "export PGSSLMODE=" + sslMode(place.tls())
+                                + (place.tls() == Tls.VERIFIED ? " PGSSLROOTCERT=\"$AUTHORITIES\"" : "")),
+                "");
     }
 }

@@ -14,10 +14,7 @@ final class PostgresFailure {
     static SqlReason reason(SQLException e) {
         return switch (Objects.requireNonNullElse(e.getSQLState(), "")) {
             case "28P01" -> SqlReason.wrongPassword();
-            case "28000" ->
-                new SqlReason(
-                        "it does not let this account in (" + SqlReason.said(e) + ")",
-                        "Check the user, TLS, and the line of pg_hba.conf for this address");
+            case "28000" -> notLetIn(e);
             case "3D000" -> SqlReason.noDatabase();
             case "3F000" ->
                 new SqlReason(
@@ -35,10 +32,25 @@ final class PostgresFailure {
                 new SqlReason(
                         "something of that name is there already (" + SqlReason.said(e) + ")",
                         "See what it is, and name another database or schema if it is in use");
+            // What was prepared in one session is there in another, or not there, which only a pooler gives.
+            case "26000", "42P05" -> SqlReason.pooler(e);
+            case "08P01" -> SqlReason.said(e).contains("startup parameter") ? SqlReason.pooler(e) : SqlReason.other(e);
             case "08004" -> refused(e);
             case "08000", "08001", "08003", "08006", "08007" -> SqlReason.ofConnection(e);
             default -> SqlReason.other(e);
         };
+    }
+
+    /** A line of pg_hba.conf for TLS alone does not count for a connection without, and there is none then. */
+    private static SqlReason notLetIn(SQLException e) {
+        var said = SqlReason.said(e);
+        return said.contains("no encryption") || said.contains("SSL off")
+                ? new SqlReason(
+                        "it asks for TLS, or lets nobody in from here (" + said + ")",
+                        "Turn TLS on here, as tls.enable of the configuration does; else see pg_hba.conf")
+                : new SqlReason(
+                        "it does not let this account in (" + said + ")",
+                        "Check the user, TLS, and the line of pg_hba.conf for this address");
     }
 
     private static SqlReason refused(SQLException e) {

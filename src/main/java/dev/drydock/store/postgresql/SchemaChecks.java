@@ -5,18 +5,16 @@ import dev.drydock.store.sql.KeepingChecks;
 import dev.drydock.store.sql.KeepingTerms;
 import dev.drydock.store.sql.OtherObject;
 import dev.drydock.store.sql.OtherSession;
+import dev.drydock.store.sql.Poolers;
 import dev.drydock.store.sql.Questions;
 import dev.drydock.store.sql.RoundTrips;
 import dev.drydock.store.sql.ServerFacts;
 import dev.drydock.store.sql.SqlConnector;
 import dev.drydock.store.sql.SqlPlace;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Looks at a database of PostgreSQL before its old tables go into a schema of their own. */
@@ -55,12 +53,19 @@ public final class SchemaChecks implements KeepingChecks {
                     + " WHERE NOT pg_has_role(c.relowner, 'USAGE') AND " + OF_STORE;
 
     private final PostgresDialect dialect = new PostgresDialect();
+    private final SqlConnector server;
     private final SqlConnector worker;
     private final Questions questions;
     private final KeepingTerms terms;
 
-    /** @param worker the place of the store, with the account that will move the tables */
-    public SchemaChecks(SqlPlace worker, KeepingTerms terms) {
+    /**
+     * Connects to nothing yet.
+     *
+     * @param place as the mail server looks for its store
+     * @param worker the place of the store, with the account that will move the tables
+     */
+    public SchemaChecks(SqlPlace place, SqlPlace worker, KeepingTerms terms) {
+        this.server = new SqlConnector(dialect, place);
         this.worker = new SqlConnector(dialect, worker);
         this.questions = new Questions(this.worker);
         this.terms = terms;
@@ -139,39 +144,17 @@ public final class SchemaChecks implements KeepingChecks {
 
     @Override
     public ServerFacts facts() throws StoreException {
+        var asServer = new Questions(server).ask("the settings of the mail server's account", AccountSettings::of);
+        var keepsSessions = new Poolers(worker, "SELECT pg_backend_pid()").keepSessions();
         return questions.ask(
                 "the settings of the server",
                 connection -> new ServerFacts(
                         "PostgreSQL " + Questions.one(connection, "SHOW server_version"),
-                        Questions.one(
-                                        connection,
-                                        "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only')::boolean")
-                                .equals("t"),
+                        asServer.readOnly(),
                         dialect.bytes(connection),
-                        limits(connection),
+                        asServer.limits(),
                         RoundTrips.median(connection),
-                        keepsSessions(connection),
-                        // Only an extension would tell.
-                        OptionalLong.empty()));
-    }
-
-    /** As they apply to a session that does not lift them, as this one has. */
-    private static Map<String, String> limits(Connection connection) throws SQLException {
-        return Questions.byName(
-                connection,
-                "SELECT name, reset_val || coalesce(unit, '') FROM pg_settings"
-                        + " WHERE name IN ('statement_timeout', 'lock_timeout', 'max_connections',"
-                        + " 'idle_in_transaction_session_timeout')");
-    }
-
-    /** A pooler of transactions gives each statement to any session, and forgets what was set. */
-    private static boolean keepsSessions(Connection connection) throws SQLException {
-        var first = Questions.one(connection, "SELECT pg_backend_pid()");
-        for (var i = 0; i < 5; i++) {
-            if (!first.equals(Questions.one(connection, "SELECT pg_backend_pid()"))) {
-                return false;
-            }
-        }
-        return Questions.one(connection, "SHOW lock_timeout").equals("30s");
+                        keepsSessions,
+                        ServerDirectory.free(connection, worker.place().server())));
     }
 }

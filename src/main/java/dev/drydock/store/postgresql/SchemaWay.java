@@ -50,7 +50,7 @@ final class SchemaWay implements KeepingWay {
 
     @Override
     public KeepingChecks checks(SqlPlace place, SqlPlace worker, KeepingTerms terms) throws StoreException {
-        return new SchemaChecks(worker.inSchema(new PostgresDialect().home(place)), terms);
+        return new SchemaChecks(place, worker.inSchema(new PostgresDialect().home(place)), terms);
     }
 
     @Override

@@ -11,6 +11,9 @@ import org.rocksdb.RocksDB;
 /** Loads RocksDB's native library from a directory of ours, once, before any of its classes wants to. */
 final class RocksDbLibrary {
 
+    /** For a library of 14 MB, and of some more on other machines. */
+    private static final long ROOM = 20_000_000;
+
     private static boolean loaded;
 
     private RocksDbLibrary() {}
@@ -33,7 +36,7 @@ final class RocksDbLibrary {
             RocksDB.loadLibrary();
             loaded = true;
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw NativeLibraries.loadingFailed("RocksDB", parent, e);
+            throw NativeLibraries.loadingFailed("RocksDB", parent, ROOM, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.drydock.store.rocksdb;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.BitmapCursor;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
@@ -31,9 +32,9 @@ final class RocksDbSource implements RecordSource {
     }
 
     @Override
-    public RecordCursor scan(Space space) {
+    public RecordCursor scan(Space space, KeyRange range) {
         requireNoBitmaps(space);
-        return new RocksDbRecordCursor(database, family(space), counters(space));
+        return new RocksDbRecordCursor(database, family(space), counters(space), range);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.drydock.store.rocksdb;
 
+import dev.drydock.store.FileCopy;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * Gives a new directory the database of an old one. Its tables and blob files never change once they are written, so the
  * new directory has them under a second name; all else is copied. A second name has the owner and mode of the first: where
- * those would not do, or the file system knows no second names, the file is copied.
+ * those would not do, or the file system knows no second names, the file is copied, by sharing its blocks where the file
+ * system can.
  */
 final class Takeover {
 
@@ -24,7 +26,9 @@ final class Takeover {
     static final int ANYBODY = -1;
 
     private final int uid;
+    private boolean clones = true;
     private long linked;
+    private long cloned;
     private long copied;
 
     private Takeover(int uid) {
@@ -71,6 +75,19 @@ final class Takeover {
                 Files.deleteIfExists(target);
             }
         }
+        copyOrClone(file, target);
+    }
+
+    private void copyOrClone(Path file, Path target) throws IOException {
+        if (clones) {
+            clones = FileCopy.cloned(file, target);
+            if (clones) {
+                cloned += Files.size(file);
+                return;
+            }
+            // A file system that cannot do it once never can, and asking takes time with thousands of files.
+            Files.deleteIfExists(target);
+        }
         copy(file, target);
         copied += Files.size(file);
     }
@@ -86,10 +103,13 @@ final class Takeover {
 
     /** What the admin should know of it. */
     List<String> remarks() {
-        return copied == 0
-                ? List.of()
-                : List.of(copied
-                        + " bytes of tables and contents had to be copied, since they belong to another account or"
-                        + " lie on another file system; " + linked + " were taken over by a second name");
+        if (copied + cloned == 0) {
+            return List.of();
+        }
+        return List.of((copied > 0
+                        ? copied + " bytes of tables and contents had to be copied"
+                        : cloned + " bytes of tables and contents share their blocks with the old files")
+                + ", since they belong to another account or lie on another file system; " + linked
+                + " were taken over by a second name");
     }
 }

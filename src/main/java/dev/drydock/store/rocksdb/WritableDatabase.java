@@ -113,19 +113,21 @@ final class WritableDatabase implements AutoCloseable {
     }
 
     private void replace(Set<String> kept, Set<String> wanted) throws RocksDBException {
-        for (var name : List.copyOf(families.keySet())) {
-            if (!kept.contains(name) && !name.equals(ColumnFamilies.DEFAULT)) {
-                var handle = handle(name);
-                database.dropColumnFamily(handle);
-                handle.close();
-                families.remove(name);
-            }
-        }
-        for (var name : wanted) {
-            if (!kept.contains(name)) {
-                families.put(
-                        name, own(database.createColumnFamily(descriptor(name, familyOptions(name, false, false)))));
-            }
+        // All at once, as the engine writes its options down after each call.
+        var dropped = families.keySet().stream()
+                .filter(name -> !kept.contains(name) && !name.equals(ColumnFamilies.DEFAULT))
+                .toList();
+        database.dropColumnFamilies(dropped.stream().map(this::handle).toList());
+        dropped.forEach(name -> {
+            handle(name).close();
+            families.remove(name);
+        });
+        var made = wanted.stream().filter(name -> !kept.contains(name)).toList();
+        var handles = database.createColumnFamilies(made.stream()
+                .map(name -> descriptor(name, familyOptions(name, false, false)))
+                .toList());
+        for (var i = 0; i < made.size(); i++) {
+            families.put(made.get(i), own(handles.get(i)));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.drydock.store.sql;
 
 import dev.drydock.bytes.KeyRange;
-import dev.drydock.conversion.RangeCursor;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import java.util.OptionalLong;
@@ -11,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 public interface OpenTables extends DocumentRowCursor.Part, AutoCloseable {
 
     /** All rows in key order. */
-    RecordCursor scan(StoreTable table) throws StoreException;
+    default RecordCursor scan(StoreTable table) throws StoreException {
+        return scan(table, KeyRange.ALL);
+    }
 
     /** The keys of all rows in their order; their values are not asked for. */
-    default RecordCursor keys(StoreTable table) throws StoreException {
-        return scan(table);
-    }
+    RecordCursor keys(StoreTable table) throws StoreException;
 
     /** The rows of a range in key order. */
-    default RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
-        return new RangeCursor(scan(table), range);
-    }
+    RecordCursor scan(StoreTable table, KeyRange range) throws StoreException;
 
     /** The value of one key, empty where there are only keys; {@code null} where there is no such key. */
     byte @Nullable [] get(StoreTable table, byte[] key) throws StoreException;

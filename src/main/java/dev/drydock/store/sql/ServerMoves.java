@@ -70,12 +70,16 @@ final class ServerMoves {
         moveValues();
         moveCounters();
         moveBitmaps();
-        copy(Space.INDEXES, Letter.INDEX, ROWS, "");
-        copy(Space.LOGS, Letter.LOG, ROWS, "");
+        copy(Space.INDEXES, Letter.INDEX, ROWS);
+        copy(Space.LOGS, Letter.LOG, ROWS);
     }
 
     /** Copies all contents but some. */
     void contentsWithout(SuccessorTables.Scratch left) throws StoreException {
+        if (tables.isKept(StoreTable.of(Letter.BLOB))) {
+            tables.remove(StoreTable.of(Letter.BLOB), left);
+            return;
+        }
         copy(
                 Space.BLOBS,
                 Letter.BLOB,
@@ -134,6 +138,12 @@ final class ServerMoves {
                             StoreTable.of(letter),
                             "SELECT " + key + ", s.v FROM " + tables.from(StoreTable.of(family.space())) + bounded
                                     + condition));
+        }
+    }
+
+    private void copy(Space space, Letter letter, int rows) throws StoreException {
+        if (!tables.isKept(StoreTable.of(letter))) {
+            copy(space, letter, rows, "");
         }
     }
 

@@ -104,6 +104,12 @@ public interface SqlDialect {
     List<KeepingWay> ways();
 
     /**
+     * Bytes that all sessions together have ever written to the server's log of changes; empty where it does not say. Only
+     * the difference of two answers means anything.
+     */
+    OptionalLong logWritten(Connection connection) throws SQLException;
+
+    /**
      * The schema in which an account's server makes its tables; its database where the server has no schemas.
      *
      * @throws StoreException where there is none, with what to do
@@ -111,7 +117,7 @@ public interface SqlDialect {
     String home(SqlPlace place) throws StoreException;
 
     /** The command line client, connected to a place; it takes statements from its input and ends at the first failure. */
-    List<String> client(SqlPlace place);
+    ClientCommand client(SqlPlace place);
 
     /** Why the server did not do what it was asked to. */
     SqlReason reason(SQLException e);

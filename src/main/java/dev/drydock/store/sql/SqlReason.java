@@ -45,10 +45,11 @@ public record SqlReason(String words, String nextStep) {
                         "Check that the server runs, its address and port, and firewalls between");
             }
             if (cause instanceof InterruptedIOException) {
-                return new SqlReason(
-                        "it does not answer in time",
-                        "Check that the server runs, and the network and firewalls between");
+                return late();
             }
+        }
+        if (said(e).contains("timed out")) {
+            return late();
         }
         if (said(e).contains("SSL")) {
             return new SqlReason("it does not speak TLS", "Turn TLS on at the server, or off here as tls.enable does");
@@ -58,11 +59,23 @@ public record SqlReason(String words, String nextStep) {
                 "Check that the server runs, and the network between; then start again");
     }
 
+    private static SqlReason late() {
+        return new SqlReason(
+                "it does not answer in time", "Check that the server runs, and the network and firewalls between");
+    }
+
     /** For a session that somebody has ended. */
     public static SqlReason sessionEnded() {
         return new SqlReason(
                 "an administrator ended the session, or the server was stopped",
                 "Ask who did, see that the server runs, and start again");
+    }
+
+    /** For what only happens where a pooler stands between. */
+    public static SqlReason pooler(SQLException e) {
+        return new SqlReason(
+                "a pooler stands between that keeps no sessions (" + said(e) + ")",
+                "Name the host and port of the database server itself");
     }
 
     public static SqlReason wrongPassword() {

@@ -19,11 +19,6 @@ public record SqlRecordSource(String name, OpenTables tables, String place, List
         implements RecordSource {
 
     @Override
-    public RecordCursor scan(Space space) throws StoreException {
-        return tables.scan(recordTable(space));
-    }
-
-    @Override
     public RecordCursor scan(Space space, KeyRange range) throws StoreException {
         return tables.scan(recordTable(space), range);
     }

@@ -201,6 +201,11 @@ public final class SqlStore implements PlacedStore {
         return new Questions(connector).ask("the size of the tables", connector.dialect()::bytes);
     }
 
+    /** How many bytes its server has ever written to its log of changes, as far as it says. */
+    public OptionalLong logWritten() throws StoreException {
+        return new Questions(connector).ask("the log of changes", connector.dialect()::logWritten);
+    }
+
     /** Who else is connected to the database at this moment, as far as the account may see. */
     public List<OtherSession> otherSessions() throws StoreException {
         try (var connection = connector.connect()) {

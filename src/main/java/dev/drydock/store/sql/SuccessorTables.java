@@ -21,6 +21,16 @@ public interface SuccessorTables extends NewTables {
     /** Fills a new table from a query that gives its columns. */
     void fill(StoreTable table, String query) throws StoreException;
 
+    /** Whether a new table has all rows of the old one of its name already, from the beginning. */
+    default boolean isKept(StoreTable table) {
+        return false;
+    }
+
+    /** Takes rows out of a new table that {@linkplain #isKept was kept}. */
+    default void remove(StoreTable table, Scratch keys) throws StoreException {
+        throw new IllegalStateException(table + " was not kept");
+    }
+
     /** A table of keys for a while; it is gone when the new ones are finished. */
     Scratch scratch(String name) throws StoreException;
 

@@ -23,11 +23,6 @@ final class TableReader implements OpenTables {
     }
 
     @Override
-    public RecordCursor scan(StoreTable table) throws StoreException {
-        return scan(table, KeyRange.ALL);
-    }
-
-    @Override
     public RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
         return new PageCursor(snapshot, this, table, range);
     }

@@ -1,8 +1,10 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.store.sql.NewTables;
 import dev.drydock.store.sql.StoreTable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,9 +31,11 @@ final class NewDatabase implements NewTables {
     private final TemporaryFile temporary;
     private final Connection connection;
     private final Map<StoreTable, TableWriter> writers = new LinkedHashMap<>();
+    private final List<StoreTable> kept;
     private boolean closed;
 
-    private NewDatabase(Path target, TemporaryFile temporary, Connection connection) {
+    private NewDatabase(Path target, TemporaryFile temporary, Connection connection, List<StoreTable> kept) {
+        this.kept = kept;
         this.target = target;
         this.temporary = temporary;
         this.connection = connection;
@@ -43,29 +47,46 @@ final class NewDatabase implements NewTables {
      * @param target the final name, absolute; nothing there, or an empty file
      */
     static NewDatabase begin(Path target, List<StoreTable> tables) throws StoreException {
-        return begin(target, tables, null);
+        return begin(TemporaryFile.create(target), target, tables, null, List.of());
     }
 
     /**
-     * The same beside an old one, from which queries may fill tables.
+     * The same beside an old one, from which queries may fill tables; {@link KeptTables} has all rows from the beginning,
+     * where it can.
      *
      * @param old stays open until this is closed
      */
-    static NewDatabase beside(Path target, List<StoreTable> tables, OpenDatabase old) throws StoreException {
-        return begin(target, tables, old);
+    static NewDatabase beside(Path target, List<StoreTable> tables, OpenDatabase old, Progress progress)
+            throws StoreException {
+        var kept = KeptTables.canBeKept(old) ? KeptTables.ALL : List.<StoreTable>of();
+        var temporary = TemporaryFile.create(target);
+        if (!kept.isEmpty()) {
+            try {
+                old.copyTo(temporary.path(), progress);
+            } catch (IOException e) {
+                var failure = SqliteFailure.of("Cannot copy " + old.path() + " for the new store " + target, e);
+                temporary.remove(failure);
+                throw failure;
+            }
+        }
+        return begin(temporary, target, tables, old, kept);
     }
 
-    private static NewDatabase begin(Path target, List<StoreTable> tables, @Nullable OpenDatabase old)
+    private static NewDatabase begin(
+            TemporaryFile temporary,
+            Path target,
+            List<StoreTable> tables,
+            @Nullable OpenDatabase old,
+            List<StoreTable> kept)
             throws StoreException {
         SqliteLibrary.load();
-        var temporary = TemporaryFile.create(target);
         try {
             var url = "jdbc:sqlite:file:" + temporary.path().toUri().getRawPath() + "?mode=rw";
             var connection = JDBC.createConnection(url, new SQLiteConfig().toProperties());
-            var database = new NewDatabase(target, temporary, connection);
+            var database = new NewDatabase(target, temporary, connection, kept);
             try {
                 database.prepare(tables, old);
-            } catch (SQLException e) {
+            } catch (SQLException | StoreException e) {
                 connection.close();
                 throw e;
             }
@@ -74,22 +95,48 @@ final class NewDatabase implements NewTables {
             var failure = SqliteFailure.writing(target, WHOLE, e);
             temporary.remove(failure);
             throw failure;
+        } catch (StoreException e) {
+            temporary.remove(e);
+            throw e;
         }
     }
 
-    private void prepare(List<StoreTable> tables, @Nullable OpenDatabase old) throws SQLException {
-        execute("PRAGMA main.journal_mode = off");
-        execute("PRAGMA main.synchronous = off");
+    private void prepare(List<StoreTable> tables, @Nullable OpenDatabase old) throws SQLException, StoreException {
+        // First, so that a copy with a log of writes is left without one and no index of it is made.
         execute("PRAGMA main.locking_mode = exclusive");
+        execute("PRAGMA main.synchronous = off");
+        execute("PRAGMA main.journal_mode = off");
         execute("PRAGMA temp_store = memory");
         execute("PRAGMA cache_size = -65536");
         if (old != null) {
             attach(old);
         }
         connection.setAutoCommit(false);
+        if (old != null && !kept.isEmpty()) {
+            dropOthers(old);
+        }
         for (var table : tables) {
-            execute(Declarations.createStatement(table));
+            if (!kept.contains(table)) {
+                execute(Declarations.createStatement(table));
+            }
             writers.put(table, new TableWriter(connection, target, temporary, table));
+        }
+        for (var table : kept) {
+            writer(table).keep();
+        }
+    }
+
+    /** Of the tables of v0.7.3, of which a copy has no others. */
+    private void dropOthers(OpenDatabase old) throws StoreException {
+        for (var table : StoreTable.ofV073()) {
+            if (kept.stream().noneMatch(one -> one.letter() == table.letter())) {
+                try {
+                    execute("DROP TABLE main." + table.letter());
+                } catch (SQLException e) {
+                    // Its pages are those of the old one, and so is what is wrong with them.
+                    throw SqliteFailure.reading(old.path(), table.toString(), e);
+                }
+            }
         }
     }
 
@@ -103,6 +150,16 @@ final class NewDatabase implements NewTables {
     /** Fills a table by a query that gives its columns. */
     void fill(StoreTable table, String query) throws StoreException {
         writer(table).fill(query);
+    }
+
+    /** Whether a table had all rows of the old one from the beginning. */
+    boolean isKept(StoreTable table) {
+        return kept.contains(table);
+    }
+
+    /** Takes rows out of a table, by a query that gives their keys. */
+    void remove(StoreTable table, String keys) throws StoreException {
+        writer(table).remove(keys);
     }
 
     /** Carries out a statement beside. */

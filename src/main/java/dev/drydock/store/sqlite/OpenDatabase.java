@@ -1,9 +1,13 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.FileCopy;
 import dev.drydock.store.ScratchDirectory;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -137,6 +141,21 @@ final class OpenDatabase implements Database, AutoCloseable {
     @Override
     public Path path() {
         return file.path();
+    }
+
+    /** Whether all of the store lies in its one file, which is read in place. */
+    boolean isWholeFile() {
+        return scratch == null;
+    }
+
+    /** Copies the file, where it {@linkplain #isWholeFile() is} the whole store, over another one, which is locked meanwhile. */
+    void copyTo(Path copy, Progress progress) throws IOException {
+        if (!FileCopy.cloned(path(), copy)) {
+            try (var to = FileChannel.open(copy, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                    var locked = to.lock(StoreLock.FROM, StoreLock.COUNT, false)) {
+                FileCopy.copy(lock.channel(), to, progress);
+            }
+        }
     }
 
     /** How another connection of this process attaches it, with the same care. */

@@ -12,6 +12,9 @@ final class SqliteLibrary {
 
     private static final String DIRECTORY_PROPERTY = "org.sqlite.tmpdir";
 
+    /** For a library of 1.1 MB. */
+    private static final long ROOM = 2_000_000;
+
     private static boolean loaded;
 
     private SqliteLibrary() {}
@@ -33,7 +36,7 @@ final class SqliteLibrary {
             }
             loaded = true;
         } catch (Exception | LinkageError e) {
-            throw NativeLibraries.loadingFailed("SQLite", parent, e);
+            throw NativeLibraries.loadingFailed("SQLite", parent, ROOM, e);
         }
     }
 

@@ -172,7 +172,7 @@ public final class SqliteStore implements PlacedStore {
         if (!(old instanceof SqlRecordSource source && source.tables() instanceof TableReader reader)) {
             return PlacedStore.super.createSuccessor(old, progress);
         }
-        var database = NewDatabase.beside(blank(), StoreTable.ofV080(), reader.database());
+        var database = NewDatabase.beside(blank(), StoreTable.ofV080(), reader.database(), progress);
         try {
             return new SqlSuccessor(name(), new SqliteSuccessorTables(database), source, false, progress);
         } catch (StoreException | RuntimeException e) {

@@ -32,6 +32,16 @@ record SqliteSuccessorTables(NewDatabase database) implements SuccessorTables {
     }
 
     @Override
+    public boolean isKept(StoreTable table) {
+        return database.isKept(table);
+    }
+
+    @Override
+    public void remove(StoreTable table, Scratch keys) throws StoreException {
+        database.remove(table, "SELECT k FROM " + keys.name());
+    }
+
+    @Override
     public Scratch scratch(String name) throws StoreException {
         var table = "temp." + name;
         database.run("CREATE TEMP TABLE " + name + " (k BLOB)");

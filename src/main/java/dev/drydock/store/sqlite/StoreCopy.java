@@ -1,6 +1,8 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.store.FileCopy;
 import dev.drydock.store.ScratchDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Copies a store with a write-ahead log or a journal, so that SQLite can bring the two together without touching the
@@ -33,7 +34,8 @@ final class StoreCopy {
         try {
             var before = StoreStamp.of(file);
             var copy = scratch.path().resolve("store");
-            if (!cloned(file.path(), copy)) {
+            if (!FileCopy.cloned(file.path(), copy)) {
+                Files.deleteIfExists(copy);
                 requireSpace(file, before, scratch);
                 copy(main, copy);
             }
@@ -50,35 +52,6 @@ final class StoreCopy {
         } catch (IOException e) {
             throw SqliteFailure.of("Cannot copy " + file.path() + " to " + scratch.path(), e);
         }
-    }
-
-    /**
-     * Lets the file system share the blocks between original and copy, where it can; else nothing is copied. By a child
-     * process, since Java has no such call.
-     */
-    private static boolean cloned(Path from, Path to) throws IOException {
-        if (!Files.getFileStore(from).equals(Files.getFileStore(to.getParent()))) {
-            return false;
-        }
-        try {
-            var cp = new ProcessBuilder("cp", "--reflink=always", "--", from.toString(), to.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            if (!cp.waitFor(1, TimeUnit.MINUTES)) {
-                cp.destroyForcibly().waitFor();
-            }
-            if (cp.exitValue() == 0 && Files.size(to) == Files.size(from)) {
-                return true;
-            }
-        } catch (IOException e) {
-            // No such program here; the copy is made by ourselves.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        Files.deleteIfExists(to);
-        return false;
     }
 
     private static void requireSpace(StoreFile file, StoreStamp sizes, ScratchDirectory scratch)
@@ -99,14 +72,7 @@ final class StoreCopy {
         var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var options = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         try (var target = FileChannel.open(to, options, own)) {
-            var size = from.size();
-            for (var at = 0L; at < size; ) {
-                var moved = from.transferTo(at, size - at, target);
-                if (moved <= 0) {
-                    throw new IOException("the file became shorter while it was read");
-                }
-                at += moved;
-            }
+            FileCopy.copy(from, target, Progress.NONE);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.store.sqlite;
 
 import dev.drydock.bytes.ByteWriter;
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v080.Letter.Shape;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Walks over a table along the index of its primary key, one row in memory at a time; values are fetched when asked
  * for.
  *
- * <p>What a sound index cannot give is refused: keys out of order, and an end that comes before all rows of the table
- * were seen.
+ * <p>What a sound index cannot give is refused: keys out of order and, of a whole table, an end that comes before all its
+ * rows were seen.
  */
 final class TableCursor implements RecordCursor {
 
@@ -25,6 +26,7 @@ final class TableCursor implements RecordCursor {
 
     private final OpenDatabase database;
     private final StoreTable table;
+    private final KeyRange range;
     private final boolean hasValues;
     private final PreparedStatement statement;
     private final ResultSet rows;
@@ -32,16 +34,20 @@ final class TableCursor implements RecordCursor {
     private byte @Nullable [] value;
     private long seen;
 
-    TableCursor(OpenDatabase database, StoreTable table) throws StoreException {
-        this(database, table, table.hasValue());
-    }
-
-    private TableCursor(OpenDatabase database, StoreTable table, boolean hasValues) throws StoreException {
+    private TableCursor(OpenDatabase database, StoreTable table, KeyRange range, boolean hasValues)
+            throws StoreException {
         this.database = database;
         this.table = table;
+        this.range = range;
         this.hasValues = hasValues;
-        this.statement = database.prepare(select(table, hasValues), table.toString());
+        this.statement = database.prepare(select(table, hasValues, bounds(range)), table.toString());
         try {
+            if (!range.isEverything()) {
+                statement.setBytes(1, range.from());
+                if (range.to() != null) {
+                    statement.setBytes(2, range.to());
+                }
+            }
             this.rows = statement.executeQuery();
         } catch (SQLException e) {
             throw SqliteFailure.reading(database.path(), table.toString(), e);
@@ -50,16 +56,25 @@ final class TableCursor implements RecordCursor {
 
     /** Walks over the keys alone, with the same checks, and reads none of the values. */
     static TableCursor ofKeys(OpenDatabase database, StoreTable table) throws StoreException {
-        return new TableCursor(database, table, false);
+        return new TableCursor(database, table, KeyRange.ALL, false);
+    }
+
+    /** Walks over a part of it, which tells nothing of whether the index leads to all rows, unless it is the whole. */
+    static TableCursor ofRange(OpenDatabase database, StoreTable table, KeyRange range) throws StoreException {
+        return new TableCursor(database, table, range, table.hasValue());
     }
 
     /** The statement that reads a whole table in key order, by its index alone where there are only keys. */
     static String select(StoreTable table) {
-        return select(table, table.hasValue());
+        return select(table, table.hasValue(), "");
     }
 
-    private static String select(StoreTable table, boolean hasValues) {
-        return "SELECT " + (hasValues ? "k, v" : "k") + " FROM " + table.letter() + " ORDER BY k";
+    private static String select(StoreTable table, boolean hasValues, String bounds) {
+        return "SELECT " + (hasValues ? "k, v" : "k") + " FROM " + table.letter() + bounds + " ORDER BY k";
+    }
+
+    private static String bounds(KeyRange range) {
+        return range.isEverything() ? "" : " WHERE k >= ?" + (range.to() == null ? "" : " AND k < ?");
     }
 
     @Override
@@ -67,7 +82,9 @@ final class TableCursor implements RecordCursor {
         try {
             if (!rows.next()) {
                 key = null;
-                requireAllSeen();
+                if (range.isEverything()) {
+                    requireAllSeen();
+                }
                 database.requireUnchanged();
                 return false;
             }

@@ -1,5 +1,6 @@
 package dev.drydock.store.sqlite;
 
+import dev.drydock.bytes.KeyRange;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.layout.v073.Space;
@@ -28,8 +29,8 @@ final class TableReader implements OpenTables {
     }
 
     @Override
-    public RecordCursor scan(StoreTable table) throws StoreException {
-        return new TableCursor(database, table);
+    public RecordCursor scan(StoreTable table, KeyRange range) throws StoreException {
+        return TableCursor.ofRange(database, table, range);
     }
 
     @Override

@@ -46,6 +46,30 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
         }
     }
 
+    /** Counts with what it has from the beginning, which are the rows of the old table of its name. */
+    void keep() throws StoreException {
+        copied += count(NewDatabase.OLD);
+    }
+
+    /** Takes rows out of it that a query names. */
+    void remove(String keys) throws StoreException {
+        try (var statement = connection.createStatement()) {
+            copied -= statement.executeUpdate("DELETE FROM main." + table.letter() + " WHERE k IN (" + keys + ")");
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private long count(String database) throws StoreException {
+        try (var statement = connection.createStatement();
+                var count = statement.executeQuery("SELECT count(*) FROM " + database + "." + table.letter())) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
     @Override
     public Path sortingDirectory() throws IOException {
         return temporary.sortingDirectory();
@@ -69,18 +93,15 @@ final class TableWriter implements RowsInOrder.Into, AutoCloseable {
         }
         try {
             rows.flush();
-            var given = rows.inserted() + copied;
-            try (var statement = connection.createStatement();
-                    var count = statement.executeQuery("SELECT count(*) FROM " + table.letter())) {
-                if (!count.next() || count.getLong(1) != given) {
-                    throw new StoreException(
-                            "The " + table + " of the new store " + target + " has " + count.getLong(1)
-                                    + " rows instead of " + given,
-                            "Look at the disk and its file system, and start again");
-                }
-            }
         } catch (SQLException e) {
             throw failed(e);
+        }
+        var given = rows.inserted() + copied;
+        var found = count("main");
+        if (found != given) {
+            throw new StoreException(
+                    "The " + table + " of the new store " + target + " has " + found + " rows instead of " + given,
+                    "Look at the disk and its file system, and start again");
         }
         close();
     }

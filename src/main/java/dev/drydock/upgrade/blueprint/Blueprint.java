@@ -63,12 +63,20 @@ public record Blueprint(
      *
      * @param file where it lies, links followed
      * @param sha256 of its bytes when the plan was made
+     * @param settings the same of what it says but for passwords of stores; null in plans of earlier versions of Drydock
      * @param old what it is called once v0.8.0 has one of its own
      * @param host name that the server gives itself; null where the configuration names none
      * @param ports that the server listens on
      */
     public record Configured(
-            Path file, String sha256, Path old, @Nullable String host, List<Integer> ports) {}
+            Path file,
+            String sha256,
+
+            @Nullable String settings,
+
+            Path old,
+            @Nullable String host,
+            List<Integer> ports) {}
 
     /**
      * The program.
@@ -80,7 +88,7 @@ public record Blueprint(
     public record Program(Path path, String version, Path old) {}
 
     /**
-     * The store of the mail data: either files of this machine or tables of a server.
+     * The store of the mail data: either files of this machine, or tables of a server, or a cluster.
      *
      * @param kind as the configuration calls its backend, such as {@code rocksdb}
      * @param id in the configuration
@@ -88,8 +96,9 @@ public record Blueprint(
      * @param externalDirectory id of the directory of the accounts, where it is not the server's own; null where it is
      * @param contents where the contents of messages lie, for people, if in a store of their own, which stays as it is;
      *     null where they lie in this one
-     * @param files null where it is tables
-     * @param tables null where it is files
+     * @param files null where it is something else
+     * @param tables null where it is something else
+     * @param cluster null where it is something else
      */
     public record Store(
             String kind,
@@ -98,7 +107,8 @@ public record Blueprint(
             @Nullable String externalDirectory,
             @Nullable String contents,
             @Nullable StoredFiles files,
-            @Nullable StoredTables tables) {
+            @Nullable StoredTables tables,
+            @Nullable StoredCluster cluster) {
 
         /** Whether the contents of messages lie in a store of their own. */
         public boolean hasContentsElsewhere() {
@@ -115,18 +125,32 @@ public record Blueprint(
             return requireNonNull(tables, "the store is no tables");
         }
 
+        /** Its cluster, for what is only done to one. */
+        public StoredCluster inCluster() {
+            return requireNonNull(cluster, "the store is in no cluster");
+        }
+
         /** Where the configuration says that it lies, for people. */
         public String place() {
+            if (cluster != null) {
+                return cluster.place();
+            }
             return files != null ? files.path().toString() : onServer().place();
         }
 
         /** Where the old one lies once it is set aside, for people. */
         public String oldPlace() {
+            if (cluster != null) {
+                return cluster.oldPlace();
+            }
             return files != null ? files.oldPath().toString() : onServer().oldPlace();
         }
 
         /** What a cleanup deletes of the old one, for people. */
         public String kept() {
+            if (cluster != null) {
+                return cluster.oldPlace();
+            }
             return files != null ? files.old().toString() : onServer().kept();
         }
     }

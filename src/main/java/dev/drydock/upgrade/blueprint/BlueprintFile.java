@@ -3,13 +3,11 @@ package dev.drydock.upgrade.blueprint;
 import dev.drydock.host.Account;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
+import dev.drydock.host.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
@@ -55,13 +53,6 @@ public final class BlueprintFile {
      * @param steps names of the steps that this version of Drydock makes of it, in order
      */
     public static String fingerprint(Blueprint blueprint, List<String> steps) {
-        try {
-            var sum = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(
-                            sum.digest((JSON.writeValueAsString(blueprint) + steps).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.of((JSON.writeValueAsString(blueprint) + steps).getBytes(StandardCharsets.UTF_8));
     }
 }

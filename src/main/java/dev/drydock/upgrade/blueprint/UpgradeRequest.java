@@ -327,7 +327,7 @@ public record UpgradeRequest(
      */
     public boolean canBeDirect(Blueprint.Store store) {
         var tables = store.tables();
-        return (tables == null || tables.convertible()) && !isDocker() && node == null;
+        return (tables == null || tables.convertible()) && store.cluster() == null && !isDocker() && node == null;
     }
 
     /** The same by another engine. */

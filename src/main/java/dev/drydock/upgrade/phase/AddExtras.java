@@ -1,13 +1,19 @@
 package dev.drydock.upgrade.phase;
 
 import dev.drydock.amendment.AmendmentFile;
+import dev.drydock.bytes.MalformedDataException;
+import dev.drydock.conversion.StoreException;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
+import dev.drydock.host.HostException;
+import dev.drydock.store.PlacedStore;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.LosslessProfile;
 import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.Profile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,11 +49,12 @@ final class AddExtras extends UpgradeStep {
         }
         return Attempt.of("extras-failed", () -> {
             var existing = amending.existing();
-            var file = existing.isPresent() ? existing.get() : amending.compute(into -> difference(context, into));
+            var file = existing.isPresent() ? existing.get() : difference(context);
             if (file.count() > 0) {
                 amending.apply(context);
             }
-            var comparison = ImportProof.compare(yard, context, lossless(yard));
+            var comparison = ImportProof.compare(
+                    yard, context, yard.oldStore(), yard.site().readableNewStore(context), lossless(yard));
             ImportProof.require(comparison, "extras-differ", "what it must be with the extras");
             context.remember(DONE, Long.toString(file.count()));
             return StepResult.done(
@@ -57,11 +64,17 @@ final class AddExtras extends UpgradeStep {
         });
     }
 
-    private AmendmentFile difference(StepContext context, java.nio.file.Path into)
-            throws dev.drydock.conversion.StoreException, dev.drydock.bytes.MalformedDataException,
-                    java.io.IOException {
+    private AmendmentFile difference(StepContext context)
+            throws StoreException, MalformedDataException, HostException, IOException, StepFailedException,
+                    InterruptedException {
+        var seen = yard.site().readableNewStore(context);
+        return amending.compute(into -> difference(context, seen, into));
+    }
+
+    private AmendmentFile difference(StepContext context, PlacedStore seen, Path into)
+            throws StoreException, MalformedDataException, IOException {
         try (var old = yard.records(yard.oldStore());
-                var target = yard.newStore().openTarget();
+                var target = seen.openTarget();
                 var scratch = yard.scratch()) {
             return AmendmentFile.difference(
                     old, official(), lossless(yard), target, into, scratch.path(), new StepProgress(context));

@@ -84,7 +84,8 @@ final class Amending {
     }
 
     private void run(StepContext context, String direction) throws StepFailedException, InterruptedException {
-        if (yard.blueprint().store().tables() != null) {
+        UpgradeStep.forget(context, StoreSite.READ);
+        if (yard.blueprint().store().files() == null) {
             Attempt.at(name + "-failed", () -> runHere(context, direction));
             return;
         }
@@ -94,7 +95,7 @@ final class Amending {
                         .run(yard, context, PrepareTools.command(yard, context, words(direction)), "writing", () -> 0));
     }
 
-    /** Tables belong to an account of their server, whoever asks for them; and no child has to be told a password. */
+    /** What is no files belongs to no account of this machine, and no child has to be told a password. */
     private void runHere(StepContext context, String direction)
             throws StoreException, dev.drydock.bytes.MalformedDataException {
         try (var editor = yard.newStore().openEditor()) {

@@ -27,12 +27,15 @@ import java.util.function.LongSupplier;
  */
 public final class Child {
 
+    /** How every system begins to say that a disk is full. */
+    private static final String NO_SPACE = "no space left";
+
     /**
      * What the mail server prints where its exit status says nothing of it. Complaints about single settings are not among
      * them: servers live with those for years, and what an export or import is worth is proven by reading it.
      */
-    private static final List<String> WORDS_OF_FAILURE = List.of(
-            "no store configured", "panicked", "permission denied", "no space left", "requires root privileges");
+    private static final List<String> WORDS_OF_FAILURE =
+            List.of("no store configured", "panicked", "permission denied", NO_SPACE, "requires root privileges");
 
     /** The export and import do not need the ports that they try to bind. */
     private static final List<String> HARMLESS = List.of("bind", "listen");
@@ -92,20 +95,35 @@ public final class Child {
     private void run(StepContext context, String words, Start start, String activity, LongSupplier bytes)
             throws StepFailedException, InterruptedException {
         var result = result(context, words, start, activity, bytes);
+        if (result.memoryRanOut()) {
+            throw new StepFailedException(Failure.of(
+                            what + "-out-of-memory",
+                            "Memory ran out for the " + what + ", and the kernel killed a program of it; it "
+                                    + result.exit().inWords() + ", which says nothing of what is missing",
+                            "Give the machine more memory or swap, or raise the limit of the control group that the Engine"
+                                    + " has its containers in, then try again or go back")
+                    .with(last(result)));
+        }
         if (!result.isSuccess()) {
             throw new StepFailedException(Failure.of(
                             what + "-failed",
                             "The " + what + " " + result.exit().inWords(),
-                            "Mend what it says, then try again or go back")
+                            nextStep())
                     .with(last(result)));
         }
         if (!telling.isEmpty()) {
             throw new StepFailedException(Failure.of(
                             what + "-failed",
                             "The " + what + " ended with status 0, but said that it failed",
-                            "Mend what it says, then try again or go back")
+                            nextStep())
                     .with(telling));
         }
+    }
+
+    private String nextStep() {
+        return telling.stream().anyMatch(line -> line.toLowerCase(Locale.ROOT).contains(NO_SPACE))
+                ? "Make room on the disk that it writes to, then try again or go back"
+                : "Mend what it says, then try again or go back";
     }
 
     private CommandResult result(StepContext context, String words, Start start, String activity, LongSupplier bytes)

@@ -5,8 +5,10 @@ import dev.drydock.store.sql.Password;
 import dev.drydock.store.sql.SqlDialect;
 import dev.drydock.store.sql.SqlLocation;
 import dev.drydock.store.sql.SqlPlace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Statements for the command line client of an SQL server, as commands of a shell.
@@ -30,17 +32,22 @@ record ClientShell(SqlDialect dialect, String location, String administrator) {
     List<String> lines(String statements) {
         var client = dialect.client(place());
         var variable = dialect.passwordVariable();
-        return List.of(
-                "command -v " + client.get(0) + " >/dev/null || { echo "
-                        + Shell.quote("Install " + client.get(0) + ", the client of the database server, then run this"
-                                + " again")
-                        + " >&2; exit 1; }",
-                "[ -n \"${" + variable + ":-}\" ] || { echo "
-                        + Shell.quote("Set " + variable + " to the password of " + place().user()
-                                + " on the database server (" + location + "), then run this again")
-                        + " >&2; exit 1; }",
-                "export " + variable,
-                client.stream().map(Shell::quote).collect(Collectors.joining(" ")) + " <<'END_OF_SQL'\n" + statements
-                        + "\nEND_OF_SQL");
+        var lines = new ArrayList<String>();
+        lines.add("command -v " + client.program() + " >/dev/null || { echo "
+                + Shell.quote(
+                        "Install " + client.program() + ", the client of the database server, then run this again")
+                + " >&2; exit 1; }");
+        lines.add("[ -n \"${" + variable + ":-}\" ] || { echo "
+                + Shell.quote("Set " + variable + " to the password of " + place().user() + " on the database server ("
+                        + location + "), then run this again")
+                + " >&2; exit 1; }");
+        lines.add("export " + variable);
+        lines.addAll(client.preparation());
+        lines.add(Stream.concat(
+                                Stream.of(client.program(), client.options()).filter(word -> !word.isEmpty()),
+                                client.arguments().stream().map(Shell::quote))
+                        .collect(Collectors.joining(" "))
+                + " <<'END_OF_SQL'\n" + statements + "\nEND_OF_SQL");
+        return lines;
     }
 }

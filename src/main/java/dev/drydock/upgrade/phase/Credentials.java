@@ -2,6 +2,7 @@ package dev.drydock.upgrade.phase;
 
 import dev.drydock.installation.configuration.FallbackAdministrator;
 import dev.drydock.store.FilledBackup;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -42,6 +43,14 @@ public final class Credentials {
     /** Takes the passwords of what was filled in, those that were given before among them. */
     public void backup(FilledBackup filled) {
         backup = filled.givenSecrets().stream().collect(Collectors.toUnmodifiableMap(name -> name, filled::secret));
+    }
+
+    /** Forgets one that counts once only. */
+    void spend(String field) {
+        var left = new HashMap<>(backup());
+        if (left.remove(field) != null) {
+            backup = Map.copyOf(left);
+        }
     }
 
     /** Forgets the passwords of the backup, as if this console had just been started. */

@@ -9,8 +9,8 @@ import dev.drydock.engine.StepFailedException;
 import dev.drydock.engine.StepResult;
 import dev.drydock.export.ExportChecker;
 import dev.drydock.export.ExportInPlace;
+import dev.drydock.export.ExportReport;
 import dev.drydock.export.Finding;
-import dev.drydock.host.DiskSpace;
 import dev.drydock.host.HostException;
 import dev.drydock.host.HostFiles;
 import java.io.IOException;
@@ -79,12 +79,7 @@ final class ExportStore extends UpgradeStep {
     }
 
     private long written() {
-        try {
-            return DiskSpace.used(directory()).bytes();
-        } catch (HostException e) {
-            // The exporter is at work there; the next look will do.
-            return -1;
-        }
+        return GrowingFiles.bytes(directory());
     }
 
     /** The importer runs as another account, perhaps, and nobody else is to read the export. */
@@ -109,23 +104,32 @@ final class ExportStore extends UpgradeStep {
                             : ExportChecker.Contents.INSIDE,
                     scratch.path(),
                     new StepProgress(context));
-            report.findings()
-                    .forEach(finding -> context.log(
-                            finding.grade() == Finding.Grade.ERROR ? EventLevel.ERROR : EventLevel.INFO,
-                            "Export: " + finding));
-            if (!report.isSound()) {
-                throw new StepFailedException(Failure.of(
-                                "export-unsound",
-                                "The export is not whole: " + report.errors() + " errors, though its program ended with"
-                                        + " status 0",
-                                "Mend the cause, often room or permissions, then try again or go back")
-                        .with(report.findings().stream()
-                                .limit(10)
-                                .map(Object::toString)
-                                .toList()));
-            }
+            requireSound(context, report, "v0.7.3");
             context.remember(DONE, Long.toString(report.records()));
             return report.records() + " records";
+        }
+    }
+
+    /**
+     * Says what was found in an export, and fails where it is not whole.
+     *
+     * @param version of the program that has written it
+     */
+    static void requireSound(StepContext context, ExportReport report, String version) throws StepFailedException {
+        report.findings()
+                .forEach(finding -> context.log(
+                        finding.grade() == Finding.Grade.ERROR ? EventLevel.ERROR : EventLevel.INFO,
+                        "Export: " + finding));
+        if (!report.isSound()) {
+            throw new StepFailedException(Failure.of(
+                            "export-unsound",
+                            "The export of " + version + " is not whole: " + report.errors()
+                                    + " errors, though its program ended with status 0",
+                            "Mend the cause, often room or permissions, then try again or go back")
+                    .with(report.findings().stream()
+                            .limit(10)
+                            .map(Object::toString)
+                            .toList()));
         }
     }
 

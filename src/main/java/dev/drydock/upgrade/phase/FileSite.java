@@ -4,7 +4,6 @@ import dev.drydock.conversion.StoreException;
 import dev.drydock.conversion.StoreInUseException;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
-import dev.drydock.host.DiskSpace;
 import dev.drydock.host.HostException;
 import dev.drydock.installation.configuration.StoreKind;
 import dev.drydock.store.BackupStrategy;
@@ -96,12 +95,7 @@ final class FileSite implements StoreSite {
 
     @Override
     public long written() {
-        try {
-            return DiskSpace.used(files.directory()).bytes();
-        } catch (HostException e) {
-            // The importer is at work there; the next look will do.
-            return -1;
-        }
+        return GrowingFiles.bytes(files.directory());
     }
 
     @Override
@@ -120,13 +114,13 @@ final class FileSite implements StoreSite {
     }
 
     @Override
-    public UpgradeStep backupStep() {
-        return new BackupStore(yard);
+    public OfficialSteps officialSteps() {
+        return OfficialSteps.ofReadable(yard, new BackupStore(yard));
     }
 
     @Override
     public List<UpgradeStep> conversionSteps() {
-        return List.of(new ConvertStore(yard), new ConversionProof(yard), backupStep(), new PlaceStore(yard));
+        return List.of(new ConvertStore(yard), new ConversionProof(yard), new BackupStore(yard), new PlaceStore(yard));
     }
 
     @Override

@@ -34,7 +34,12 @@ final class ImportProof extends UpgradeStep {
     @Override
     public StepResult perform(StepContext context) throws StepFailedException, InterruptedException {
         return Attempt.of("import-not-compared", () -> {
-            var comparison = compare(yard, context, () -> OfficialProfile.create(BlobForm.AS_STORED));
+            var comparison = compare(
+                    yard,
+                    context,
+                    yard.oldStore(),
+                    yard.site().readableNewStore(context),
+                    () -> OfficialProfile.create(BlobForm.AS_STORED));
             if (!comparison.isEqual()) {
                 // Trying again means importing again.
                 forget(context, ImportStore.ENDED);
@@ -46,11 +51,6 @@ final class ImportProof extends UpgradeStep {
         });
     }
 
-    static Comparison compare(Yard yard, StepContext context, Supplier<Profile> profiles)
-            throws StoreException, MalformedDataException, IOException {
-        return compare(yard, context, yard.oldStore(), yard.newStore(), profiles);
-    }
-
     /** Compares a new store, wherever it lies by now, with what must become of an old one. */
     static Comparison compare(
             Yard yard, StepContext context, PlacedStore before, PlacedStore after, Supplier<Profile> profiles)
@@ -58,7 +58,8 @@ final class ImportProof extends UpgradeStep {
         try (var old = yard.records(before);
                 var target = after.openTarget();
                 var scratch = yard.scratch()) {
-            return new Verification(old, scratch.path(), new StepProgress(context)).target(target, profiles);
+            return new Verification(old, scratch.path(), new StepProgress(context))
+                    .targetOf(yard.site().seenLetters(), target, profiles);
         }
     }
 

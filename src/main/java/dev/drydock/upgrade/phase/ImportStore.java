@@ -46,6 +46,7 @@ final class ImportStore extends UpgradeStep {
                         "Find out who has written there; then go back, or make it blank and try again");
             }
             context.remember(BEGUN, yard.clock().instant().toString());
+            forget(context, StoreSite.READ);
             new Child("import", yard.patience().stall()).run(yard, context, task(), "importing", yard.site()::written);
             context.remember(ENDED, yard.clock().instant().toString());
             return StepResult.done("");

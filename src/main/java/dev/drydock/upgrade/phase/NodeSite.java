@@ -174,7 +174,7 @@ public final class NodeSite implements StoreSite {
     }
 
     @Override
-    public UpgradeStep backupStep() {
+    public OfficialSteps officialSteps() {
         throw notHere();
     }
 

@@ -28,14 +28,13 @@ public final class OldSettings {
             throws StoreException, MalformedDataException {
         var settings = new TreeMap<String, String>();
         var done = 0L;
-        try (var cursor = store.scan(Space.VALUES)) {
-            while (cursor.next()) {
-                if (done++ % STEP == 0) {
-                    progress.at("settings", done, OptionalLong.empty(), Progress.Unit.RECORDS);
-                }
-                var key = cursor.key();
-                if (Family.of(Space.VALUES, key) == Family.SETTING) {
-                    var name = new String(SettingKey.decode(key).name(), StandardCharsets.UTF_8);
+        for (var range : Family.SETTING.ranges()) {
+            try (var cursor = store.scan(Space.VALUES, range)) {
+                while (cursor.next()) {
+                    if (done++ % STEP == 0) {
+                        progress.at("settings", done, OptionalLong.empty(), Progress.Unit.RECORDS);
+                    }
+                    var name = new String(SettingKey.decode(cursor.key()).name(), StandardCharsets.UTF_8);
                     if (name.startsWith(prefix)) {
                         settings.put(name, new String(cursor.value(), StandardCharsets.UTF_8));
                     }

@@ -13,6 +13,7 @@ import dev.drydock.host.SafePath;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.ProgramVersion;
 import dev.drydock.release.DownloadAddress;
+import dev.drydock.release.FoundationDbBuild;
 import dev.drydock.release.ReleaseArchive;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
 import java.io.IOException;
@@ -101,7 +102,7 @@ final class PrepareRelease extends UpgradeStep {
         });
     }
 
-    private void requireForThisMachine(StepContext context) throws HostException, StepFailedException {
+    private void requireForThisMachine(StepContext context) throws HostException, IOException, StepFailedException {
         var elf = ElfFile.read(staged());
         if (elf.isEmpty()) {
             context.log(EventLevel.WARN, "The new program is no ELF file, so its architecture was not checked");
@@ -114,6 +115,12 @@ final class PrepareRelease extends UpgradeStep {
                     "The new program is for " + machine.machineName() + " with " + machine.bits()
                             + " bits, which this machine is not",
                     "Take the release for this machine");
+        }
+        if (blueprint().store().cluster() != null && !FoundationDbBuild.isOne(staged())) {
+            throw Attempt.failure(
+                    swap.topic() + "-not-foundationdb",
+                    "The new program is an ordinary build, which cannot open a cluster of FoundationDB",
+                    "Take the one that the vendor calls stalwart-mail-foundationdb");
         }
         if (!machine.hasItsInterpreter()) {
             throw Attempt.failure(

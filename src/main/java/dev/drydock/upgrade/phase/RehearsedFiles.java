@@ -39,7 +39,7 @@ record RehearsedFiles(Yard yard, FileStoreDriver driver, StoredFiles files) impl
         // As the one that it rehearses for: what belongs to that account is shared, else copied.
         var account = Yard.account(yard.blueprint().runAs());
         HostFiles.createDirectory(directory(), account, OWNER_ONLY, yard.trusted());
-        var limits = new RehearsalLimits(context, directory());
+        var limits = RehearsalLimits.onDisk(context, directory());
         var rehearsed = new RehearsedConversion(yard, limits);
         limits.at("snapshot", 0, OptionalLong.empty(), Progress.Unit.BYTES);
         driver.snapshot(files.path(), snapshot());

@@ -16,7 +16,7 @@ record RehearsedTables(Yard yard, TableSite site) implements RehearsedStore {
     @Override
     public Rehearsal run(StepContext context)
             throws StoreException, MalformedDataException, IOException, InterruptedException {
-        var limits = new RehearsalLimits(context, null);
+        var limits = RehearsalLimits.onServer(context, site::logWritten, site.bytes());
         var rehearsed = new RehearsedConversion(yard, limits);
         site.succession().prepare(TableSite.watch(context));
         try (var old = yard.newStore().openSource()) {

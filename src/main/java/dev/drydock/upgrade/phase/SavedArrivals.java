@@ -62,7 +62,7 @@ final class SavedArrivals {
     private void save(StepContext context, Path directory) throws StepFailedException, InterruptedException {
         Attempt.at("arrivals-not-saved", () -> {
             try (var old = yard.oldStore().openSource();
-                    var now = yard.newStore().openTarget()) {
+                    var now = yard.site().readableNewStore(context).openTarget()) {
                 var saved = new Arrivals(old, now, new StepProgress(context)).save(directory);
                 if (saved.counts().values().stream().allMatch(count -> count == 0)) {
                     context.log(EventLevel.INFO, "Nothing came in since the doors opened");

@@ -30,6 +30,11 @@ record ServerTask(String name, String option, Path directory, Blueprint.@Nullabl
         return new ServerTask("import", "--import", blueprint.exportDirectory(), blueprint.runAs(), true);
     }
 
+    /** v0.8.0 writes down what it holds. */
+    static ServerTask reading(Blueprint blueprint, Path directory) {
+        return new ServerTask("reading", "--export", directory, blueprint.runAs(), true);
+    }
+
     /** The program and its arguments, as they are named where the server runs. */
     List<String> vector(Blueprint blueprint) {
         var container = blueprint.container();

@@ -3,6 +3,8 @@ package dev.drydock.upgrade.phase;
 import dev.drydock.host.Command;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes arguments so that a POSIX shell reads them as they are. */
 public final class Shell {
@@ -30,5 +32,10 @@ public final class Shell {
     /** A path. */
     public static String quote(Path path) {
         return quote(path.toString());
+    }
+
+    /** A vector as one line of a shell. */
+    static String line(List<String> vector) {
+        return vector.stream().map(Shell::quote).collect(Collectors.joining(" "));
     }
 }

@@ -44,7 +44,7 @@ final class StartServer extends UpgradeStep {
                 awaitAnswer();
             }
             context.remember(ANSWERS, yard.clock().instant().toString());
-            context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
+            StoppedTime.end(context, yard.clock().instant());
             context.log(EventLevel.INFO, "The doors are open");
             return StepResult.done("");
         });
@@ -53,12 +53,14 @@ final class StartServer extends UpgradeStep {
     /** Whoever goes back from here on may leave mail behind. */
     static void opened(Yard yard, StepContext context) {
         SavedArrivals.forgetPlace(context);
+        UpgradeStep.forget(context, StoreSite.READ);
         context.remember(SERVED, yard.clock().instant().toString());
         context.remember(OPENED, yard.clock().instant().toString());
     }
 
     /** Stops a server that was open, keeps everybody from starting it, and saves what came in. */
     static void shut(Yard yard, StepContext context) throws StepFailedException, InterruptedException {
+        StoppedTime.begin(context, yard.clock().instant());
         yard.server().holdBack(context);
         StopServer.stop(yard, context);
         StopServer.prove(yard, context);

@@ -43,8 +43,7 @@ final class StopServer extends UpgradeStep {
         }
         if (context.recall(BEGUN).isEmpty()) {
             context.remember(BEGUN, yard.clock().instant().toString());
-            context.remember(StoppedTime.SINCE, yard.clock().instant().toString());
-            forget(context, StoppedTime.UNTIL);
+            StoppedTime.beginAnew(context, yard.clock().instant());
         }
         yard.server().holdBack(context);
         if (runs) {
@@ -54,6 +53,9 @@ final class StopServer extends UpgradeStep {
                                 LookAtStore.DONE,
                                 ExportStore.DONE,
                                 ExportComparisonStep.DONE,
+                                LayOutExport.DONE,
+                                CountExport.DONE,
+                                BackUpCluster.DONE,
                                 ConvertStore.DONE,
                                 ConversionProof.DONE)
                         .forEach(fact -> forget(context, fact));
@@ -116,15 +118,14 @@ final class StopServer extends UpgradeStep {
         if (blueprint().node() != null) {
             AwaitFirstNode.requireTakenBack(yard, context);
         }
-        yard.server().letGo(context);
         if (context.recall(RAN).map(Boolean::parseBoolean).orElse(false)) {
             startAgain(context);
         } else {
             context.log(EventLevel.INFO, "The server was not running before, so it is left stopped");
         }
-        if (context.recall(BEGUN).isPresent()) {
-            context.remember(StoppedTime.UNTIL, yard.clock().instant().toString());
-        }
+        // What does not stay up is not to be started over and over by others.
+        yard.server().letGo(context);
+        StoppedTime.end(context, yard.clock().instant());
         forget(context, BEGUN);
         // The next time may find it otherwise.
         forget(context, RAN);

@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.phase;
 
+import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.RecordCursor;
 import dev.drydock.conversion.RecordSource;
 import dev.drydock.conversion.StoreException;
@@ -7,15 +8,21 @@ import dev.drydock.conversion.TargetStore;
 import dev.drydock.engine.StepContext;
 import dev.drydock.engine.StepFailedException;
 import dev.drydock.host.HostException;
+import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.BackupStrategy;
 import dev.drydock.store.PlacedStore;
 import dev.drydock.store.StoreVersion;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where the old store and the new one lie, and what it takes for one to make room for the other. */
 public interface StoreSite {
+
+    /** Remembered while what {@link #readableNewStore} has read is still what the new store holds. */
+    String READ = "store.read";
 
     /** The store that the configuration names: the new one, once the old one is set aside. */
     PlacedStore newStore();
@@ -32,6 +39,11 @@ public interface StoreSite {
     /** Whether something lies where the old store is kept; what it is, its store says. */
     boolean isKept() throws StoreException;
 
+    /** Where the old store is kept, where that is no place of a store; empty where it is one, or is not proven yet. */
+    default Optional<String> savedIn() {
+        return Optional.empty();
+    }
+
     /** Who is seen to have the store open that the configuration names, for people; empty where nobody is seen. */
     List<String> holders();
 
@@ -47,7 +59,8 @@ public interface StoreSite {
      *
      * @throws StepFailedException where the old store, or a part of it, still lies there, or is not proven elsewhere
      */
-    void removeNew(StepContext context) throws StoreException, HostException, IOException, StepFailedException;
+    void removeNew(StepContext context)
+            throws StoreException, HostException, IOException, StepFailedException, InterruptedException;
 
     /** How many bytes the new store has by now; -1 where that cannot be told at this moment. */
     long written();
@@ -58,8 +71,23 @@ public interface StoreSite {
     /** What setting the old store aside does, a sentence without a full stop. */
     String backupWords();
 
-    /** The step that sets the old store aside. */
-    UpgradeStep backupStep();
+    /** What an upgrade by export and import does to the store besides. */
+    OfficialSteps officialSteps();
+
+    /**
+     * The new store where it can be read to its last record: in its place, or where Drydock has no client for that, as its
+     * own server has written it down, which can take as long as an export.
+     */
+    default PlacedStore readableNewStore(StepContext context)
+            throws StoreException, MalformedDataException, HostException, IOException, StepFailedException,
+                    InterruptedException {
+        return newStore();
+    }
+
+    /** The letters of which {@link #readableNewStore} shows all that the new store has. */
+    default Set<Letter> seenLetters() {
+        return EnumSet.allOf(Letter.class);
+    }
 
     /** The steps that build a new store beside the old one and put it in its place, where Drydock converts it. */
     List<UpgradeStep> conversionSteps();

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** A store of tables: the old ones get another schema or database on their server. */
@@ -290,8 +291,8 @@ public final class TableSite implements StoreSite {
     }
 
     @Override
-    public UpgradeStep backupStep() {
-        return new KeepTables(yard, this);
+    public OfficialSteps officialSteps() {
+        return OfficialSteps.ofReadable(yard, new KeepTables(yard, this));
     }
 
     @Override
@@ -307,6 +308,16 @@ public final class TableSite implements StoreSite {
     @Override
     public RehearsedStore rehearsal() {
         return new RehearsedTables(yard, this);
+    }
+
+    /** What the store takes by now; 0 where the server does not say. */
+    long bytes() throws StoreException {
+        return store(place()).bytes().orElse(0);
+    }
+
+    /** What the server has ever written to its log of changes. */
+    OptionalLong logWritten() throws StoreException {
+        return store(place()).logWritten();
     }
 
     /** What a new store that is built here takes by now; 0 where the server does not say. */

@@ -100,6 +100,7 @@ public final class UpgradePhases {
 
     private static List<Phase> exportToImport(Yard yard) {
         var b = yard.blueprint();
+        var store = yard.site().officialSteps();
         return List.of(
                 new Phase(
                         "export",
@@ -113,18 +114,14 @@ public final class UpgradePhases {
                         steps(
                                 List.of(),
                                 b.sourceSwap().map(swap -> InstallProgram.ofSource(yard, swap)),
-                                List.of(new ExportStore(yard), new ExportComparisonStep(yard)))),
-                new Phase(
-                        "backup",
-                        "Backup",
-                        yard.site().backupWords(),
-                        List.of(yard.site().backupStep())),
+                                concatenated(List.of(new ExportStore(yard)), store.exportProof()))),
+                new Phase("backup", "Backup", yard.site().backupWords(), List.copyOf(store.backup())),
                 new Phase("install", "Install", installing(b), install(yard)),
                 new Phase(
                         "import",
                         "Import",
                         "Fills the new store as " + b.runAs().user() + " and compares it with the old one",
-                        List.of(new ImportStore(yard), new ImportProof(yard), new AddExtras(yard))));
+                        concatenated(List.of(new ImportStore(yard)), store.importProof())));
     }
 
     private static Phase starting(Yard yard) {
@@ -231,6 +228,10 @@ public final class UpgradePhases {
             steps.add(new ChangeUnit(yard, b.unit()));
         }
         return steps;
+    }
+
+    private static List<Step> concatenated(List<? extends Step> first, List<? extends Step> then) {
+        return Stream.<Step>concat(first.stream(), then.stream()).toList();
     }
 
     private static List<Step> steps(List<Step> before, Optional<? extends Step> between, List<Step> after) {

@@ -91,10 +91,7 @@ final class ContainerCheck implements Check {
             if (ContainerPaths.isNowhere(placement.configured())) {
                 findings.add(Finding.fail(
                         "container.no-volume",
-                        "The store "
-                                + placement
-                                        .configured()
-                                        .subpath(1, placement.configured().getNameCount())
+                        "The store " + ContainerPaths.alone(placement.configured())
                                 + " lies in the container itself, on no volume, and is lost with it",
                         "Copy it out (docker cp) to a directory, and make a container that has that as a volume"));
             }
@@ -136,12 +133,17 @@ final class ContainerCheck implements Check {
                     "Name the tag v0.8.0"));
             return;
         }
-        if (engine.image(plan.imageId()).isEmpty()) {
-            findings.add(Finding.fail(
-                    "image.old-missing",
-                    "The image of the old container, " + plan.image() + ", is no longer here",
-                    "Pull it: the export runs in it"));
-        }
+        findings.add(engine.image(plan.imageId())
+                .map(image -> Finding.pass(
+                        "image.old",
+                        "The old container is of " + plan.image() + ", "
+                                + (image.digests().isEmpty()
+                                        ? image.id() + " on this machine and known to no registry"
+                                        : String.join(", ", image.digests()))))
+                .orElseGet(() -> Finding.fail(
+                        "image.old-missing",
+                        "The image of the old container, " + plan.image() + ", is no longer here",
+                        "Pull it: the export runs in it")));
         var file = plan.newImageFile();
         if (file != null && !Files.isReadable(file)) {
             findings.add(Finding.fail("image.unreadable", file + " is not there, or may not be read", "Put it back"));
@@ -186,6 +188,14 @@ final class ContainerCheck implements Check {
                     "CONFIG_PATH names the configuration of " + plan.name() + " and wins over arguments; it stays, and"
                             + " the containers of Drydock do without it",
                     ""));
+        }
+        if (!plan.startsAsRoot() && container.environment().containsKey("RUN_AS_USER")) {
+            findings.add(Finding.fail(
+                    "container.run-as-user",
+                    plan.name() + " starts as " + plan.user()
+                            + " and has RUN_AS_USER in its environment, with which v0.8.0"
+                            + " refuses to start unless it is root",
+                    "Make the container without RUN_AS_USER, or one that starts as root"));
         }
         if (!plan.variables().isEmpty()) {
             findings.add(Finding.notice(

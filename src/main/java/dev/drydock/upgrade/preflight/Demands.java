@@ -1,5 +1,6 @@
 package dev.drydock.upgrade.preflight;
 
+import dev.drydock.conversion.StoreException;
 import dev.drydock.installation.Space;
 import dev.drydock.installation.configuration.Compression;
 import dev.drydock.installation.configuration.Role;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Estimates what the upgrade takes of which file system, from the sizes of what is there. */
 final class Demands {
@@ -35,9 +37,12 @@ final class Demands {
     /** Contents lie compressed in the store and plain in the export. */
     private static final int UNPACKED = 2;
 
+    /** File systems that let files share blocks. */
+    private static final Set<String> CLONING = Set.of("btrfs", "xfs", "bcachefs");
+
     private Demands() {}
 
-    static List<Demand> of(Scene scene) throws IOException {
+    static List<Demand> of(Scene scene) throws IOException, InterruptedException {
         var blueprint = scene.blueprint();
         var store = storeBytes(scene).orElse(0);
         var files = blueprint.store().files();
@@ -62,6 +67,14 @@ final class Demands {
         } else if (files != null) {
             demands.add(built(scene, files, store));
         }
+        var cluster = blueprint.store().cluster();
+        if (cluster != null) {
+            demands.add(new Demand(
+                    Space.of(cluster.read()),
+                    "what is read out of the exports of both versions in " + cluster.read(),
+                    store,
+                    (compressed ? 3L : 2L) * UNPACKED * store));
+        }
         var swaps = new ArrayList<>(List.of(blueprint.releaseSwap()));
         blueprint.sourceSwap().ifPresent(swaps::add);
         for (var swap : swaps) {
@@ -85,19 +98,21 @@ final class Demands {
         return demands;
     }
 
-    /** A new directory of RocksDB shares with the old one what does not change; a file of SQLite is a file of its own. */
+    /** A new directory of RocksDB shares with the old one what does not change; a file of SQLite is a copy. */
     private static Demand built(Scene scene, StoredFiles files, long store) throws IOException {
         var place = files.building(scene.blueprint().id());
         var what = "the new store in " + place;
         if (!scene.blueprint().store().kind().equals(StoreKind.ROCKSDB.type())) {
-            return new Demand(Space.of(place), what, store / UNPACKED, store);
+            // It begins as a copy of the old one, which costs nothing at first where both can share their blocks.
+            var shares = CLONING.contains(Files.getFileStore(files.directory()).type());
+            return new Demand(Space.of(place), what, shares ? store / UNPACKED : store, store);
         }
         var copied = DirectCheck.copied(scene, files);
         return new Demand(Space.of(place), what, copied + store / REWRITTEN_LEAST, copied + store / UNPACKED);
     }
 
     /** The same by file system, since those that share one share its room. */
-    static List<List<Demand>> byFileSystem(Scene scene) throws IOException {
+    static List<List<Demand>> byFileSystem(Scene scene) throws IOException, InterruptedException {
         var byDevice = new LinkedHashMap<Long, List<Demand>>();
         for (var demand : of(scene)) {
             byDevice.computeIfAbsent(demand.space().device(), device -> new ArrayList<>())
@@ -107,7 +122,7 @@ final class Demands {
     }
 
     /** Whether all of the store was counted, so that its size is known. */
-    static boolean isStoreCounted(Scene scene) {
+    static boolean isStoreCounted(Scene scene) throws InterruptedException {
         if (scene.blueprint().node() != null) {
             // Nothing of it is written here.
             return true;
@@ -119,7 +134,15 @@ final class Demands {
     }
 
     /** What was counted of the store, on disk or as its server says; empty where nothing was. */
-    static OptionalLong storeBytes(Scene scene) {
+    static OptionalLong storeBytes(Scene scene) throws InterruptedException {
+        if (scene.cluster().isPresent()) {
+            try {
+                return scene.cluster().get().status().keyValueBytes();
+            } catch (StoreException e) {
+                // The check of the cluster says why.
+                return OptionalLong.empty();
+            }
+        }
         var placement = scene.found().dataPlacement();
         return placement == null
                 ? scene.server().map(ServerFacts::storeBytes).orElse(OptionalLong.empty())

@@ -57,9 +57,13 @@ final class Forecasting {
     }
 
     /** For what the checks have seen; {@code records} is null where they could not read the store. */
-    static Forecast of(Scene scene, @Nullable Long records) throws IOException {
+    static Forecast of(Scene scene, @Nullable Long records) throws IOException, InterruptedException {
         if (scene.blueprint().node() != null) {
             return ofNode(space(Demands.byFileSystem(scene), true));
+        }
+        if (scene.cluster().isPresent()) {
+            return ofCluster(
+                    space(Demands.byFileSystem(scene), Demands.storeBytes(scene).isPresent()));
         }
         var store = scene.blueprint().store();
         var counted = Demands.isStoreCounted(scene);
@@ -95,6 +99,28 @@ final class Forecasting {
                 space,
                 "How long this node stands still is for the first one to say, which has to be proven before this one"
                         + " goes on",
+                null);
+    }
+
+    /** Nobody has measured a cluster, and how long it waits to be cleared is for people. */
+    private static Forecast ofCluster(List<Room> space) {
+        return new Forecast(
+                List.of(
+                        new PhaseTime("prepare", Speeds.fixed("prepare"), Seconds.NONE),
+                        standing("stop", Seconds.NONE),
+                        standing("export", null),
+                        standing("backup", null),
+                        standing("install", Seconds.NONE),
+                        standing("import", null),
+                        standing("trial", Seconds.NONE),
+                        new PhaseTime(
+                                "start",
+                                Speeds.fixed("start.server").plus(Speeds.fixed("start")),
+                                Speeds.fixed("start.server"))),
+                null,
+                space,
+                "Nobody has measured export, backup and import with FoundationDB; and mail stands still until the key range"
+                        + " is cleared, for which the run waits",
                 null);
     }
 

@@ -59,6 +59,7 @@ public final class Preflight {
             new DirectCheck(),
             new DatabaseCheck(),
             new SessionsCheck(),
+            new ClusterCheck(),
             new ProtectionCheck(),
             new SpaceCheck(),
             new ExternalStoresCheck(),
@@ -110,6 +111,7 @@ public final class Preflight {
                     Account.current(),
                     Scene.stage(yard, found),
                     Scene.server(yard),
+                    ClusterLook.of(yard),
                     readingLimit,
                     Progress.NONE);
             var checks = new ArrayList<>(ALWAYS);
@@ -137,8 +139,8 @@ public final class Preflight {
                 at, Duration.ofNanos(System.nanoTime() - began), List.copyOf(findings), content.contents(), forecast);
     }
 
-    private static @Nullable Forecast forecast(
-            Scene scene, @Nullable List<FamilySize> contents, Set<Finding> findings) {
+    private static @Nullable Forecast forecast(Scene scene, @Nullable List<FamilySize> contents, Set<Finding> findings)
+            throws InterruptedException {
         try {
             return Forecasting.of(
                     scene,

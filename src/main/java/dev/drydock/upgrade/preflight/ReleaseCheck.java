@@ -10,6 +10,7 @@ import dev.drydock.host.Rights;
 import dev.drydock.host.Sha256;
 import dev.drydock.installation.Finding;
 import dev.drydock.installation.ProgramVersion;
+import dev.drydock.release.FoundationDbBuild;
 import dev.drydock.release.ReleaseArchive;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.ProgramSwap;
@@ -108,6 +109,7 @@ final class ReleaseCheck implements Check {
             }
             var fits = architecture(file, findings);
             if (fits) {
+                build(file).ifPresent(findings::add);
                 findings.add(version(file));
             }
             return findings;
@@ -173,6 +175,25 @@ final class ReleaseCheck implements Check {
                 findings.add(Finding.fail(code("damaged"), e.problem(), e.nextStep()));
                 return false;
             }
+        }
+
+        /** For a store in a cluster it takes a build that knows its client; others say that no store is configured. */
+        private Optional<Finding> build(Path file) throws HostException, IOException {
+            if (scene.blueprint().store().cluster() == null) {
+                return Optional.empty();
+            }
+            var code = code("foundationdb");
+            if (ElfFile.read(file).isEmpty()) {
+                return Optional.of(Finding.skip(
+                        code, file + " is no ELF file, so it cannot be seen whether it knows FoundationDB", ""));
+            }
+            return Optional.of(
+                    FoundationDbBuild.isOne(file)
+                            ? Finding.pass(code, file + " is built for FoundationDB")
+                            : Finding.fail(
+                                    code,
+                                    file + " is an ordinary build, which cannot open a cluster of FoundationDB",
+                                    "Take the one that the vendor calls stalwart-mail-foundationdb"));
         }
 
         private Finding version(Path file) throws HostException, InterruptedException {

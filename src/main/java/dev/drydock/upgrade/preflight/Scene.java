@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param found on the machine just now
  * @param console account that the checks run as
  * @param server what the server of the store says of itself; empty where it lies in files, or cannot be asked
+ * @param cluster that the store lies in; empty where it lies elsewhere
  * @param readingLimit how long the store may be read
  * @param progress is told of the reading
  */
@@ -39,6 +40,7 @@ record Scene(
         Account console,
         Stage stage,
         Optional<ServerFacts> server,
+        Optional<ClusterLook> cluster,
         Duration readingLimit,
         Progress progress) {
 

@@ -7,11 +7,8 @@ import dev.drydock.store.sql.OtherSession;
 import dev.drydock.upgrade.phase.TableSite;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -53,7 +50,7 @@ final class SessionsCheck implements Check {
     private static List<Finding> beside(Scene scene, TableSite tables, List<OtherSession> sessions)
             throws StoreException, SocketException {
         var account = tables.account();
-        var here = addresses();
+        var here = Addresses.here();
         var findings = new ArrayList<Finding>();
         for (var session : sessions) {
             if (!session.user().equals(account)) {
@@ -100,27 +97,8 @@ final class SessionsCheck implements Check {
                 "Nothing moves while a session holds a lock on the tables");
     }
 
+    /** One without an address came by a socket. */
     private static boolean isHere(String address, Set<InetAddress> here) {
-        if (address.isEmpty()) {
-            return true;
-        }
-        try {
-            for (var one : InetAddress.getAllByName(address)) {
-                if (one.isLoopbackAddress() || here.contains(one)) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (UnknownHostException e) {
-            return false;
-        }
-    }
-
-    private static Set<InetAddress> addresses() throws SocketException {
-        var addresses = new HashSet<InetAddress>();
-        NetworkInterface.networkInterfaces()
-                .flatMap(NetworkInterface::inetAddresses)
-                .forEach(addresses::add);
-        return addresses;
+        return address.isEmpty() || Addresses.isOneOf(address, here);
     }
 }

@@ -24,7 +24,11 @@ public final class StoppedStoreLook implements StoreLook {
     private static final Duration READING_LIMIT = Duration.ofSeconds(60);
 
     private static final List<Check> CHECKS = List.of(
-            new StoreHoldersCheck(), new SessionsCheck(), new StoreContentCheck(), new StoredCertificatesCheck());
+            new StoreHoldersCheck(),
+            new SessionsCheck(),
+            new ClusterClients(),
+            new StoreContentCheck(),
+            new StoredCertificatesCheck());
 
     private final Duration readingLimit;
 
@@ -54,6 +58,7 @@ public final class StoppedStoreLook implements StoreLook {
                 Account.current(),
                 Scene.stage(yard, found),
                 Optional.empty(),
+                ClusterLook.of(yard),
                 readingLimit,
                 progress);
         var findings = new ArrayList<Finding>();

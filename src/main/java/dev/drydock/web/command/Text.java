@@ -88,6 +88,10 @@ final class Text {
         if (!waiting.isEmpty()) {
             out.println(clean("  " + waiting));
         }
+        var command = view.at("/waiting/command").asString("");
+        if (!command.isEmpty()) {
+            out.println(clean("  " + command));
+        }
         var stopped = view.path("stoppedSeconds");
         if (stopped.isNumber()) {
             out.println("  Mail " + (view.path("mailIsStopped").asBoolean() ? "stands" : "stood") + " still for "

@@ -2,8 +2,11 @@ package dev.drydock.web.pages;
 
 import dev.drydock.engine.RefusedException;
 import dev.drydock.installation.configuration.ConfigurationException;
+import dev.drydock.web.rest.ApiException;
 import dev.drydock.web.rest.BackupForms;
 import dev.drydock.web.rest.InvalidFieldsException;
+import dev.drydock.web.rest.UpgradeActions;
+import dev.drydock.web.rest.UpgradeView;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -20,10 +23,12 @@ class BackupFormController {
 
     private final UpgradePage page;
     private final BackupForms forms;
+    private final UpgradeActions actions;
 
-    BackupFormController(UpgradePage page, BackupForms forms) {
+    BackupFormController(UpgradePage page, BackupForms forms, UpgradeActions actions) {
         this.page = page;
         this.forms = forms;
+        this.actions = actions;
     }
 
     @PostMapping("/upgrades/{id}/backup")
@@ -37,12 +42,25 @@ class BackupFormController {
         values.remove("csrf");
         try {
             // One that has begun has only been given a password, and goes on from its own page.
-            return SeeOther.page("/upgrades/" + id + (forms.set(id, values).writable() ? "#backup" : ""));
+            var writable = forms.set(id, values).writable();
+            if (!writable && !values.getOrDefault(UpgradeView.CONFIRMATION, "").isEmpty()) {
+                goOn(id);
+            }
+            return SeeOther.page("/upgrades/" + id + (writable ? "#backup" : ""));
         } catch (InvalidFieldsException e) {
             return again(id, values, request, response, e);
-        } catch (RefusedException | ConfigurationException e) {
+        } catch (RefusedException | ConfigurationException | ApiException e) {
             response.setStatus(HttpServletResponse.SC_CONFLICT);
             return page.of(id, request, response, e.getMessage());
+        }
+    }
+
+    /** Who has typed what a cluster is called has said that it is to be cleared, now and in the direction it was going. */
+    private void goOn(String id) throws RefusedException, ConfigurationException, ApiException, InterruptedException {
+        if (actions.view(id).goingBack()) {
+            actions.rollback(id);
+        } else {
+            actions.run(id, null);
         }
     }
 

@@ -10,15 +10,11 @@ import dev.drydock.upgrade.Upgrades;
 import dev.drydock.web.rest.InstallationView;
 import dev.drydock.web.rest.Installations;
 import dev.drydock.web.rest.UpgradeActions;
-import dev.drydock.web.rest.UpgradeView;
 import dev.drydock.web.security.AccessFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -86,7 +82,6 @@ class HomePage {
         page.addObject("releases", releases(found));
         page.addObject("others", candidates.installations());
         page.addObject("upgrades", all);
-        page.addObject("took", took(all));
         page.addObject("refused", upgrades.refused());
         return page;
     }
@@ -122,21 +117,5 @@ class HomePage {
     private static List<InstallationView.StoreView> data(InstallationView found) {
         var id = found.roles().get("data");
         return found.stores().stream().filter(store -> store.id().equals(id)).toList();
-    }
-
-    /** Seconds that the phases of each have taken together. */
-    private static Map<String, Double> took(List<UpgradeView> upgrades) {
-        var took = new HashMap<String, Double>();
-        for (var upgrade : upgrades) {
-            var seconds = upgrade.phases().stream()
-                    .map(phase -> phase.seconds())
-                    .filter(Objects::nonNull)
-                    .mapToDouble(Double::doubleValue)
-                    .sum();
-            if (seconds > 0) {
-                took.put(upgrade.id(), seconds);
-            }
-        }
-        return took;
     }
 }

@@ -114,7 +114,9 @@ public record Now(String heading, String text, List<Act> acts) {
         if (allowed.contains("cancel")) {
             acts.add(new Act("Stop at the next safe place", "/cancel", false, false));
         }
-        if (allowed.contains("rollback")) {
+        if (upgrade.goingBack() && upgrade.state().equals("waiting") && allowed.contains("rollback")) {
+            acts.add(new Act("Go on with going back", "/rollback", false, true));
+        } else if (allowed.contains("rollback")) {
             acts.add(new Act("Go back …", "/go-back", true, false));
         }
         if (allowed.contains("cleanup")) {

@@ -12,6 +12,7 @@ import dev.drydock.web.rest.UpgradeView;
 import dev.drydock.web.security.AccessFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -89,7 +90,7 @@ class UpgradePage {
         try {
             var upgrade = actions.view(id);
             var name = choice.of(upgrade);
-            var asks = name.equals(PLAN) || upgrade.waitsForBackupPassword();
+            var asks = name.equals(PLAN) || upgrade.waitsForFieldOfBackup();
             var form = asks ? (filled == null ? forms.form(id, Map.of()) : filled) : null;
             var page = new ModelAndView(name);
             page.addObject("version", settings.version());
@@ -98,6 +99,7 @@ class UpgradePage {
             page.addObject("upgrade", upgrade);
             page.addObject("host", host(upgrade));
             page.addObject("form", form);
+            page.addObject("asked", form == null ? List.of() : upgrade.askedFor(form));
             page.addObject("wrong", filled != null);
             page.addObject("time", Chart.ofForecast(upgrade));
             page.addObject("records", Chart.ofContents(upgrade, family -> family.records()));

@@ -93,6 +93,11 @@ public final class Words {
         return STATES.getOrDefault(state, state);
     }
 
+    /** The state of a phase or a step as the page shows it: one that was begun, and waits for somebody, was not cut off. */
+    public String shown(String upgrade, String state) {
+        return upgrade.equals("waiting") && state.equals("interrupted") ? "waiting" : state;
+    }
+
     /** How far the new server is with its full-text index, in a sentence or two. */
     public String index(IndexProgress index) {
         var left = index.left();

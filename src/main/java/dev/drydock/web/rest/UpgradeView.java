@@ -8,6 +8,7 @@ import dev.drydock.upgrade.Upgrade;
 import dev.drydock.upgrade.Upgrades;
 import dev.drydock.upgrade.blueprint.Blueprint;
 import dev.drydock.upgrade.blueprint.UpgradeRequest;
+import dev.drydock.upgrade.phase.ClusterSite;
 import dev.drydock.upgrade.phase.StoppedTime;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed or went back; null where it did not
  * @param goingBack whether it was last on its way back
  * @param progress of the step at work; null where it does not say
+ * @param workedSeconds how long its steps have worked in the latest attempt, there and back
  * @param stoppedSeconds how long mail has stood still; null where it never did
  * @param index how far the full-text index of the new server is; null where that does not serve
  * @param allowed what may be done now: {@code run}, {@code phase:<name>}, {@code retry}, {@code rollback},
@@ -44,6 +46,7 @@ public record UpgradeView(
         @Nullable FailureView failure,
         boolean goingBack,
         @Nullable ProgressView progress,
+        double workedSeconds,
         @Nullable Long stoppedSeconds,
         boolean mailIsStopped,
         @Nullable IndexProgress index,
@@ -58,16 +61,31 @@ public record UpgradeView(
         Subject subject,
         List<PhaseView> phases) {
 
+    /** Field of the form of the backup in which a cluster's description is typed to let Drydock clear it. */
+    public static final String CONFIRMATION = ClusterSite.CONFIRMATION;
+
     /**
      * What a run waits for.
      *
      * @param what stable, for scripts, such as {@code credentials}
      * @param text one sentence for people
+     * @param command that somebody may have to run, one line of a shell; null where there is none
      */
-    public record WaitingView(String what, String text) {
+    public record WaitingView(
+            String what, String text, @Nullable String command) {
 
         /** What is waited for after a restart: a password of the form of the backup, which was kept in memory only. */
         private static final String BACKUP_PASSWORD = "backup-password";
+
+        /** Whether a cluster has to be cleared, by an admin or, where its description is typed, by Drydock. */
+        public boolean forClearing() {
+            return what.equals(ClusterSite.WAITS_FOR_CLEARING);
+        }
+
+        /** Whether a field of the form of the backup may be given. */
+        boolean asksFor(String field) {
+            return forClearing() == field.equals(CONFIRMATION);
+        }
 
         static @Nullable WaitingView of(Upgrade upgrade, RunRecord record, boolean atWork) {
             if (!atWork && record.state() != RunState.ROLLED_BACK && upgrade.isWaitingForCredentials()) {
@@ -75,10 +93,11 @@ public record UpgradeView(
                         BACKUP_PASSWORD,
                         (record.state() == RunState.SUCCEEDED ? "To go back or to clean up, give" : "Give")
                                 + " the password of the database's administrator again: Drydock was started anew, and"
-                                + " keeps none on disk");
+                                + " keeps none on disk",
+                        null);
             }
             return record.waiting()
-                    .map(waiting -> new WaitingView(waiting.what(), waiting.text()))
+                    .map(waiting -> new WaitingView(waiting.what(), waiting.text(), waiting.command()))
                     .orElse(null);
         }
     }
@@ -178,9 +197,18 @@ public record UpgradeView(
         }
     }
 
-    /** Whether nothing goes on before a password of the form of the backup is given again. */
-    public boolean waitsForBackupPassword() {
-        return waiting != null && waiting.what().equals(WaitingView.BACKUP_PASSWORD);
+    /** Whether something of the form of the backup has to be given before it goes on, or may be. */
+    public boolean waitsForFieldOfBackup() {
+        return waiting != null && (waiting.what().equals(WaitingView.BACKUP_PASSWORD) || waiting.forClearing());
+    }
+
+    /** Fields of the form of the backup that it waits for, or that may be given instead of what it waits for. */
+    public List<BackupForm.Field> askedFor(BackupForm form) {
+        return waiting == null
+                ? List.of()
+                : form.fields().stream()
+                        .filter(field -> field.kind().equals("password") && waiting.asksFor(field.name()))
+                        .toList();
     }
 
     static UpgradeView of(Upgrade upgrade, Situation situation, boolean withFindings) {
@@ -198,6 +226,7 @@ public record UpgradeView(
                 FailureView.of(record.failure().orElse(null)),
                 record.isGoingBack(),
                 run.progress().map(ProgressView::of).orElse(null),
+                record.attempt().worked(situation.now()).toMillis() / 1000.0,
                 StoppedTime.of(record, situation.now()).map(Duration::toSeconds).orElse(null),
                 StoppedTime.isStopped(record),
                 situation.index(),

@@ -43,6 +43,13 @@ public record WayBack(boolean safe, String text) {
         if (record.step("backup.store").state() == StepState.SUCCEEDED) {
             return new WayBack(true, "Yes. The old store lies in " + old + ".");
         }
+        if (upgrade.blueprint().store().cluster() != null
+                && record.step("backup.store").state().hasBegun()) {
+            return new WayBack(
+                    true,
+                    "Yes. Where the key range was cleared by now, the old store is restored from its backup, which takes as"
+                            + " long as its size asks; where it was not, nothing of it has been touched.");
+        }
         return new WayBack(true, "Yes. Nothing of the old store has been touched.");
     }
 

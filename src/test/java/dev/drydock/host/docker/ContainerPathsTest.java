@@ -28,6 +28,7 @@ class ContainerPathsTest {
 
         assertThat(path).isEqualTo(Path.of("/.in-the-container/opt/mailbox"));
         assertThat(ContainerPaths.isNowhere(path)).isTrue();
+        assertThat(ContainerPaths.alone(path)).isEqualTo(Path.of("/opt/mailbox"));
         assertThat(ContainerPaths.isNowhere(Path.of("/opt/mailbox"))).isFalse();
     }
 

@@ -52,6 +52,20 @@ class KeysTest extends KeyCodecContract {
                     new TagKey.Text(MESSAGE, 4, text("$label")),
                     "01020304 00 84 246c6162656c fffffff0"),
             free(
+                    "full-text index key",
+                    FullTextIndexKey::decode,
+                    FullTextIndexKey::encode,
+                    10,
+                    new FullTextIndexKey(MESSAGE, text("crew")),
+                    "01020304 63726577 00 fffffff0"),
+            free(
+                    "full-text index key",
+                    FullTextIndexKey::decode,
+                    FullTextIndexKey::encode,
+                    10,
+                    new FullTextIndexKey(MESSAGE, text("hashhash\u000c")),
+                    "01020304 6861736868617368 0c 00 fffffff0"),
+            free(
                     "text token key",
                     TextTokenKey::decode,
                     TextTokenKey::encode,
@@ -219,6 +233,20 @@ class KeysTest extends KeyCodecContract {
                 () -> TextTokenKey.decode(Hex.bytes("00000002 6861736868617368 80 01 8d 00000007")));
         Refusal.assertRefused(
                 "text token key", 18, () -> TextTokenKey.decode(Hex.bytes("00000002 6861736868617368 01 8d 00000007")));
+    }
+
+    @Test
+    void refusesAnIndexedWordOfNoLength() {
+        Refusal.assertRefused(
+                "full-text index key", 9, () -> FullTextIndexKey.decode(Hex.bytes("01020304 00 fffffff0")));
+        Refusal.assertRefused(
+                "full-text index key",
+                18,
+                () -> FullTextIndexKey.decode(Hex.bytes("01020304 6861736868617368 07 00 fffffff0")));
+        Refusal.assertRefused(
+                "full-text index key",
+                17,
+                () -> FullTextIndexKey.decode(Hex.bytes("01020304 6861736868617368 00 fffffff0")));
     }
 
     @Test

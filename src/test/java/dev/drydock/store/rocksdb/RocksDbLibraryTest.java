@@ -54,7 +54,7 @@ class RocksDbLibraryTest {
                         List.of(),
                         store)) {
             assertThat(child.line())
-                    .contains("RocksDB", small.directory().toString(), "No space left")
+                    .contains("RocksDB", small.directory().toString(), "no space left on its file system")
                     .contains("DRYDOCK_HOME");
             assertThat(small.directory().resolve("native")).isEmptyDirectory();
         }

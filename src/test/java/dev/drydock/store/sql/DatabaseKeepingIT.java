@@ -222,6 +222,37 @@ class DatabaseKeepingIT {
         assertThat(keeping(false, false).look().state()).isEqualTo(State.ASIDE);
     }
 
+    /** Clients that come back at once, as a mail server or a pooler does, see the old database or a finished new one. */
+    @Test
+    void letsNobodyInOnTheWayThereAndBack() throws Exception {
+        create(SqlServerKind.POSTGRESQL_18);
+        var before = catalogue();
+        var clients = new ArrayList<ReturningClient>();
+        try {
+            for (var account : List.of(database, database, administrator())) {
+                clients.add(ReturningClient.start(kind, account));
+            }
+            for (var round = 0; round < 3; round++) {
+                for (var client : clients) {
+                    client.awaitConnected();
+                }
+                keeping(true, false).setAside(Watch.NONE);
+                assertThat(keeping(true, false).look().state()).isEqualTo(State.ASIDE);
+                for (var client : clients) {
+                    client.awaitConnected();
+                }
+                keeping(true, false).takeBack(Newcomer.DROPPED, Watch.NONE);
+            }
+        } finally {
+            for (var client : clients) {
+                client.close();
+            }
+        }
+        assertThat(clients.get(0).seen()).containsOnly("5MB mail's own");
+        assertThat(clients.get(1).seen()).containsOnly("5MB mail's own");
+        assertThat(catalogue()).isEqualTo(before);
+    }
+
     @Test
     void carriesThingsOfOthersOnlyWhereThatIsAllowed() throws Exception {
         create(SqlServerKind.POSTGRESQL_18);
@@ -251,8 +282,9 @@ class DatabaseKeepingIT {
     @Test
     void triesTheRightsAndSeesTheNameTaken() throws Exception {
         create(SqlServerKind.POSTGRESQL_14);
-        new DatabaseChecks(SqlStores.place(administrator()), terms(false, false)).tryRights();
-        var own = new DatabaseChecks(SqlStores.place(database), terms(false, false));
+        new DatabaseChecks(SqlStores.place(database), SqlStores.place(administrator()), terms(false, false))
+                .tryRights();
+        var own = new DatabaseChecks(SqlStores.place(database), SqlStores.place(database), terms(false, false));
         assertThatThrownBy(own::tryRights)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("Cannot make and rename a database");

@@ -185,6 +185,24 @@ class SqlStoreIT {
 
     @ParameterizedTest
     @EnumSource
+    void tellsHowMuchItsServerHasLogged(SqlServerKind kind) throws Exception {
+        var database = kind.get().create();
+        var store = SqlStores.store(kind, database, work);
+        var before = store.logWritten().orElseThrow();
+        try (var other = kind.get().connect(database);
+                var statement = other.createStatement()) {
+            statement.execute("CREATE TABLE much (v TEXT)");
+            for (var i = 0; i < 20; i++) {
+                statement.execute("INSERT INTO much VALUES ('" + "x".repeat(50_000) + i + "')");
+            }
+        }
+
+        // PostgreSQL compresses the text; what counts is that it grows with what is written.
+        assertThat(store.logWritten().orElseThrow() - before).isGreaterThan(10_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysWhyItCannotConnect(SqlServerKind kind) throws Exception {
         var database = kind.get().create();
         var place = SqlStores.place(database);

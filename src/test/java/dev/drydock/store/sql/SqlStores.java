@@ -13,18 +13,26 @@ public final class SqlStores {
     private SqlStores() {}
 
     public static SqlPlace place(Database database) {
+        return place(database, Tls.OFF);
+    }
+
+    public static SqlPlace place(Database database, Tls tls) {
         return new SqlPlace(
                 new ServerAddress(database.host(), database.port()),
                 database.user(),
                 new Password(database.password()),
-                Tls.OFF,
+                tls,
                 SqlPlace.USUAL_TIMEOUT,
                 database.name(),
                 null);
     }
 
+    public static SqlDialect dialect(SqlServerKind kind) {
+        return kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect();
+    }
+
     public static SqlStore store(SqlServerKind kind, SqlPlace place, Path work) {
-        return new SqlStore(kind.isPostgresql() ? new PostgresDialect() : new MysqlDialect(), place, work);
+        return new SqlStore(dialect(kind), place, work);
     }
 
     public static SqlStore store(SqlServerKind kind, Database database, Path work) {
@@ -36,7 +44,7 @@ public final class SqlStores {
         return store(kind, kind.get().create(), work);
     }
 
-    static Fixture fixture(SqlServerKind kind) {
+    public static Fixture fixture(SqlServerKind kind) {
         return kind.isPostgresql() ? Fixture.POSTGRESQL : Fixture.MYSQL;
     }
 }

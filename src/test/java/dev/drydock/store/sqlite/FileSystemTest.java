@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drydock.bytes.ByteWriter;
+import dev.drydock.conversion.Conversion;
+import dev.drydock.conversion.KeptInMemory;
+import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.conversion.StoreRecords;
+import dev.drydock.layout.BlobHash;
+import dev.drydock.layout.v073.BlobLinkKey;
 import dev.drydock.layout.v073.Space;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.store.DirectorySnapshot;
 import dev.drydock.store.Mount;
 import dev.drydock.store.StoreRows;
+import dev.drydock.translate.BlobForm;
+import dev.drydock.translate.LosslessProfile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** File systems that are full, or for reading only. */
+/** File systems that are full, for reading only, or whose files can share their blocks. */
 class FileSystemTest {
 
     @TempDir
@@ -54,6 +63,66 @@ class FileSystemTest {
                     .hasMessageContaining("no space is left on its file system");
             assertThat(disk.directory()).isEmptyDirectory();
         }
+    }
+
+    @Test
+    void leavesNothingWhereACopyOfTheOldFileDoesNotFit() throws Exception {
+        var old = storeOf(directory, 6 << 20);
+        try (var disk = Mount.tmpfs(directory.resolve("disk"), "size=3m");
+                var source = driver().at(old).openSource()) {
+            var target = driver().at(disk.directory().resolve("index.sqlite3"));
+
+            assertThatThrownBy(() -> target.createSuccessor(source, Progress.NONE))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining(old.toString())
+                    .hasMessageContaining("no space is left on its file system");
+
+            assertThat(disk.directory()).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void sharesContentsWithTheOldFileWhereItCan() throws Exception {
+        try (var disk = Mount.sharingBlocks(directory.resolve("disk"))) {
+            var size = 100L << 20;
+            var old = storeOf(disk.directory(), size);
+            var before = Files.getFileStore(old).getUsableSpace();
+
+            try (var source = driver().at(old).openSource();
+                    var sink = driver().at(disk.directory().resolve("new.sqlite3"))
+                            .createSuccessor(source, Progress.NONE);
+                    var records = new StoreRecords(source)) {
+                new Conversion(
+                                records.takenOverBy(sink),
+                                LosslessProfile.create(BlobForm.AS_STORED, Optional.empty()),
+                                sink,
+                                new KeptInMemory(),
+                                Progress.NONE)
+                        .run();
+            }
+
+            try (var made = driver().at(disk.directory().resolve("new.sqlite3")).openTarget()) {
+                assertThat(StoreRows.all(made.scan(Letter.BLOB))).hasSize(100);
+            }
+            assertThat(before - Files.getFileStore(old).getUsableSpace()).isLessThan(size / 5);
+        }
+    }
+
+    /** With contents of so many bytes in all, which have their markers. */
+    private static Path storeOf(Path directory, long bytes) throws StoreException {
+        var store = directory.resolve("old.sqlite3");
+        var content = new byte[1 << 20];
+        try (var writer =
+                new SqliteStoreDriver(directory.resolve("work")).at(store).createSource()) {
+            for (var i = 0; i < bytes / content.length; i++) {
+                content[0] = (byte) i;
+                var hash = BlobHash.ofContent(content);
+                writer.put(Space.BLOBS, hash.toByteArray(), content);
+                writer.put(Space.VALUES, BlobLinkKey.commit(hash).encode(), new byte[0]);
+            }
+            writer.commit();
+        }
+        return store;
     }
 
     @Test

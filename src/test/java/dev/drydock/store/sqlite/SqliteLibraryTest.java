@@ -41,6 +41,15 @@ class SqliteLibraryTest {
         }
     }
 
+    @Test
+    void saysThatThereIsNoRoomForIt() throws Exception {
+        try (var home = Mount.tmpfs(directory.resolve("home"), "size=256k,mode=700")) {
+            assertThat(detectIn(home.directory(), directory))
+                    .startsWith("The native library of SQLite cannot be unpacked in " + home.directory())
+                    .contains("no space left on its file system", "Make room for 2 MB");
+        }
+    }
+
     private String detectIn(Path home, Path tmp) throws Exception {
         var store = Databases.smallStore(directory.resolve("store"));
         var builder = new ProcessBuilder(

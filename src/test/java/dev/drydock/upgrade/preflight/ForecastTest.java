@@ -7,6 +7,7 @@ import dev.drydock.fixture.Fixture;
 import dev.drydock.host.Ports;
 import dev.drydock.installation.Space;
 import dev.drydock.upgrade.preflight.Forecast.PhaseTime;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -144,5 +145,23 @@ class ForecastTest {
         assertThat(report.forecast().space().stream().map(Forecast.Room::what).collect(Collectors.joining()))
                 .contains("the export in", "the new store beside");
         assertThat(report.forecast().basis()).contains("store files");
+    }
+
+    /** It begins as a copy of the old one, so nothing less will do where the file system cannot share blocks. */
+    @Test
+    void asksForTheRoomOfACopyOfAnSqliteFileThatIsConvertedDirectly() throws Exception {
+        var installation = new SmallInstallation(temporary, Fixture.SQLITE, Ports.findFree(1)).convertedDirectly();
+        var blueprint = installation.plan();
+        var store = Files.size(Path.of(blueprint.store().place()));
+
+        var rooms = installation.look(blueprint).forecast().space();
+
+        assertThat(rooms).anySatisfy(room -> {
+            assertThat(room.what()).contains("the new store in").doesNotContain("the export in");
+            assertThat(room.likely()).isGreaterThanOrEqualTo(store);
+            if (room.place().contains("ext4")) {
+                assertThat(room.least()).isGreaterThanOrEqualTo(store);
+            }
+        });
     }
 }

@@ -212,6 +212,7 @@ class RightsTrapsTest {
                 Account.of("daemon"),
                 Stage.BEFORE,
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 installation.readingLimit,
                 Progress.NONE);
 

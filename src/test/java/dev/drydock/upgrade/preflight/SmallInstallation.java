@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** An installation below a directory, without a flaw until a test plants one: a real store, programs of a few lines. */
 final class SmallInstallation {
@@ -54,6 +55,7 @@ final class SmallInstallation {
     private final String scheme;
     private boolean extras = true;
     private Path export = Path.of("");
+    private @Nullable String engine;
     private boolean named = true;
     private String sum = "";
     private Path webadmin = Path.of("");
@@ -141,6 +143,11 @@ final class SmallInstallation {
         Files.writeString(config, text);
     }
 
+    SmallInstallation convertedDirectly() {
+        engine = UpgradeRequest.DIRECT;
+        return this;
+    }
+
     SmallInstallation exportsTo(Path directory) {
         export = directory;
         return this;
@@ -201,7 +208,7 @@ final class SmallInstallation {
                                         sum.isEmpty() ? null : sum,
                                         webadmin.toString().isEmpty() ? null : webadmin)
                                 : null,
-                null,
+                engine,
                 export.toString().isEmpty() ? null : new ExportChoice(export),
                 null,
                 runAs.isEmpty() ? null : new AccountChoice(runAs, null),

@@ -147,6 +147,7 @@ class StoreTrapsTest {
                 Account.current(),
                 Stage.BEFORE,
                 java.util.Optional.empty(),
+                java.util.Optional.empty(),
                 installation.readingLimit,
                 Progress.NONE);
         var all = new StoreContentFindings(scene).of(report);

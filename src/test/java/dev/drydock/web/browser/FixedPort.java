@@ -8,10 +8,13 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Ports on 127.0.0.1 to leave and come back to. */
 public final class FixedPort {
 
-    /** Below those that Linux gives to connections by itself, so that none takes the port while nobody listens there. */
-    private static final int FIRST = 20_000;
+    /**
+     * Below those that Linux gives to connections by itself, so that none takes the port while nobody listens there; and
+     * below those of sandboxes, whose servers leave theirs and come back, too.
+     */
+    private static final int FIRST = 10_000;
 
-    private static final int LAST = 32_000;
+    private static final int LAST = 20_000;
     private static final int TRIES = 100;
 
     private FixedPort() {}

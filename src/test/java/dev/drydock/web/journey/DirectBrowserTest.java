@@ -37,6 +37,9 @@ class DirectBrowserTest {
             visitor.button("Do it by Drydock itself").click();
             assertThat(page.locator("#engine .chosen")).containsText("By Drydock itself");
 
+            // The page comes anew with the choice and scrolls to it: a click on a loaded machine has missed the button
+            // meanwhile.
+            page.waitForLoadState();
             visitor.button("Rehearse it now").click();
             assertThat(page.locator("#rehearsal"))
                     .containsText(

@@ -50,9 +50,16 @@ record Visitor(Page page) {
 
     /** Waits until the page says so by itself, without being loaded again. */
     void awaitHeading(String heading) {
-        assertThat(page.locator("#now-title"))
-                .containsText(Pattern.compile(heading), new LocatorAssertions.ContainsTextOptions().setTimeout((double)
-                                UPGRADE.toMillis()));
+        try {
+            assertThat(page.locator("#now-title"))
+                    .containsText(
+                            Pattern.compile(heading),
+                            new LocatorAssertions.ContainsTextOptions().setTimeout((double) UPGRADE.toMillis()));
+        } catch (AssertionError e) {
+            // Why it stands still is all there.
+            throw new AssertionError(
+                    e.getMessage() + "\nThe page says:\n" + page.locator("main").innerText(), e);
+        }
     }
 
     /** Looks away, so that nothing asks a console that is about to end. */

@@ -3,28 +3,30 @@ package dev.drydock.amendment;
 import dev.drydock.conversion.Progress;
 import dev.drydock.conversion.StoreEditor;
 import dev.drydock.conversion.StoreException;
+import dev.drydock.engine.Kill;
 import dev.drydock.layout.v080.Letter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that amends a store and ends as if killed at a given write; with the writes before it on disk, if so wanted,
+ * A program that amends a store and kills itself (SIGKILL) at a given write; with the writes before it on disk, if so wanted,
  * as where the backend has begun another batch.
  *
  * <p>Arguments: scheme, store, file, {@code apply} or {@code take-back}, number of the write, whether to flush before.
  */
-final class AmendmentThatHalts {
+final class AmendmentThatIsKilled {
 
-    static final int STATUS = 137;
+    /** Of a process that was killed by signal 9. */
+    static final int STATUS = 128 + 9;
 
-    private AmendmentThatHalts() {}
+    private AmendmentThatIsKilled() {}
 
     public static void main(String[] arguments) throws Exception {
         var file = AmendmentFile.open(Path.of(arguments[2]));
         try (var editor =
                 NewStore.driver(arguments[0]).at(Path.of(arguments[1])).openEditor()) {
-            var halting = new HaltingEditor(editor, Integer.parseInt(arguments[4]), Boolean.parseBoolean(arguments[5]));
-            var amendment = new Amendment(file, halting, Progress.NONE);
+            var killing = new KillingEditor(editor, Integer.parseInt(arguments[4]), Boolean.parseBoolean(arguments[5]));
+            var amendment = new Amendment(file, killing, Progress.NONE);
             if (arguments[3].equals("apply")) {
                 amendment.apply();
             } else {
@@ -33,12 +35,12 @@ final class AmendmentThatHalts {
         }
     }
 
-    private static final class HaltingEditor implements StoreEditor {
+    private static final class KillingEditor implements StoreEditor {
         private final StoreEditor editor;
         private final boolean flush;
         private int left;
 
-        HaltingEditor(StoreEditor editor, int left, boolean flush) {
+        KillingEditor(StoreEditor editor, int left, boolean flush) {
             this.editor = editor;
             this.left = left;
             this.flush = flush;
@@ -49,7 +51,7 @@ final class AmendmentThatHalts {
                 if (flush) {
                     editor.commit();
                 }
-                Runtime.getRuntime().halt(STATUS);
+                Kill.thisProcess();
             }
         }
 
@@ -78,7 +80,7 @@ final class AmendmentThatHalts {
         @Override
         public void commit() throws StoreException {
             editor.commit();
-            Runtime.getRuntime().halt(STATUS);
+            Kill.thisProcess();
         }
 
         @Override
