@@ -17,6 +17,13 @@ function icon(name) {
   return svg;
 }
 
+function item(check) {
+  const line = document.createElement("li");
+  line.className = check.ok ? "pass" : "fail";
+  line.append(icon(check.ok ? "succeeded" : "failed"), ` ${check.text}.`);
+  return line;
+}
+
 function showChecks(checked) {
   for (const field of checked.fields) {
     const input = document.getElementById(`field-${field.name}`);
@@ -26,27 +33,46 @@ function showChecks(checked) {
       input?.setAttribute("aria-invalid", "true");
     }
   }
+  document.getElementById("backup-checks").replaceChildren(...checked.checks.map(item));
+}
+
+function showThatNothingIsKnown(why) {
   document.getElementById("backup-checks").replaceChildren(
-    ...checked.checks.map((check) => {
-      const item = document.createElement("li");
-      item.className = check.ok ? "pass" : "fail";
-      item.append(icon(check.ok ? "succeeded" : "failed"), ` ${check.text}.`);
-      return item;
-    }),
+    item({ ok: false, text: `What is typed could not be looked at: ${why}. It is looked at again when it changes, and before it is kept` }),
   );
 }
 
+const FIELDS = "input[name]:not([type=hidden]):not([readonly]):not([type=password]), select[name]";
+let asked = 0;
+
 async function check() {
+  const question = ++asked;
   const values = new URLSearchParams();
-  for (const input of form.querySelectorAll(
-    "input[name]:not([type=hidden]):not([readonly]):not([type=password]), select[name]",
-  )) {
+  for (const input of form.querySelectorAll(FIELDS)) {
     values.set(input.name, input.value);
   }
-  const answer = await fetch(`/api/v1/upgrades/${main.dataset.upgrade}/backup-form?${values}`);
-  if (answer.ok) {
-    showChecks(await answer.json());
+  let show;
+  try {
+    const answer = await fetch(`/api/v1/upgrades/${main.dataset.upgrade}/backup-form?${values}`);
+    if (answer.ok) {
+      const checked = await answer.json();
+      show = () => showChecks(checked);
+    } else {
+      show = () => showThatNothingIsKnown(`the console answered with ${answer.status}`);
+    }
+  } catch {
+    show = () => showThatNothingIsKnown("the console did not answer");
   }
+  // Looking takes longer at some values than at others, so answers do not come in the order of their questions.
+  if (question === asked) {
+    show();
+  }
+}
+
+function differsFromThePage(input) {
+  return input.options
+    ? [...input.options].some((option) => option.selected !== option.defaultSelected)
+    : input.value !== input.defaultValue;
 }
 
 if (form) {
@@ -55,6 +81,10 @@ if (form) {
     clearTimeout(typing);
     typing = setTimeout(check, WAIT_MILLIS);
   });
+  // What was typed before this script was there, or is put back by the browser on the way back, told nobody of itself.
+  if ([...form.querySelectorAll(FIELDS)].some(differsFromThePage)) {
+    check();
+  }
 }
 
 for (const button of document.querySelectorAll("form button[type=submit]")) {

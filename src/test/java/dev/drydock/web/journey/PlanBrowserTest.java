@@ -3,6 +3,7 @@ package dev.drydock.web.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.web.browser.ConsoleUnderTest;
@@ -10,6 +11,7 @@ import dev.drydock.web.browser.Trouble;
 import dev.drydock.web.browser.WithBrowser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +111,64 @@ class PlanBrowserTest {
         assertThat(name).hasValue("kept");
         assertThat(page.locator(".planned")).containsText("/kept");
         Files.delete(taken);
+        visitor.leave();
+    }
+
+    @Test
+    void looksAtWhatWasTypedBeforeItsScriptWasThere(Page page) throws Exception {
+        var visitor = new Visitor(page);
+        var taken = Files.createDirectory(console.world().sandbox().directory().resolve("early"));
+        console.login(page);
+        var scripts = new ArrayList<Route>();
+        page.route("**/js/plan.js", scripts::add);
+        visitor.plan();
+        page.getByLabel("Name for the old one").fill("early");
+        page.waitForCondition(() -> !scripts.isEmpty());
+        scripts.forEach(Route::resume);
+
+        assertThat(page.locator("#problem-name")).containsText("exists already");
+        Files.delete(taken);
+        visitor.leave();
+    }
+
+    @Test
+    void showsTheAnswerToTheLastQuestionHoweverLateTheOneBeforeComes(Page page) throws Exception {
+        var visitor = new Visitor(page);
+        var taken = Files.createDirectory(console.world().sandbox().directory().resolve("late"));
+        console.login(page);
+        visitor.plan();
+        page.waitForLoadState();
+        var first = new ArrayList<Route>();
+        page.route("**/backup-form?**name=slow**", first::add);
+        var name = page.getByLabel("Name for the old one");
+        var problem = page.locator("#problem-name");
+        name.fill("slow");
+        page.waitForCondition(() -> !first.isEmpty());
+        name.fill("late");
+        assertThat(problem).containsText("exists already");
+
+        page.waitForResponse("**/backup-form?**name=slow**", () -> first.forEach(Route::resume));
+        // One more turn of the page, in which it would show what has just come.
+        page.evaluate("() => new Promise((done) => setTimeout(done, 200))");
+        assertThat(problem).containsText("exists already");
+        Files.delete(taken);
+        visitor.leave();
+    }
+
+    @Test
+    void saysWhereWhatIsTypedCouldNotBeLookedAt(Page page, Trouble trouble) {
+        trouble.expect(Pattern.compile("ERR_CONNECTION_REFUSED"));
+        var visitor = new Visitor(page);
+        console.login(page);
+        visitor.plan();
+        page.waitForLoadState();
+        var checks = page.locator("#backup-checks");
+        page.route("**/backup-form?**", route -> route.abort("connectionrefused"));
+        page.getByLabel("Name for the old one").fill("kept");
+        assertThat(checks).containsText("could not be looked at: the console did not answer");
+        page.unroute("**/backup-form?**");
+        page.getByLabel("Name for the old one").fill("kept-so");
+        assertThat(checks).containsText("The name is free");
         visitor.leave();
     }
 }
