@@ -9,9 +9,11 @@ import dev.drydock.conversion.Verification;
 import dev.drydock.layout.v080.Letter;
 import dev.drydock.sql.SqlServerKind;
 import dev.drydock.store.PlacedStore;
+import dev.drydock.store.StateDirectory;
 import dev.drydock.translate.BlobForm;
 import dev.drydock.translate.LosslessProfile;
 import dev.drydock.translate.Profile;
+import dev.drydock.upgrade.phase.QuickStart;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -130,6 +133,9 @@ public final class DowntimeBenchmark implements Callable<Integer> {
         var ways = new LinkedHashMap<String, List<Took>>();
         try (var stores = stores(backend, directory)) {
             stores.generate(StoreShape.ofMessages(messages).withMeanContent(content), sorting);
+            if (!stores.isConvertedByConsole()) {
+                tryIt(stores, directory);
+            }
             for (var round = 0; round < rounds; round++) {
                 ways.computeIfAbsent("official", way -> new ArrayList<>()).add(official(stores, directory));
                 ways.computeIfAbsent("direct", way -> new ArrayList<>()).add(direct(stores, directory));
@@ -318,19 +324,42 @@ public final class DowntimeBenchmark implements Callable<Integer> {
                 .toString();
     }
 
-    /** As the upgrade starts it, in its own JVM, whose start counts. */
-    private static List<String> drydock(String command, List<String> passwords, String... arguments) {
-        var words = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.drydock.Drydock",
-                command));
+    /** As the upgrade starts it, in its own JVM, whose start counts; with what a trial has left before the stop. */
+    private static List<String> drydock(String command, List<String> passwords, String... arguments)
+            throws IOException {
+        var words = new ArrayList<>(start().words());
+        words.add(command);
         words.addAll(passwords);
         words.addAll(List.of(arguments));
         return words;
+    }
+
+    private static QuickStart start() throws IOException {
+        // The tests are in a directory, of which no archive can be made; they are not part of Drydock.
+        var jars = Stream.of(System.getProperty("java.class.path").split(":", -1))
+                .filter(entry -> entry.endsWith(".jar"))
+                .toList();
+        return QuickStart.of(
+                StateDirectory.standard(),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        String.join(":", jars),
+                        "dev.drydock.Drydock"));
+    }
+
+    /** What the upgrade does before it stops the server. */
+    private static void tryIt(DowntimeStores stores, Path directory) throws Exception {
+        var start = start();
+        DowntimeFiles.delete(start.directory());
+        var name = stores.old().name();
+        run(
+                start.trial(name.substring(0, name.indexOf(':')), directory.resolve("trial"), true),
+                stores,
+                Made.CONVERTED);
     }
 
     private static Took run(List<String> command, DowntimeStores stores, Made made) throws Exception {

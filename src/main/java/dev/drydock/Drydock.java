@@ -17,11 +17,7 @@ public final class Drydock {
 
     public static void main(String[] args) {
         var command = orServe(args);
-        var program = commandLine();
-        if (CoreCommands.isOne(program.getSubcommands().get(command[0]))) {
-            keepNoLog();
-        }
-        var status = program.execute(command);
+        var status = commandLine(command[0]).execute(command);
         // The console goes on after its command has returned, so only a failure ends the process here.
         if (status != 0) {
             System.exit(status);
@@ -39,12 +35,27 @@ public final class Drydock {
         System.setProperty("slf4j.internal.verbosity", "WARN");
     }
 
+    /** What is needed to execute this command. */
+    private static CommandLine commandLine(String command) {
+        if (command.equals(TrialCommand.NAME)) {
+            keepNoLog();
+        }
+        if (!CoreCommands.isOne(command)) {
+            return commandLine();
+        }
+        keepNoLog();
+        var alone = new CommandLine(new TopCommand());
+        CoreCommands.addOneTo(alone, command);
+        return alone;
+    }
+
     static CommandLine commandLine() {
         var commandLine = new CommandLine(new TopCommand());
         commandLine.addSubcommand(new ServeCommand(version()));
         ConsoleCommands.addTo(commandLine, version());
         CoreCommands.addTo(commandLine);
         commandLine.addSubcommand(StandInCommand.commandLine());
+        commandLine.addSubcommand(TrialCommand.commandLine());
         commandLine.getCommandSpec().version("drydock " + version());
         return commandLine;
     }

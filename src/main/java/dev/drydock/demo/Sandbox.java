@@ -50,7 +50,8 @@ public record Sandbox(
             this.location = location;
         }
 
-        FileStoreDriver driver() {
+        /** What opens such a store. */
+        public FileStoreDriver driver() {
             return this == SQLITE ? new SqliteStoreDriver() : new RocksDbStoreDriver();
         }
 
@@ -78,13 +79,26 @@ public record Sandbox(
             throws StoreException, IOException {
         var root = root(directory);
         var store = kind.store(SandboxFiles.directory(root.resolve("data"), "rwx------"));
+        makeStore(kind, store, now);
+        return finish(root, kind, store, true, INDEXING, ports);
+    }
+
+    /**
+     * Makes the store alone that a sandbox has.
+     *
+     * @param store where nothing is yet
+     */
+    public static void makeStore(Kind kind, Path store) throws StoreException, IOException {
+        makeStore(kind, store, Instant.now());
+    }
+
+    private static void makeStore(Kind kind, Path store, Instant now) throws StoreException, IOException {
         try (var writer = kind.driver().at(store).createSource()) {
             new SandboxContent(writer, now, SelfSignedCertificate.of(SandboxContent.HOSTNAME)).write();
             writer.commit();
         } catch (GeneralSecurityException e) {
             throw new IOException("This Java cannot make a certificate", e);
         }
-        return finish(root, kind, store, true, INDEXING, ports);
     }
 
     /**

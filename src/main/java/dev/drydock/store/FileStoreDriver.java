@@ -18,6 +18,12 @@ public interface FileStoreDriver extends StoreDriver {
      */
     void snapshot(Path store, Path target) throws StoreException;
 
+    /**
+     * Unpacks the native library into a directory, for programs to come that are started with
+     * {@link NativeLibraries#optionsToLoadFrom}.
+     */
+    void keepLibrary(Path directory) throws StoreException;
+
     /** How an old store of this backend is kept. */
     FileBackup backup(OldStore store);
 }

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each adapter loads its own library from here when it is first used; nobody else has to do anything.
  */
 public final class NativeLibraries {
+
+    private static final String KEPT = "drydock.libraries";
 
     private static volatile @Nullable Path chosen;
 
@@ -43,6 +48,44 @@ public final class NativeLibraries {
         }
         prepare(directory);
         return directory;
+    }
+
+    /**
+     * The options of a Java that is to load its libraries from a directory instead of unpacking them, as far as they are
+     * {@linkplain FileStoreDriver#keepLibrary kept} there.
+     */
+    public static List<String> optionsToLoadFrom(Path directory) {
+        // RocksDB's loader looks there by itself.
+        return List.of("-Djava.library.path=" + directory, "-D" + KEPT + "=" + directory);
+    }
+
+    /** Where this process was told to look for libraries before it unpacks any. */
+    public static Optional<Path> kept() {
+        return Optional.ofNullable(System.getProperty(KEPT)).map(Path::of);
+    }
+
+    /**
+     * Unpacks a library into a directory that it is to be loaded from later.
+     *
+     * @param library its name for people
+     * @param resource where it lies among the classes of {@code neighbour}'s jar
+     */
+    public static void keep(Path directory, String library, Class<?> neighbour, String resource) throws StoreException {
+        var name = Path.of(resource).getFileName().toString();
+        try (var in = neighbour.getResourceAsStream("/" + resource)) {
+            if (in == null) {
+                throw new StoreException(
+                        "There is no native library of " + library + " for this machine, " + resource,
+                        "Run Drydock on Linux, on x86_64 or aarch64");
+            }
+            Files.createDirectories(directory);
+            Files.copy(in, directory.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The native library of " + library + " cannot be unpacked in " + directory + ": " + e.getMessage(),
+                    ANOTHER,
+                    e);
+        }
     }
 
     /** Makes the directory where it is missing, and looks whether it is ours alone. */

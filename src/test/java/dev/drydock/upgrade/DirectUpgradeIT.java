@@ -63,6 +63,10 @@ class DirectUpgradeIT {
             assertThat(report.failed()).isEmpty();
             assertThat(report.verified().toString()).contains("Compare the new store with the old one");
             assertThat(report.kept().keySet()).noneMatch(path -> path.contains("drydock-new"));
+            // What a trial before the stop has left for the conversion.
+            assertThat(upgrade.blueprint().workshop().resolve("home"))
+                    .isDirectoryRecursivelyContaining("glob:**/start-*/lib*.so")
+                    .isDirectoryNotContaining("glob:**/trial");
 
             goBack(upgrades, upgrade);
             sandbox.stopServer();

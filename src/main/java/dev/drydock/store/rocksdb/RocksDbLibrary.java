@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.rocksdb.NativeLibraryLoader;
 import org.rocksdb.RocksDB;
+import org.rocksdb.util.Environment;
 
 /** Loads RocksDB's native library from a directory of ours, once, before any of its classes wants to. */
 final class RocksDbLibrary {
+
+    private static final String NAME = "RocksDB";
 
     /** For a library of 14 MB, and of some more on other machines. */
     private static final long ROOM = 20_000_000;
@@ -36,8 +39,12 @@ final class RocksDbLibrary {
             RocksDB.loadLibrary();
             loaded = true;
         } catch (IOException | RuntimeException | LinkageError e) {
-            throw NativeLibraries.loadingFailed("RocksDB", parent, ROOM, e);
+            throw NativeLibraries.loadingFailed(NAME, parent, ROOM, e);
         }
+    }
+
+    static void keepIn(Path directory) throws StoreException {
+        NativeLibraries.keep(directory, NAME, RocksDB.class, Environment.getJniLibraryFileName("rocksdb"));
     }
 
     private static void delete(Path directory) throws IOException {

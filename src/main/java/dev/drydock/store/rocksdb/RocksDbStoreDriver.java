@@ -28,6 +28,11 @@ public final class RocksDbStoreDriver implements FileStoreDriver {
     }
 
     @Override
+    public void keepLibrary(Path directory) throws StoreException {
+        RocksDbLibrary.keepIn(directory);
+    }
+
+    @Override
     public PlacedStore at(Path path) {
         return new RocksDbStore(path);
     }

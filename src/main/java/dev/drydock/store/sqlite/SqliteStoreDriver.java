@@ -48,6 +48,11 @@ public final class SqliteStoreDriver implements FileStoreDriver {
     }
 
     @Override
+    public void keepLibrary(Path directory) throws StoreException {
+        SqliteLibrary.keepIn(directory);
+    }
+
+    @Override
     public SqliteStore at(Path path) {
         return new SqliteStore(path, work);
     }

@@ -76,7 +76,8 @@ final class OwnProgram {
 
     private static List<String> arguments(List<Path> classPath) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var options = List.of(java, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1");
+        var options =
+                List.of(java, "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
         var program = classPath.size() == 1 && startsItself(classPath.get(0))
                 ? List.of("-jar", classPath.get(0).toString())
                 : List.of(

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Sees to it that Drydock can work under the account that v0.8.0 runs as: by running it, and where that account may not
@@ -32,8 +33,9 @@ final class PrepareTools extends UpgradeStep {
     static Command command(Yard yard, StepContext context, List<String> arguments)
             throws HostException, IOException, InterruptedException {
         var program = context.recall(PROGRAM).map(text -> List.of(text.split("\n", -1)));
+        var words = program.isPresent() ? program.get() : OwnProgram.here();
         return OwnProgram.command(
-                program.isPresent() ? program.get() : OwnProgram.here(),
+                QuickStart.of(ownHome(yard), words).words(),
                 arguments,
                 Yard.account(yard.blueprint().runAs()),
                 ownHome(yard));
@@ -56,7 +58,7 @@ final class PrepareTools extends UpgradeStep {
                 HostFiles.createDirectory(ownHome(yard), account, 0700);
             }
             var program = OwnProgram.here();
-            var result = tryIt(program, account);
+            var result = tryIt(context, program, account);
             var detail = "";
             if (!result.isSuccess()) {
                 context.log(
@@ -66,7 +68,7 @@ final class PrepareTools extends UpgradeStep {
                         blueprint().staging().resolve("program"),
                         Yard.account(blueprint().console()),
                         yard.trusted());
-                result = tryIt(program, account);
+                result = tryIt(context, program, account);
                 detail = "from a copy";
             }
             result.orFail("Run Drydock as " + account.user());
@@ -76,9 +78,46 @@ final class PrepareTools extends UpgradeStep {
         });
     }
 
-    private CommandResult tryIt(List<String> program, Account account) throws HostException, InterruptedException {
+    private CommandResult tryIt(StepContext context, List<String> program, Account account)
+            throws HostException, IOException, InterruptedException {
+        if (!blueprint().request().isDirect() || blueprint().store().tables() != null) {
+            return run(program, List.of("--version"), account);
+        }
+        var start = QuickStart.of(ownHome(yard), program);
+        var result = convert(start, account, true);
+        if (result.isSuccess()) {
+            return result;
+        }
+        var plain = convert(start, account, false);
+        if (plain.isSuccess()) {
+            context.log(
+                    EventLevel.DEBUG,
+                    "This Java leaves no archive of classes, so the conversion starts a little later: "
+                            + result.lastLines().stream()
+                                    .map(CommandResult.Line::text)
+                                    .collect(Collectors.joining(" ")));
+        }
+        return plain;
+    }
+
+    /** The conversion of a small store, as the account that is to convert the large one. */
+    private CommandResult convert(QuickStart start, Account account, boolean archived)
+            throws HostException, InterruptedException {
+        var scratch = ownHome(yard).resolve("trial");
+        HostFiles.deleteTree(start.directory());
+        HostFiles.deleteTree(scratch);
+        try {
+            var store = yard.newStore().name();
+            return run(start.trial(store.substring(0, store.indexOf(':')), scratch, archived), List.of(), account);
+        } finally {
+            HostFiles.deleteTree(scratch);
+        }
+    }
+
+    private CommandResult run(List<String> program, List<String> arguments, Account account)
+            throws HostException, InterruptedException {
         return yard.runner()
-                .run(OwnProgram.command(program, List.of("--version"), account, ownHome(yard))
+                .run(OwnProgram.command(program, arguments, account, ownHome(yard))
                         .withLimit(LIMIT));
     }
 

@@ -3,6 +3,7 @@ package dev.drydock.store.rocksdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.store.Mount;
+import dev.drydock.store.NativeLibraries;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,22 @@ class RocksDbLibraryTest {
             assertThat(child.line()).isEqualTo("V0_8_0");
             assertThat(noexec.directory()).isEmptyDirectory();
             assertThat(home.resolve("native")).as("unpacked files").isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void loadsFromWhereItIsKeptAndUnpacksNothing(@TempDir Path directory) throws Exception {
+        var store = writtenStore(directory);
+        var kept = directory.resolve("kept");
+        new RocksDbStoreDriver().keepLibrary(kept);
+        // From the home it could not be loaded.
+        try (var noexec = Mount.tmpfs(Files.createDirectory(directory.resolve("home")), "noexec,mode=700");
+                var child = ChildJvm.start(
+                        StorePrograms.Detect.class,
+                        Map.of("DRYDOCK_HOME", noexec.directory().toString()),
+                        NativeLibraries.optionsToLoadFrom(kept),
+                        store)) {
+            assertThat(child.line()).isEqualTo("V0_8_0");
         }
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.conversion.StoreException;
 import dev.drydock.store.Mount;
+import dev.drydock.store.NativeLibraries;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,15 +53,31 @@ class SqliteLibraryTest {
         }
     }
 
+    @Test
+    void loadsFromWhereItIsKeptAndUnpacksNothing() throws Exception {
+        var kept = directory.resolve("kept");
+        new SqliteStoreDriver().keepLibrary(kept);
+        // From the home it could not be loaded.
+        try (var home = Mount.tmpfs(directory.resolve("home"), "noexec,mode=700")) {
+            assertThat(detectIn(home.directory(), directory, NativeLibraries.optionsToLoadFrom(kept)))
+                    .isEqualTo("V0_7_3");
+        }
+    }
+
     private String detectIn(Path home, Path tmp) throws Exception {
+        return detectIn(home, tmp, List.of());
+    }
+
+    private String detectIn(Path home, Path tmp, List<String> options) throws Exception {
         var store = Databases.smallStore(directory.resolve("store"));
-        var builder = new ProcessBuilder(
+        var words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Djava.io.tmpdir=" + tmp,
-                SqliteLibraryTest.class.getName(),
-                store.toString());
+                "-Djava.io.tmpdir=" + tmp));
+        words.addAll(options);
+        words.addAll(List.of(SqliteLibraryTest.class.getName(), store.toString()));
+        var builder = new ProcessBuilder(words);
         builder.environment().put("DRYDOCK_HOME", home.toString());
         var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
