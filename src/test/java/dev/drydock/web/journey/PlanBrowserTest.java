@@ -166,6 +166,7 @@ class PlanBrowserTest {
         page.route("**/backup-form?**", route -> route.abort("connectionrefused"));
         page.getByLabel("Name for the old one").fill("kept");
         assertThat(checks).containsText("could not be looked at: the console did not answer");
+        visitor.inspect("plan-not-looked-at");
         page.unroute("**/backup-form?**");
         page.getByLabel("Name for the old one").fill("kept-so");
         assertThat(checks).containsText("The name is free");
