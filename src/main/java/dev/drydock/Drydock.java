@@ -37,16 +37,18 @@ public final class Drydock {
 
     /** What is needed to execute this command. */
     private static CommandLine commandLine(String command) {
-        if (command.equals(TrialCommand.NAME)) {
+        var isCore = CoreCommands.isOne(command);
+        if (isCore || command.equals(TrialCommand.NAME)) {
             keepNoLog();
         }
-        if (!CoreCommands.isOne(command)) {
-            return commandLine();
-        }
-        keepNoLog();
-        var alone = new CommandLine(new TopCommand());
-        CoreCommands.addOneTo(alone, command);
-        return alone;
+        return isCore ? coreCommandLine(command) : commandLine();
+    }
+
+    /** The program with this command of the core alone. */
+    static CommandLine coreCommandLine(String command) {
+        var commandLine = new CommandLine(new TopCommand());
+        CoreCommands.addOneTo(commandLine, command);
+        return commandLine;
     }
 
     static CommandLine commandLine() {

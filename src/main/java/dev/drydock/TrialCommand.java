@@ -1,6 +1,5 @@
 package dev.drydock;
 
-import dev.drydock.cli.CoreCommands;
 import dev.drydock.conversion.StoreException;
 import dev.drydock.demo.Sandbox;
 import dev.drydock.upgrade.phase.QuickStart;
@@ -84,16 +83,11 @@ final class TrialCommand implements Callable<Integer> {
         return converted == 0 ? core("verify", "--source", scheme + old, "--target", target) : converted;
     }
 
-    private int core(String command, String... arguments) {
-        var core = new CommandLine(new Core());
-        CoreCommands.addOneTo(core, command);
-        var words = new String[arguments.length + 1];
-        words[0] = command;
-        System.arraycopy(arguments, 0, words, 1, arguments.length);
+    private int core(String... words) {
         var here = spec.commandLine();
-        return core.setOut(here.getOut()).setErr(here.getErr()).execute(words);
+        return Drydock.coreCommandLine(words[0])
+                .setOut(here.getOut())
+                .setErr(here.getErr())
+                .execute(words);
     }
-
-    @Command(name = "drydock")
-    private static final class Core {}
 }

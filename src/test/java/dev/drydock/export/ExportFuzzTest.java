@@ -2,7 +2,6 @@ package dev.drydock.export;
 
 import static dev.drydock.export.ExportFiles.hex;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Progress;
@@ -16,7 +15,6 @@ import dev.drydock.translate.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -31,8 +29,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Damages exports at random: each is read, or refused by one of the two exceptions that say why. */
 class ExportFuzzTest {
-
-    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static Path home;
     private static Path small;
@@ -111,29 +107,14 @@ class ExportFuzzTest {
     @Property
     void readsOrRefusesASmallExport(@ForAll("files") ExportFile file, @ForAll("damages") List<FileDamage> damages)
             throws Exception {
-        damageAndRead(small, file, damages);
+        FileDamage.whileDamaged(small.resolve(file.fileName()), damages, () -> read(small));
     }
 
     @Property
     @Tag("campaign")
     void readsOrRefusesARealExport(@ForAll("files") ExportFile file, @ForAll("damages") List<FileDamage> damages)
             throws Exception {
-        damageAndRead(real, file, damages);
-    }
-
-    private static void damageAndRead(Path export, ExportFile file, List<FileDamage> damages) throws Exception {
-        var path = export.resolve(file.fileName());
-        var whole = Files.readAllBytes(path);
-        var damaged = whole;
-        for (var damage : damages) {
-            damaged = damage.to(damaged);
-        }
-        Files.write(path, damaged);
-        try {
-            assertTimeoutPreemptively(LONGEST, () -> read(export));
-        } finally {
-            Files.write(path, whole);
-        }
+        FileDamage.whileDamaged(real.resolve(file.fileName()), damages, () -> read(real));
     }
 
     /** What the checker calls sound can be read, and what can be read can be written and is the same again. */

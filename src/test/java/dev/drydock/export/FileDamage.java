@@ -1,15 +1,24 @@
 package dev.drydock.export;
 
 import static dev.drydock.export.ExportFiles.hex;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.junit.jupiter.api.function.Executable;
 
 /** How to damage a file; places count as parts of 65536 of the file, so that they suit any. */
 sealed interface FileDamage {
+
+    /** Nothing that is read of a damaged file may take longer. */
+    Duration LONGEST = Duration.ofSeconds(60);
 
     byte[] to(byte[] bytes);
 
@@ -54,6 +63,21 @@ sealed interface FileDamage {
 
     private static int at(int place, byte[] bytes) {
         return (int) (((long) place * bytes.length) >>> 16);
+    }
+
+    /** Does something while a file is damaged; afterwards the file is whole again. */
+    static void whileDamaged(Path file, List<FileDamage> damages, Executable work) throws IOException {
+        var whole = Files.readAllBytes(file);
+        var damaged = whole;
+        for (var damage : damages) {
+            damaged = damage.to(damaged);
+        }
+        Files.write(file, damaged);
+        try {
+            assertTimeoutPreemptively(LONGEST, work);
+        } finally {
+            Files.write(file, whole);
+        }
     }
 
     /** One to four at once. */

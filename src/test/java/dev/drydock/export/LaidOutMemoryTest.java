@@ -14,8 +14,6 @@ import dev.drydock.translate.OfficialProfile;
 import dev.drydock.translate.Profile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +29,7 @@ class LaidOutMemoryTest {
     @Test
     @Tag("campaign")
     void needsNoMoreMemoryForMillionsOfRecords() throws Exception {
-        var process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LaidOutMemoryTest.class.getName(),
-                        directory.toString()))
-                .inheritIO()
-                .start();
-
-        assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isZero();
+        SmallHeap.run(LaidOutMemoryTest.class, directory);
     }
 
     /** The work itself, in a process of its own. */

@@ -2,7 +2,6 @@ package dev.drydock.export;
 
 import static dev.drydock.export.ExportFiles.hex;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.drydock.bytes.MalformedDataException;
 import dev.drydock.conversion.Progress;
@@ -12,7 +11,6 @@ import dev.drydock.store.rocksdb.RocksDbStoreDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +25,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 /** Damages exports by v0.8.0 at random: each is laid out, or refused by one of the two exceptions that say why. */
 class NewExportFuzzTest {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final RocksDbStoreDriver ROCKSDB = new RocksDbStoreDriver();
 
     private static Path home;
@@ -98,33 +95,13 @@ class NewExportFuzzTest {
     @Property
     void readsOrRefuses(@ForAll("files") ExportFile file, @ForAll("damages") List<FileDamage> damages)
             throws Exception {
-        damageAnd(file, damages, NewExportFuzzTest::read);
+        FileDamage.whileDamaged(export.resolve(file.fileName()), damages, NewExportFuzzTest::read);
     }
 
     @Property(tries = 60)
     void laysOutOrLeavesNothing(@ForAll("files") ExportFile file, @ForAll("damages") List<FileDamage> damages)
             throws Exception {
-        damageAnd(file, damages, NewExportFuzzTest::layOut);
-    }
-
-    @FunctionalInterface
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private static void damageAnd(ExportFile file, List<FileDamage> damages, Work work) throws Exception {
-        var path = export.resolve(file.fileName());
-        var whole = Files.readAllBytes(path);
-        var damaged = whole;
-        for (var damage : damages) {
-            damaged = damage.to(damaged);
-        }
-        Files.write(path, damaged);
-        try {
-            assertTimeoutPreemptively(LONGEST, work::run);
-        } finally {
-            Files.write(path, whole);
-        }
+        FileDamage.whileDamaged(export.resolve(file.fileName()), damages, NewExportFuzzTest::layOut);
     }
 
     /** What the checker calls sound can be read. */
